@@ -1,0 +1,380 @@
+"""The plan as the data package tells it: immutable rows, no judgement, no I/O.
+
+Field names are the columns of the Table Schemas in ``site_build/schemas``.  Figures are
+:class:`decimal.Decimal`, exactly as written; an empty cell is ``None`` (text cells that may be
+empty are ``""``).  Every row was validated before it came here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from site_build.periods import Period
+
+
+class Kind(StrEnum):
+    """What sort of figure an indicator is."""
+
+    STOCK = "stock"
+    RATE = "rate"
+    CUMULATIVE = "cumulative"
+    COMPOSITION = "composition"
+
+
+class Attribute(StrEnum):
+    """How far the plan binds the government: 约束性 or 预期性."""
+
+    BINDING = "binding"
+    EXPECTED = "expected"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    HOLD = "hold"
+
+
+class TargetKind(StrEnum):
+    """How the target's figure is to be read."""
+
+    AT_LEAST = "at_least"
+    ABOVE = "above"
+    AT_MOST = "at_most"
+    BELOW = "below"
+    FLOOR = "floor"
+    MAINTAIN = "maintain"
+    COMPOSITION = "composition"
+
+
+class Frequency(StrEnum):
+    """How often a figure is due."""
+
+    ANNUAL = "annual"
+    HALF_YEARLY = "half_yearly"
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
+    ONCE = "once"
+
+
+class ObservationStatus(StrEnum):
+    """How firm a published figure is."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
+
+
+class ProjectKind(StrEnum):
+    """A major project of the annex, or a programme that the text names."""
+
+    PROJECT = "project"
+    PROGRAMME = "programme"
+
+
+class Stage(StrEnum):
+    """Where a project stands."""
+
+    PLANNED = "planned"
+    PREPARING = "preparing"
+    UNDER_CONSTRUCTION = "under_construction"
+    COMPLETED = "completed"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+
+
+class MeasureState(StrEnum):
+    """Where a measure stands."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DELIVERED = "delivered"
+    DROPPED = "dropped"
+
+
+class NoteKind(StrEnum):
+    """Why an editor remarks on a row."""
+
+    SOURCE_ERROR = "source_error"
+    DISCREPANCY = "discrepancy"
+    DEFINITION_CHANGE = "definition_change"
+    ROUNDING = "rounding"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A group of indicators."""
+
+    id: str
+    name: str
+    name_en: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """Who answers for a promise."""
+
+    id: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that figures come from."""
+
+    id: str
+    title: str
+    publisher: str
+    document_number: str
+    published: date
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator of the plan, with its baseline and its target."""
+
+    id: str
+    number: str
+    theme_id: str
+    name: str
+    name_en: str
+    unit: str
+    unit_en: str
+    kind: Kind
+    attribute: Attribute
+    direction: Direction
+    target_kind: TargetKind
+    baseline_period: Period | None
+    baseline_value: Decimal | None
+    baseline_text: str
+    target_period: Period
+    target_value: Decimal | None
+    target_text: str
+    tolerance: Decimal | None
+    parent_id: str
+    department_id: str
+    frequency: Frequency
+    definition: str
+    source_id: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One published figure of an indicator; a correction is a further row."""
+
+    indicator_id: str
+    period: Period
+    published: date
+    value: Decimal | None
+    text: str
+    status: ObservationStatus
+    stated_completion: str
+    source_id: str
+    locator: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A major project or a named programme; money in ``currency_unit``."""
+
+    id: str
+    number: str
+    name: str
+    name_en: str
+    kind: ProjectKind
+    description: str
+    location: str
+    start: Period | None
+    end: Period | None
+    total_investment: Decimal | None
+    invested_before: Decimal | None
+    invested_planned: Decimal | None
+    currency_unit: str
+    department_id: str
+    source_id: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectUpdate:
+    """One report on a project; ``physical_progress`` in per cent."""
+
+    project_id: str
+    period: Period
+    published: date
+    stage: Stage
+    invested_to_date: Decimal | None
+    physical_progress: Decimal | None
+    text: str
+    source_id: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A quantified promise made outside the indicator table."""
+
+    id: str
+    subject: str
+    subject_en: str
+    target_kind: TargetKind
+    target_value: Decimal | None
+    unit: str
+    due: Period
+    indicator_id: str
+    project_id: str
+    department_id: str
+    source_id: str
+    locator: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentUpdate:
+    """One published figure on a commitment."""
+
+    commitment_id: str
+    period: Period
+    published: date
+    value: Decimal | None
+    text: str
+    source_id: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A numbered task of the plan's text; ``item`` is empty where a section has no items."""
+
+    id: str
+    chapter: str
+    section: str
+    item: str
+    title: str
+    summary: str
+    department_id: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureUpdate:
+    """One report on a measure, with its evidence."""
+
+    measure_id: str
+    period: Period
+    published: date
+    state: MeasureState
+    text: str
+    evidence_url: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure the plan reports about the past; ``period`` is a period or a span ``2016/2020``."""
+
+    id: str
+    subject: str
+    value: Decimal
+    unit: str
+    period: str
+    source_id: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An editor's remark on the row ``row_id`` of ``resource`` (on ``field``, if not empty)."""
+
+    id: str
+    resource: str
+    row_id: str
+    field: str
+    kind: NoteKind
+    text: str
+    text_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The licence the data is given under."""
+
+    name: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan: the descriptor's facts and one tuple of rows per resource, in the files' order."""
+
+    id: str
+    title: str
+    title_en: str
+    description: str
+    version: str
+    authority: str
+    authority_en: str
+    document_number: str
+    adopted: date
+    jurisdiction: str
+    jurisdiction_en: str
+    jurisdiction_code: str
+    start: date
+    end: date
+    baseline: Period | None
+    predecessor: str
+    licences: tuple[Licence, ...]
+    themes: tuple[Theme, ...] = ()
+    departments: tuple[Department, ...] = ()
+    sources: tuple[Source, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    projects: tuple[Project, ...] = ()
+    project_updates: tuple[ProjectUpdate, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    commitment_updates: tuple[CommitmentUpdate, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    measure_updates: tuple[MeasureUpdate, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator of that id; KeyError if there is none."""
+        return _by_id(self.indicators, indicator_id)
+
+    def theme(self, theme_id: str) -> Theme:
+        """The theme of that id; KeyError if there is none."""
+        return _by_id(self.themes, theme_id)
+
+    def source(self, source_id: str) -> Source:
+        """The source of that id; KeyError if there is none."""
+        return _by_id(self.sources, source_id)
+
+    def department(self, department_id: str) -> Department:
+        """The department of that id; KeyError if there is none."""
+        return _by_id(self.departments, department_id)
+
+    def notes_on(self, resource: str, row_id: str) -> tuple[Note, ...]:
+        """The editor's remarks on one row."""
+        return tuple(n for n in self.notes if n.resource == resource and n.row_id == row_id)
+
+
+Row = TypeVar("Row", Theme, Department, Source, Indicator)
+
+
+def _by_id(rows: Iterable[Row], row_id: str) -> Row:
+    for row in rows:
+        if row.id == row_id:
+            return row
+    raise KeyError(row_id)

@@ -1,0 +1,32 @@
+"""A problem found in a package: data until the edge, where it is printed once, in one language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_build.language import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in one place, and how to mend it.
+
+    ``file`` is relative to the package; ``row`` counts as a spreadsheet does (the header is row 1)
+    and is ``None`` where the whole file is meant; ``field`` is the column's name or ``None``.
+    """
+
+    code: str
+    resource: str
+    file: str
+    row: int | None
+    field: str | None
+    message: Sentence
+    remedy: Sentence
+
+
+class PackageError(Exception):
+    """A package that cannot be published, with every problem found in it."""
+
+    def __init__(self, package: str, problems: Iterable[Problem]) -> None:
+        self.package = package
+        self.problems = tuple(problems)
+        super().__init__(f"{package}: {len(self.problems)} problems")
