@@ -15,6 +15,7 @@ from importlib import resources
 from string import Formatter
 
 from site_build.language.numbers import number_text, percent_text
+from site_build.periods import Period
 
 LANGUAGES = ("zh", "en")
 DEFAULT_LANGUAGE = "zh"
@@ -78,9 +79,24 @@ class Catalogue:
             return self.render(value)
         if isinstance(value, date):
             return self.date(value)
+        if isinstance(value, Period):
+            return self.period(value)
         if isinstance(value, Decimal | Fraction | int):
             return number_text(value)
         return str(value)
+
+    def period(self, period: Period) -> str:
+        """``2023年上半年`` or ``first half of 2023``."""
+        form = {12: "year", 6: "half", 3: "quarter", 1: "month"}[period.months]
+        part = period.last_month // period.months
+        return _Placeholders().vformat(
+            self.texts[f"common.period.{form}"],
+            (),
+            {
+                "year": period.year,
+                "part": self.texts.get(f"common.{form}.{part}", str(part)),
+            },
+        )
 
     def date(self, day: date) -> str:
         """``2026年11月24日`` or ``24 November 2026``."""

@@ -1,0 +1,100 @@
+"""The whole way from judged plans to a site: charts, files for download, pages, HTML."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from site_build import charts, exports, language, pages, settings, site
+from site_build.model import Plan
+from site_build.pages import Book, Charts
+from site_build.progress import PlanAssessment, assess_plan
+
+Report = Callable[[str], None]
+
+
+def make_site(
+    root: Path,
+    plans: Sequence[Plan],
+    as_of: date,
+    *,
+    out: Path,
+    strict: bool,
+    report: Report,
+    docs: Path | None = None,
+) -> tuple[str, ...]:
+    """Build the site of ``plans`` into the empty folder ``out``; ``report`` is told each stage's name.
+
+    The Markdown tree is left in ``docs`` (``root/build/docs`` if not given).  Returns the
+    renderer's warnings.  Raises site.RenderError if the renderer fails, or warns and ``strict`` is set.
+    """
+    report("assess")
+    judged = [assess_plan(plan, as_of) for plan in plans]
+    report("draw")
+    books = _books(plans, judged)
+    docs = docs or root / "build" / "docs"
+    _empty(docs)
+    configured = settings.read(root)
+    report("publish")
+    for book in books:
+        folder = docs / "data" / book.plan.id
+        source = root / "datapackage" / book.plan.id
+        exports.publish(book.plan, book.judged, folder, source_folder=source, site_url=configured.url)
+    report("write")
+    _copy_assets(root, docs)
+    for page in pages.write(books, as_of, configured, language.DEFAULT_LANGUAGE, _hand_written(root)):
+        _write(docs, page)
+    report("render")
+    warnings = site.render(root, docs, out, configured, as_of)
+    if warnings and strict:
+        raise site.RenderError(list(warnings))
+    return warnings
+
+
+def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> list[Book]:
+    """Each plan with its judgement, its charts and, where it is among them, its predecessor."""
+    bare = {plan.id: Book(plan, verdicts, {}) for plan, verdicts in zip(plans, judged, strict=True)}
+    return [
+        Book(plan, verdicts, _draw(plan, verdicts), bare.get(plan.predecessor))
+        for plan, verdicts in zip(plans, judged, strict=True)
+    ]
+
+
+def _draw(plan: Plan, judged: PlanAssessment) -> dict[str, Charts]:
+    """The charts of every indicator that has something to draw."""
+    drawn = {}
+    for verdict in judged.indicators:
+        indicator = plan.indicator(verdict.indicator_id)
+        seen = [row for row in plan.observations if row.indicator_id == indicator.id]
+        narrow, wide = (
+            charts.indicator_chart(plan, indicator, verdict, seen, language.DEFAULT_LANGUAGE, width)
+            for width in ("narrow", "wide")
+        )
+        if narrow and wide:
+            drawn[indicator.id] = Charts(narrow, wide)
+    return drawn
+
+
+def _empty(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+
+
+def _copy_assets(root: Path, docs: Path) -> None:
+    """The theme's own files: style, mark."""
+    shutil.copytree(root / "docs" / "assets", docs / "assets")
+
+
+def _hand_written(root: Path) -> dict[str, str]:
+    """The hand-written pages: ``docs/zh/a.md`` is shown at ``/a/``."""
+    folder = root / "docs" / language.DEFAULT_LANGUAGE
+    return {
+        f"{path.stem}/index.md": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))
+    }
+
+
+def _write(docs: Path, page: pages.Page) -> None:
+    path = docs / page.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page.markdown, encoding="utf-8", newline="\n")

@@ -1,0 +1,65 @@
+"""Quantified promises made outside the indicator table."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_build.language import Sentence
+from site_build.model import Commitment
+from site_build.pages import indicators, notes, phrases
+from site_build.pages.book import SHAPES, BookView, Link
+from site_build.pages.environment import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One commitment, ready to show."""
+
+    id: str
+    subject: str
+    locator: str
+    promise: Markup
+    link: Link | None
+    status: str
+    explanation: Sentence
+
+
+def rows(view: BookView) -> list[Row]:
+    """All commitments in the order of their place in the data."""
+    verdicts = {verdict.commitment_id: verdict for verdict in view.book.judged.commitments}
+    return [
+        Row(
+            commitment.id,
+            view.named(commitment.subject, commitment.subject_en),
+            commitment.locator,
+            phrases.commitment(view, commitment),
+            _link(view, commitment),
+            verdicts[commitment.id].status.value,
+            verdicts[commitment.id].explanation,
+        )
+        for commitment in view.plan.commitments
+    ]
+
+
+def _link(view: BookView, commitment: Commitment) -> Link | None:
+    if commitment.indicator_id:
+        return indicators.link(view, view.plan.indicator(commitment.indicator_id))
+    for project in view.plan.projects:
+        if project.id == commitment.project_id:
+            return Link(view.name_of(project), view.project_path(project.id))
+    return None
+
+
+def page(view: BookView) -> Page:
+    """The table of commitments."""
+    lines = rows(view)
+    reported = sum(row.status != "not_reported" for row in lines)
+    return view.writer.page(
+        f"{view.folder}/commitments/index.md",
+        "commitments.md.j2",
+        book=view,
+        lead=view.writer.text("pages.commitments.lead", count=len(lines), reported=reported),
+        rows=lines,
+        notes=notes.lines(view, "commitments", "commitment_updates"),
+        shapes=SHAPES,
+    )

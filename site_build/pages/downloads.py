@@ -1,0 +1,77 @@
+"""The page where the data is taken away: files, columns, licence, citation, sources."""
+
+from dataclasses import dataclass
+
+from site_build import schemas
+from site_build.exports import CITATION_STYLES, citation
+from site_build.pages.book import BookView
+from site_build.pages.environment import Page
+from site_build.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a published table."""
+
+    name: str
+    title: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A published table."""
+
+    name: str
+    title: str
+    rows: int
+    file: str
+    path: str
+    columns: list[Column]
+
+
+def page(view: BookView, settings: Settings) -> Page:
+    """Everything that can be downloaded of a plan."""
+    plan = view.plan
+    whole = [
+        ("xlsx", f"{plan.id}.xlsx"),
+        ("progress", "progress.csv"),
+        ("zip", f"{plan.id}.zip"),
+        ("json", f"{plan.id}.json"),
+        ("descriptor", "datapackage.json"),
+        ("sums", "SHA256SUMS"),
+    ]
+    return view.writer.page(
+        f"{view.folder}/data/index.md",
+        "data.md.j2",
+        book=view,
+        whole=[(view.writer.text(f"pages.download.{kind}"), view.data_path(file)) for kind, file in whole],
+        tables=tables(view),
+        citations=[
+            (
+                view.writer.text(f"pages.citation.{style}"),
+                citation(
+                    plan, None, view.book.judged.as_of, settings.url, style, view.writer.catalogue.language
+                ),
+            )
+            for style in CITATION_STYLES
+        ],
+    )
+
+
+def tables(view: BookView) -> list[Table]:
+    """The published tables with their columns explained."""
+    found = [_table(view, "progress", len(view.plan.indicators))]
+    return found + [_table(view, name, len(getattr(view.plan, name))) for name in schemas.RESOURCES]
+
+
+def _table(view: BookView, name: str, rows: int) -> Table:
+    schema = schemas.read(name)
+    english = view.writer.catalogue.language == "en"
+    suffix = "_en" if english else ""
+    columns = [
+        Column(field["name"], field[f"title{suffix}"], field[f"description{suffix}"]) for field in schema["fields"]
+    ]
+    return Table(name, schema[f"title{suffix}"], rows, f"{name}.csv", view.data_path(f"{name}.csv"), columns)
+
+

@@ -1,0 +1,114 @@
+"""The templates' surroundings: data is escaped for Markdown and HTML unless a template says otherwise."""
+
+import json
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from site_build.language import Catalogue, Sentence
+
+_SPECIAL = frozenset("\\`*_{}[]<>&\"'#|~^$")
+_LINE_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]))")
+_WHITE = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the Markdown tree: its path (``a/b/index.md``) and its text."""
+
+    path: str
+    markdown: str
+
+
+def markdown_text(value: object) -> Markup:
+    """Text from data as inline Markdown that renders as just that text.
+
+    Every character that Markdown, its extensions or HTML give a meaning becomes a numeric entity,
+    so that no markup in a cell survives; white space, line ends too, becomes one space.
+    """
+    if isinstance(value, Markup):
+        return value
+    text = _WHITE.sub(" ", str(value)).strip()
+    start = _LINE_START.match(text)
+    head = "".join(f"&#{ord(c)};" for c in text[: start.end()]) if start else ""
+    tail = text[start.end() :] if start else text
+    # Every special character of the data has become an entity: the text is safe by construction.
+    return Markup(head + "".join(f"&#{ord(c)};" if c in _SPECIAL else c for c in tail))  # noqa: S704
+
+
+def front_matter(value: object) -> Markup:
+    """A string for YAML front matter, HTML-escaped because the theme prints it into attributes as it is."""
+    return Markup(json.dumps(str(escape(str(value))), ensure_ascii=False))  # noqa: S704
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("site_build", "pages/templates"),
+        autoescape=True,
+        finalize=lambda value: markdown_text(value) if value is not None else "",
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["front_matter"] = front_matter
+    return environment
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Renders templates of one language into pages."""
+
+    catalogue: Catalogue
+
+    def page(self, path: str, template: str, **context: Any) -> Page:
+        """Render ``template`` as the page at ``path``; links in it are relative to that path."""
+        text = _environment().get_template(template).render(**self._globals(path), **context)
+        return Page(path, tidy(text))
+
+    def page_from_text(self, path: str, source: str, **context: Any) -> Page:
+        """Render a hand-written page, itself a template, as the page at ``path``."""
+        text = _environment().from_string(source).render(**self._globals(path), **context)
+        return Page(path, tidy(text))
+
+    def _globals(self, path: str) -> dict[str, Any]:
+        return {
+            "t": self.text,
+            "say": self.say,
+            "show": self.show,
+            "has_text": self.catalogue.has,
+            "language": self.catalogue.language,
+            "to": lambda target: relative_link(path, target),
+        }
+
+    def text(self, key: str, /, **values: object) -> Markup:
+        """A text of the catalogue, trusted as Markdown, with its values escaped."""
+        shown = {name: markdown_text(self.catalogue.show(value)) for name, value in values.items()}
+        return Markup(self.catalogue.text(key, **shown))  # noqa: S704
+
+    def say(self, spoken: Sentence) -> Markup:
+        """A sentence in this language, escaped whole: its values come from data."""
+        return markdown_text(self.catalogue.render(spoken))
+
+    def show(self, value: object) -> Markup:
+        """A number, date or text as this language writes it."""
+        return markdown_text(self.catalogue.show(value))
+
+
+def relative_link(page_path: str, target: str) -> Markup:
+    """The link from one path of the tree to another, as Markdown wants it: ``../b/index.md``."""
+    path, _, anchor = target.partition("#")
+    link = posixpath.relpath(path, posixpath.dirname(page_path) or ".")
+    return Markup(link + (f"#{anchor}" if anchor else ""))  # noqa: S704
+
+
+def tidy(text: str) -> str:
+    """Runs of blank lines, left by template logic, as one; exactly one line end at the end."""
+    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"

@@ -1,0 +1,43 @@
+"""What the plan reports about the past, outside its tables."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_build.pages import notes, phrases
+from site_build.pages.book import BookView
+from site_build.pages.environment import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact, ready to show."""
+
+    id: str
+    subject: str
+    figure: Markup
+    period: str
+
+
+def page(view: BookView) -> Page:
+    """All facts, grouped by their place in the source."""
+    groups: dict[str, list[Row]] = {}
+    for fact in sorted(view.plan.facts, key=lambda fact: (_numbered(fact.locator), fact.id)):
+        row = Row(fact.id, fact.subject, phrases.figure(view, fact.value, fact.unit), fact.period.replace("/", "–"))
+        groups.setdefault(fact.locator, []).append(row)
+    return view.writer.page(
+        f"{view.folder}/facts/index.md",
+        "facts.md.j2",
+        book=view,
+        lead=view.writer.text("pages.facts.lead", count=len(view.plan.facts)),
+        groups=list(groups.items()),
+        notes=notes.lines(view, "facts"),
+    )
+
+
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+
+
+def _numbered(locator: str) -> str:
+    """So that （三） comes before （四）: Chinese numerals do not sort by value."""
+    return locator.translate(_DIGITS)

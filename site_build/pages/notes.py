@@ -1,0 +1,82 @@
+"""Editors' remarks on the source: beside the row they speak of, and all together on the quality page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_build.model import Note, Plan
+from site_build.pages.book import BookView
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A remark, what it speaks of, and the page of that (empty if it has none of its own)."""
+
+    id: str
+    label: str
+    text: str
+    link: str
+
+
+def text_of(view: BookView, note: Note) -> str:
+    """The remark in this language."""
+    return view.named(note.text, note.text_en)
+
+
+def lines(view: BookView, *resources: str) -> list[Line]:
+    """The remarks on rows of these resources."""
+    return [line(view, note) for note in view.plan.notes if note.resource in resources]
+
+
+def all_lines(view: BookView, rows: Iterable[Note]) -> list[Line]:
+    """Each remark as a line."""
+    return [line(view, note) for note in rows]
+
+
+def line(view: BookView, note: Note) -> Line:
+    """One remark as a line."""
+    return Line(note.id, label_of(view, note), text_of(view, note), page_of(view, note))
+
+
+def label_of(view: BookView, note: Note) -> str:
+    """The name of the row that the remark speaks of."""
+    plan = view.plan
+    match note.resource:
+        case "indicators" | "observations":
+            names = {row.id: view.named(row.name, row.name_en) for row in plan.indicators}
+        case "projects" | "project_updates":
+            names = {row.id: view.named(row.name, row.name_en) for row in plan.projects}
+        case "commitments" | "commitment_updates":
+            names = {row.id: view.named(row.subject, row.subject_en) for row in plan.commitments}
+        case "measures" | "measure_updates":
+            names = {row.id: row.title for row in plan.measures}
+        case "facts":
+            names = {row.id: row.subject for row in plan.facts}
+        case "sources":
+            names = {row.id: row.title for row in plan.sources}
+        case _:
+            names = _other_names(view, plan, note.resource)
+    return names.get(note.row_id, note.row_id)
+
+
+def _other_names(view: BookView, plan: Plan, resource: str) -> dict[str, str]:
+    rows = plan.themes if resource == "themes" else plan.departments
+    return {row.id: view.named(row.name, row.name_en) for row in rows}
+
+
+def page_of(view: BookView, note: Note) -> str:
+    """Where the row is shown."""
+    folder = view.folder
+    match note.resource:
+        case "indicators" | "observations":
+            return view.indicator_path(note.row_id)
+        case "projects" | "project_updates":
+            return view.project_path(note.row_id)
+        case "commitments" | "commitment_updates":
+            return f"{folder}/commitments/index.md#{note.row_id}"
+        case "measures" | "measure_updates":
+            return f"{folder}/measures/index.md#m-{note.row_id}"
+        case "facts":
+            return f"{folder}/facts/index.md#{note.row_id}"
+        case "sources":
+            return f"{folder}/data/index.md#source-{note.row_id}"
+    return view.path

@@ -1,0 +1,64 @@
+"""Figures, targets and promises in words of one language."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from site_build.model import Commitment, Indicator, Kind, TargetKind
+from site_build.pages.book import BookView
+
+
+def figure(view: BookView, value: Decimal | Fraction | None, unit: str) -> Markup:
+    """``1.75 万人``, ``95%``; the word for “not reported” where there is no value."""
+    if value is None:
+        return view.writer.text("common.not_reported")
+    key = "pages.figure.percent" if unit == "%" else "pages.figure.unit"
+    return view.writer.text(key, value=value, unit=unit)
+
+
+def unit_of(view: BookView, indicator: Indicator) -> str:
+    """The indicator's unit in this language."""
+    return view.named(indicator.unit, indicator.unit_en)
+
+
+def name_of(view: BookView, indicator: Indicator) -> str:
+    """The indicator's name in this language."""
+    return view.named(indicator.name, indicator.name_en)
+
+
+def target(view: BookView, indicator: Indicator) -> Markup:
+    """The target in words: ``2025 年不低于 97%``, ``2021–2025 年累计不低于 1.75 万人``."""
+    if indicator.kind is Kind.COMPOSITION or indicator.target_kind is TargetKind.COMPOSITION:
+        return view.writer.text(
+            "pages.target.composition", period=indicator.target_period, text=indicator.target_text
+        )
+    if indicator.target_kind is TargetKind.MAINTAIN:
+        return view.writer.text("pages.target.maintain", period=indicator.target_period)
+    shown = figure(view, indicator.target_value, unit_of(view, indicator))
+    if indicator.kind is Kind.CUMULATIVE:
+        return view.writer.text(
+            f"pages.target.cumulative_{indicator.target_kind}",
+            start=view.start_year,
+            period=indicator.target_period,
+            target=shown,
+        )
+    return view.writer.text(
+        f"pages.target.{indicator.target_kind}", period=indicator.target_period, target=shown
+    )
+
+
+def promise(view: BookView, indicator: Indicator) -> Markup:
+    """The promise as one sentence."""
+    return view.writer.text(
+        "pages.target.sentence", name=name_of(view, indicator), target=target(view, indicator)
+    )
+
+
+def commitment(view: BookView, row: Commitment) -> Markup:
+    """A commitment's target in words."""
+    if row.target_kind is TargetKind.MAINTAIN or row.target_value is None:
+        return view.writer.text("pages.target.maintain", period=row.due)
+    return view.writer.text(
+        f"pages.target.{row.target_kind}", period=row.due, target=figure(view, row.target_value, row.unit)
+    )

@@ -1,0 +1,50 @@
+"""The front page and each plan's overview: the answer first, binding promises before the rest."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from site_build.pages import indicators
+from site_build.pages.book import SHAPES, BookView
+from site_build.pages.environment import Page, Writer
+
+
+def home(writer: Writer, views: Sequence[BookView], as_of: date) -> Page:
+    """All plans, the newest first."""
+    newest_first = sorted(views, key=lambda view: (-view.plan.start.toordinal(), view.plan.id))
+    return writer.page("index.md", "home.md.j2", books=newest_first, as_of=as_of, shapes=SHAPES)
+
+
+def overview(view: BookView) -> Page:
+    """How many promises, how many kept, how many that cannot be judged; then all of them."""
+    rows = indicators.rows(view)
+    by_id = dict(zip((v.indicator_id for v in view.book.judged.indicators), rows, strict=True))
+    themes = [
+        (
+            theme,
+            sorted(
+                (by_id[row.indicator_id] for row in view.book.judged.indicators
+                 if view.plan.indicator(row.indicator_id).theme_id == theme.id),
+                key=lambda row: not row.binding,
+            ),
+        )
+        for theme in sorted(view.plan.themes, key=lambda theme: (theme.order, theme.id))
+    ]
+    counts = {
+        "projects": len(view.plan.projects),
+        "commitments": len(view.plan.commitments),
+        "measures": len(view.plan.measures),
+        "facts": len(view.plan.facts),
+    }
+    return view.writer.page(
+        view.path,
+        "plan.md.j2",
+        book=view,
+        as_of=view.book.judged.as_of,
+        binding=[row for row in rows if row.binding],
+        themes=[(theme, lines) for theme, lines in themes if lines],
+        others=[
+            (name, count, f"{view.folder}/{name}/index.md") for name, count in counts.items() if count
+        ],
+        notes=[note for note in view.plan.notes if note.resource == "sources"],
+        shapes=SHAPES,
+    )

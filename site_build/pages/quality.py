@@ -1,0 +1,46 @@
+"""How good the source is: what was not reported, and every remark on what it says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_build.model import NoteKind
+from site_build.pages import notes
+from site_build.pages.book import BookView
+from site_build.pages.environment import Page, Writer
+from site_build.progress import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One plan's quality."""
+
+    book: BookView
+    reported: Markup
+    overdue_lead: Markup | None
+    overdue: list[object]
+    notes: list[tuple[str, list[notes.Line]]]
+
+
+def page(writer: Writer, views: Sequence[BookView]) -> Page:
+    """All plans' quality on one page."""
+    return writer.page("quality/index.md", "quality.md.j2", sections=[section(view) for view in views])
+
+
+def section(view: BookView) -> Section:
+    """One plan's reporting and remarks."""
+    total = len(view.book.judged.indicators)
+    return Section(
+        view,
+        view.writer.text(
+            "pages.quality.reported", total=total, reported=total - view.count(Status.NOT_REPORTED)
+        ),
+        None,
+        [],
+        [
+            (kind.value, notes.all_lines(view, rows))
+            for kind in NoteKind
+            if (rows := [note for note in view.plan.notes if note.kind is kind])
+        ],
+    )

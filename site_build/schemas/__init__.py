@@ -1,0 +1,36 @@
+"""The Table Schemas that every plan's resources share, kept once for all plans."""
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+# The resources of a plan's package, in the order the design lists them.
+RESOURCES = (
+    "themes",
+    "departments",
+    "sources",
+    "indicators",
+    "observations",
+    "projects",
+    "project_updates",
+    "commitments",
+    "commitment_updates",
+    "measures",
+    "measure_updates",
+    "facts",
+    "notes",
+)
+
+
+@cache
+def read(name: str) -> dict[str, Any]:
+    """The Table Schema of a resource as JSON; FileNotFoundError if there is none."""
+    text = (resources.files(__package__) / f"{name}.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """The columns of a resource, in order."""
+    return tuple(field["name"] for field in read(name)["fields"])

@@ -1,0 +1,82 @@
+"""From the Markdown tree to HTML.  The only module that knows MkDocs."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from site_build.settings import Settings
+
+
+class RenderError(Exception):
+    """The renderer refused, or warned where warnings are errors; ``messages`` says about what."""
+
+    def __init__(self, messages: list[str]) -> None:
+        self.messages = tuple(messages)
+        super().__init__("\n".join(messages))
+
+
+class _Collector(logging.Handler):
+    """Keeps the renderer's warnings instead of printing them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -> tuple[str, ...]:
+    """Render the tree ``docs`` into the folder ``out`` with the project's ``mkdocs.yml``.
+
+    Returns the renderer's warnings, broken links among them.  Raises RenderError if it cannot
+    finish.  ``as_of`` dates what the renderer dates (the sitemap), so that no clock is read.
+    """
+    collector = _Collector()
+    with _environment(as_of):
+        # Imported here: MkDocs costs a third of a second and reads the environment at import.
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+        from mkdocs.exceptions import Abort, ConfigurationError
+
+        log = logging.getLogger("mkdocs")
+        # jieba, which cuts the search index into words, tells its progress on stderr.
+        logging.getLogger("jieba").setLevel(logging.ERROR)
+        log.addHandler(collector)
+        propagate, log.propagate = log.propagate, False
+        try:
+            config = load_config(
+                str(root / "mkdocs.yml"),
+                docs_dir=str(docs),
+                site_dir=str(out),
+                site_url=settings.url or None,
+            )
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except (Abort, ConfigurationError, OSError) as error:
+            raise RenderError([*collector.messages, str(error)]) from error
+        finally:
+            log.removeHandler(collector)
+            log.propagate = propagate
+    return tuple(collector.messages)
+
+
+@contextmanager
+def _environment(as_of: date) -> Iterator[None]:
+    """The renderer's date, and its advertisement for a successor silenced."""
+    midnight = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+    wanted = {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
