@@ -29,6 +29,14 @@ class Sentence:
     values: tuple[tuple[str, object], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A name that the data gives in Chinese and, perhaps, in English."""
+
+    zh: str
+    en: str = ""
+
+
 def sentence(key: str, **values: object) -> Sentence:
     """Make a :class:`Sentence`; a value may be text, a number, a date or another sentence."""
     return Sentence(key, tuple(sorted(values.items())))
@@ -77,6 +85,8 @@ class Catalogue:
         """A value as this language writes it: numbers without spurious digits, dates in full."""
         if isinstance(value, Sentence):
             return self.render(value)
+        if isinstance(value, Words):
+            return value.en if self.language == "en" and value.en else value.zh
         if isinstance(value, date):
             return self.date(value)
         if isinstance(value, Period):
@@ -136,6 +146,7 @@ __all__ = [
     "LANGUAGES",
     "Catalogue",
     "Sentence",
+    "Words",
     "load",
     "number_text",
     "percent_text",

@@ -1,5 +1,6 @@
 """What a judgement is: the status of a promise and everything that led to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from site_build.language import Sentence
-from site_build.model import Observation
+from site_build.model import CommitmentUpdate, MeasureUpdate, Observation, ProjectUpdate
 
 
 class Status(StrEnum):
@@ -59,3 +60,80 @@ class Assessment:
     def latest_value(self) -> Decimal | None:
         """The latest figure, ``None`` if nothing was published."""
         return self.latest.value if self.latest else None
+
+
+class ProjectStatus(StrEnum):
+    """How a project stands against its own schedule."""
+
+    PLANNED = "planned"
+    ON_TIME = "on_time"
+    DELAYED = "delayed"
+    COMPLETED_ON_TIME = "completed_on_time"
+    COMPLETED_LATE = "completed_late"
+    UNKNOWN = "unknown"
+
+
+class MeasureStatus(StrEnum):
+    """Where a measure stands, as far as anything was published."""
+
+    DELIVERED = "delivered"
+    IN_PROGRESS = "in_progress"
+    NOT_STARTED = "not_started"
+    DROPPED = "dropped"
+    NOT_REPORTED = "not_reported"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentAssessment:
+    """The judgement of a commitment; ``latest`` is its own newest figure, if it has one."""
+
+    commitment_id: str
+    as_of: date
+    status: Status
+    explanation: Sentence
+    latest: CommitmentUpdate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectAssessment:
+    """The judgement of a project by its newest report."""
+
+    project_id: str
+    as_of: date
+    status: ProjectStatus
+    explanation: Sentence
+    latest: ProjectUpdate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureAssessment:
+    """Where a measure stands by its newest report."""
+
+    measure_id: str
+    as_of: date
+    status: MeasureStatus
+    explanation: Sentence
+    latest: MeasureUpdate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAssessment:
+    """All judgements of a plan on one day; indicators in the plan's order."""
+
+    plan_id: str
+    as_of: date
+    indicators: tuple[Assessment, ...]
+    commitments: tuple[CommitmentAssessment, ...]
+    projects: tuple[ProjectAssessment, ...]
+    measures: tuple[MeasureAssessment, ...]
+
+    def indicator(self, indicator_id: str) -> Assessment:
+        """The judgement of one indicator; KeyError if the plan has none of that id."""
+        return _of(self.indicators, indicator_id)
+
+
+def _of(rows: Iterable[Assessment], indicator_id: str) -> Assessment:
+    for row in rows:
+        if row.indicator_id == indicator_id:
+            return row
+    raise KeyError(indicator_id)
