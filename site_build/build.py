@@ -89,9 +89,7 @@ def _copy_assets(root: Path, docs: Path) -> None:
 def _hand_written(root: Path) -> dict[str, str]:
     """The hand-written pages: ``docs/zh/a.md`` is shown at ``/a/``."""
     folder = root / "docs" / language.DEFAULT_LANGUAGE
-    return {
-        f"{path.stem}/index.md": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))
-    }
+    return {f"{path.stem}/index.md": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
 
 def _write(docs: Path, page: pages.Page) -> None:

@@ -326,7 +326,7 @@ class Plan:
     authority: str
     authority_en: str
     document_number: str
-    adopted: date
+    adopted: date | None
     jurisdiction: str
     jurisdiction_en: str
     jurisdiction_code: str

@@ -44,7 +44,13 @@ def _project_updates(view: BookView) -> list[tuple[date, Markup]]:
     return [
         (
             row.published,
-            _line(view, "report", names[row.project_id], row.period, view.writer.text(f"pages.stage.{row.stage}")),
+            _line(
+                view,
+                "report",
+                names[row.project_id],
+                row.period,
+                view.writer.text(f"pages.stage.{row.stage}"),
+            ),
         )
         for row in view.plan.project_updates
     ]
@@ -74,7 +80,9 @@ def _measure_updates(view: BookView) -> list[tuple[date, Markup]]:
     return [
         (
             row.published,
-            _line(view, "report", titles[row.measure_id], row.period, view.writer.text(f"status.{row.state}")),
+            _line(
+                view, "report", titles[row.measure_id], row.period, view.writer.text(f"status.{row.state}")
+            ),
         )
         for row in view.plan.measure_updates
     ]

@@ -70,8 +70,7 @@ def _table(view: BookView, name: str, rows: int) -> Table:
     english = view.writer.catalogue.language == "en"
     suffix = "_en" if english else ""
     columns = [
-        Column(field["name"], field[f"title{suffix}"], field[f"description{suffix}"]) for field in schema["fields"]
+        Column(field["name"], field[f"title{suffix}"], field[f"description{suffix}"])
+        for field in schema["fields"]
     ]
     return Table(name, schema[f"title{suffix}"], rows, f"{name}.csv", view.data_path(f"{name}.csv"), columns)
-
-

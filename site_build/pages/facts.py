@@ -23,7 +23,9 @@ def page(view: BookView) -> Page:
     """All facts, grouped by their place in the source."""
     groups: dict[str, list[Row]] = {}
     for fact in sorted(view.plan.facts, key=lambda fact: (_numbered(fact.locator), fact.id)):
-        row = Row(fact.id, fact.subject, phrases.figure(view, fact.value, fact.unit), fact.period.replace("/", "–"))
+        row = Row(
+            fact.id, fact.subject, phrases.figure(view, fact.value, fact.unit), fact.period.replace("/", "–")
+        )
         groups.setdefault(fact.locator, []).append(row)
     return view.writer.page(
         f"{view.folder}/facts/index.md",

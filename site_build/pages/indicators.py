@@ -42,7 +42,9 @@ class FigureRow:
 
 def rows(view: BookView) -> list[Row]:
     """All indicators, in the plan's order."""
-    return [row_of(view, view.plan.indicator(verdict.indicator_id)) for verdict in view.book.judged.indicators]
+    return [
+        row_of(view, view.plan.indicator(verdict.indicator_id)) for verdict in view.book.judged.indicators
+    ]
 
 
 def row_of(view: BookView, indicator: Indicator) -> Row:
@@ -137,7 +139,9 @@ def page(
         previous=previous and link(view, previous),
         next=following and link(view, following),
         downloads=downloads(view, indicator),
-        citation=citation(plan, indicator, verdict.as_of, settings.url, "gbt7714", view.writer.catalogue.language),
+        citation=citation(
+            plan, indicator, verdict.as_of, settings.url, "gbt7714", view.writer.catalogue.language
+        ),
     )
 
 
@@ -196,9 +200,7 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
             )
         )
     seen = [
-        row
-        for row in view.plan.observations
-        if row.indicator_id == indicator.id and row.published <= as_of
+        row for row in view.plan.observations if row.indicator_id == indicator.id and row.published <= as_of
     ]
     for period in expected_periods(view.plan, indicator, seen):
         published = sorted((row for row in seen if row.period == period), key=lambda row: row.published)
@@ -207,11 +209,7 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
                 FigureRow(str(period), text("pages.what.result"), text("common.not_reported"), "", Markup(""))
             )
         for row in published:
-            shown = (
-                view.writer.show(row.text)
-                if row.value is None
-                else phrases.figure(view, row.value, unit)
-            )
+            shown = view.writer.show(row.text) if row.value is None else phrases.figure(view, row.value, unit)
             lines.append(
                 FigureRow(
                     str(period),
@@ -235,9 +233,7 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
     return lines
 
 
-def expected_periods(
-    plan: Plan, indicator: Indicator, seen: Sequence[Observation]
-) -> list[periods.Period]:
+def expected_periods(plan: Plan, indicator: Indicator, seen: Sequence[Observation]) -> list[periods.Period]:
     """The periods a reader expects a figure for: every year of the plan, or its last only, and any published."""
     years = (
         [indicator.target_period]

@@ -22,8 +22,11 @@ def overview(view: BookView) -> Page:
         (
             theme,
             sorted(
-                (by_id[row.indicator_id] for row in view.book.judged.indicators
-                 if view.plan.indicator(row.indicator_id).theme_id == theme.id),
+                (
+                    by_id[row.indicator_id]
+                    for row in view.book.judged.indicators
+                    if view.plan.indicator(row.indicator_id).theme_id == theme.id
+                ),
                 key=lambda row: not row.binding,
             ),
         )
@@ -42,9 +45,7 @@ def overview(view: BookView) -> Page:
         as_of=view.book.judged.as_of,
         binding=[row for row in rows if row.binding],
         themes=[(theme, lines) for theme, lines in themes if lines],
-        others=[
-            (name, count, f"{view.folder}/{name}/index.md") for name, count in counts.items() if count
-        ],
+        others=[(name, count, f"{view.folder}/{name}/index.md") for name, count in counts.items() if count],
         notes=[note for note in view.plan.notes if note.resource == "sources"],
         shapes=SHAPES,
     )

@@ -40,7 +40,9 @@ class UpdateRow:
 def rows(view: BookView) -> list[Row]:
     """Major projects before programmes, each in printed order."""
     verdicts = {verdict.project_id: verdict for verdict in view.book.judged.projects}
-    ordered = sorted(view.plan.projects, key=lambda row: (row.kind != "project", row.locator, row.number, row.id))
+    ordered = sorted(
+        view.plan.projects, key=lambda row: (row.kind != "project", row.locator, row.number, row.id)
+    )
     return [
         Row(
             project,

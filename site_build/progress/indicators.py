@@ -74,7 +74,7 @@ def _month(day: date) -> int:
 
 
 def _course(plan: Plan, indicator: Indicator, latest: Observation) -> Course | None:
-    """s counts months from the end of the base period (cumulative: from the plan's first day)."""
+    """Elapsed time in months, from the end of the base period (cumulative: from the plan's first day)."""
     end = _month(indicator.target_period.end)
     if indicator.kind is Kind.CUMULATIVE:
         base, start = Decimal(0), _month(plan.start) - 1

@@ -1,0 +1,74 @@
+"""What every chart of an indicator starts from: the rows, the words, the size, the look."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from site_build.charts import palette
+from site_build.language import Catalogue, number_text
+from site_build.model import Indicator, Observation, Plan
+from site_build.progress import Assessment
+
+if TYPE_CHECKING:
+    import altair as alt
+
+FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+# Inner widths in CSS pixels; the drawing is shown at about its own size, so 13 stays above 12.
+WIDTHS = {"narrow": 262, "wide": 600}
+FONT_SIZE = 13
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One indicator to be drawn in one language and width."""
+
+    plan: Plan
+    indicator: Indicator
+    verdict: Assessment
+    observations: tuple[Observation, ...]
+    catalogue: Catalogue
+    width: str
+
+    @property
+    def unit(self) -> str:
+        """The unit in the chart's language."""
+        english = self.catalogue.language == "en" and self.indicator.unit_en
+        return self.indicator.unit_en if english else self.indicator.unit
+
+    @property
+    def title(self) -> str:
+        """The indicator's name in the chart's language."""
+        english = self.catalogue.language == "en" and self.indicator.name_en
+        return self.indicator.name_en if english else self.indicator.name
+
+    def figure(self, value: Decimal | Fraction) -> str:
+        """A figure with its unit."""
+        joint = "" if self.unit == "%" else " "
+        return f"{number_text(value)}{joint}{self.unit}"
+
+    def text(self, name: str, **values: object) -> str:
+        """A text of the charts' catalogue."""
+        return self.catalogue.text(f"charts.{name}", **values)
+
+
+def specification(chart: "alt.LayerChart | alt.Chart", frame: Frame, height: int) -> dict[str, Any]:
+    """The chart with the common size and look, as a Vega-Lite specification."""
+    sized = chart.properties(width=WIDTHS[frame.width], height=height, background="transparent")
+    styled = (
+        sized.configure(font=FONT, padding={"left": 2, "right": 8, "top": 6, "bottom": 4})
+        .configure_axis(
+            labelFontSize=FONT_SIZE,
+            titleFontSize=FONT_SIZE,
+            labelColor=palette.MUTED,
+            titleColor=palette.MUTED,
+            titleFontWeight="normal",
+            gridColor=palette.GRID,
+            domainColor=palette.MUTED,
+            tickColor=palette.MUTED,
+        )
+        .configure_view(stroke=None)
+        .configure_text(fontSize=FONT_SIZE, color=palette.INK)
+    )
+    spec: dict[str, Any] = styled.to_dict()
+    return spec

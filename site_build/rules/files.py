@@ -1,0 +1,44 @@
+"""Rules on a file as a whole: its bytes, its encoding, its line ends."""
+
+from collections.abc import Iterator
+
+from site_build.problem import Problem
+from site_build.rules.tables import RawPackage, problem
+
+
+def encoding(package: RawPackage) -> Iterator[Problem]:
+    """CSV files are UTF-8; one saved by Excel as plain CSV comes back as GBK."""
+    for table in package.tables.values():
+        if table.encoding is not None:
+            row = _first_bad_row(table.data)
+            yield problem("encoding", table, row, found=table.encoding)
+
+
+def _first_bad_row(data: bytes) -> int | None:
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            return number
+    return None
+
+
+def byte_order_mark(package: RawPackage) -> Iterator[Problem]:
+    """The source files carry no byte order mark; the published ones do."""
+    for table in package.tables.values():
+        if table.data.startswith(b"\xef\xbb\xbf"):
+            yield problem("byte-order-mark", table, 1)
+
+
+def line_endings(package: RawPackage) -> Iterator[Problem]:
+    """Lines end in LF, so that a change of one figure is a change of one line."""
+    for table in package.tables.values():
+        if b"\r" in table.data:
+            yield problem("line-endings", table, table.data[: table.data.index(b"\r")].count(b"\n") + 1)
+
+
+def empty_file(package: RawPackage) -> Iterator[Problem]:
+    """Even a table without rows has a header."""
+    for table in package.tables.values():
+        if not table.text.strip():
+            yield problem("empty-file", table, 1)
