@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from site_build.charts import palette
-from site_build.charts.frame import FONT_SIZE, Frame, specification
+from site_build.charts.frame import FONT_SIZE, Frame, inline, specification
 
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s*[:：∶]\s*\d+(?:\.\d+)?)+")
 _SHADES = (palette.OBSERVED, palette.BAND, palette.PATH)
@@ -36,7 +36,7 @@ def spec(frame: Frame) -> dict[str, Any] | None:
             end = start + part / (sum(shares) or 1)
             row = {"name": name, "from": start, "to": end, "middle": (start + end) / 2, "label": f"{part:g}"}
             shade = _SHADES[place % len(_SHADES)]
-            data = alt.Data(values=[row])
+            data = inline([row])
             layers.append(
                 alt.Chart(data)
                 .mark_bar(color=shade, height=28)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from site_build.charts import palette
-from site_build.charts.frame import FONT_SIZE, Frame, specification
+from site_build.charts.frame import FONT_SIZE, Frame, inline, specification
 
 
 def spec(frame: Frame) -> dict[str, Any] | None:

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from site_build.charts import palette
 from site_build.language import Catalogue, number_text
 from site_build.model import Indicator, Observation, Plan
 from site_build.progress import Assessment
-
-if TYPE_CHECKING:
-    import altair as alt
 
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 # Inner widths in CSS pixels; the drawing is shown at about its own size, so 13 stays above 12.
@@ -47,12 +44,20 @@ class Frame:
         joint = "" if self.unit == "%" else " "
         return f"{number_text(value)}{joint}{self.unit}"
 
-    def text(self, name: str, **values: object) -> str:
+    def text(self, name: str, /, **values: object) -> str:
         """A text of the charts' catalogue."""
         return self.catalogue.text(f"charts.{name}", **values)
 
 
-def specification(chart: "alt.LayerChart | alt.Chart", frame: Frame, height: int) -> dict[str, Any]:
+def inline(rows: list[dict[str, Any]]) -> Any:
+    """Rows as data that stands in the specification itself."""
+    import altair as alt
+
+    data: Any = alt.Data
+    return data(values=rows)
+
+
+def specification(chart: Any, frame: Frame, height: int) -> dict[str, Any]:
     """The chart with the common size and look, as a Vega-Lite specification."""
     sized = chart.properties(width=WIDTHS[frame.width], height=height, background="transparent")
     styled = (

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from site_build.charts import palette
-from site_build.charts.frame import FONT_SIZE, Frame, specification
+from site_build.charts.frame import FONT_SIZE, Frame, inline, specification
 from site_build.model import Kind, TargetKind
 from site_build.periods import Period
 
@@ -82,7 +82,7 @@ def _extent(frame: Frame, points: list[dict[str, Any]]) -> tuple[float, float]:
 
 
 def _path(frame: Frame, x: Any, y: Any) -> list[Any]:
-    """The straight way from the base (cumulative: from nothing) to the target; none where a line is to be held."""
+    """The straight way from the base (cumulative: from nothing) to the target, unless a line is to be held."""
     import altair as alt
 
     indicator = frame.indicator
@@ -99,9 +99,7 @@ def _path(frame: Frame, x: Any, y: Any) -> list[Any]:
         {"x": start[0], "y": float(start[1])},
         {"x": moment(indicator.target_period), "y": float(target)},
     ]
-    return [
-        alt.Chart(alt.Data(values=ends)).mark_line(color=palette.PATH, strokeDash=[5, 4]).encode(x=x, y=y)
-    ]
+    return [alt.Chart(inline(ends)).mark_line(color=palette.PATH, strokeDash=[5, 4]).encode(x=x, y=y)]
 
 
 def _already_met(frame: Frame) -> bool:
@@ -130,10 +128,8 @@ def _target(frame: Frame, x: Any, y: Any) -> list[Any]:
         }
     ]
     return [
-        alt.Chart(alt.Data(values=rule))
-        .mark_rule(color=palette.TARGET, strokeWidth=2)
-        .encode(x=x, x2="x2:Q", y=y),
-        alt.Chart(alt.Data(values=label))
+        alt.Chart(inline(rule)).mark_rule(color=palette.TARGET, strokeWidth=2).encode(x=x, x2="x2:Q", y=y),
+        alt.Chart(inline(label))
         .mark_text(align="right", dy=-9, color=palette.TARGET, fontWeight="bold", fontSize=FONT_SIZE)
         .encode(x=x, y=y, text="label:N"),
     ]
@@ -157,7 +153,7 @@ def _band(frame: Frame, x: Any, y: Any) -> list[Any]:
             "label": frame.text("band_label", tolerance=frame.figure(tolerance)),
         }
     ]
-    data = alt.Data(values=band)
+    data = inline(band)
     return [
         alt.Chart(data).mark_rect(color=palette.BAND).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
         alt.Chart(data)
@@ -175,8 +171,8 @@ def _missing(frame: Frame, years: list[int], x: Any, low: float) -> list[Any]:
     if not empty:
         return []
     y = alt.Y("y:Q")
-    marks = alt.Data(values=[{"x": year, "y": low} for year in empty])
-    word = alt.Data(values=[{"x": sum(empty) / len(empty), "y": low, "label": frame.text("missing")}])
+    marks = inline([{"x": year, "y": low} for year in empty])
+    word = inline([{"x": sum(empty) / len(empty), "y": low, "label": frame.text("missing")}])
     return [
         alt.Chart(marks)
         .mark_point(shape="circle", size=70, filled=False, color=palette.PATH, strokeWidth=1.5)
@@ -193,7 +189,7 @@ def _figures(points: list[dict[str, Any]], x: Any, y: Any) -> list[Any]:
     observed = [row for row in points if row["role"] != "baseline"]
     layers: list[Any] = []
     if len(observed) > 1:
-        line = alt.Chart(alt.Data(values=observed)).mark_line(color=palette.OBSERVED, strokeWidth=2.5)
+        line = alt.Chart(inline(observed)).mark_line(color=palette.OBSERVED, strokeWidth=2.5)
         layers.append(line.encode(x=x, y=y))
     for role, filled, colour in (
         ("baseline", True, palette.INK),
@@ -202,13 +198,13 @@ def _figures(points: list[dict[str, Any]], x: Any, y: Any) -> list[Any]:
     ):
         rows = [row for row in points if row["role"] == role]
         if rows:
-            mark = alt.Chart(alt.Data(values=rows)).mark_point(
+            mark = alt.Chart(inline(rows)).mark_point(
                 filled=filled, size=80, color=colour, opacity=1, strokeWidth=2
             )
             layers.append(mark.encode(x=x, y=y))
     labelled = [row for row in points if row["role"] == "baseline"] + observed[-1:]
     for row in labelled:
-        text = alt.Chart(alt.Data(values=[row])).mark_text(
+        text = alt.Chart(inline([row])).mark_text(
             align="left" if row["role"] == "baseline" else "center",
             dx=-4 if row["role"] == "baseline" else 0,
             dy=-14,
