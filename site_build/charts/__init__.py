@@ -31,7 +31,7 @@ def indicator_chart(
     language: str,
     width: str,
 ) -> Chart | None:
-    """The chart of an indicator, ``width`` ``narrow`` (a phone's column) or ``wide``; None if nothing to draw.
+    """The chart of an indicator, ``narrow`` (a phone's column) or ``wide``; None if nothing to draw.
 
     ``observations`` are all figures of the indicator; those published later than the judgement's
     day are left out.

@@ -24,8 +24,8 @@ def spec(frame: Frame) -> dict[str, Any] | None:
     y = alt.Y("row:N", axis=None)
     layers: list[Any] = []
     if value is not None:
-        bar = alt.Data(
-            values=[
+        bar = inline(
+            [
                 {
                     "row": "a",
                     "x": float(value),
@@ -39,10 +39,8 @@ def spec(frame: Frame) -> dict[str, Any] | None:
             .mark_text(align="left", dy=-26, color=palette.INK, fontSize=FONT_SIZE)
             .encode(x=alt.value(0), y=y, text="label:N")
         )
-    mark = alt.Data(
-        values=[
-            {"row": "a", "x": float(target), "label": frame.text("target_label", figure=frame.figure(target))}
-        ]
+    mark = inline(
+        [{"row": "a", "x": float(target), "label": frame.text("target_label", figure=frame.figure(target))}]
     )
     layers.append(alt.Chart(mark).mark_tick(color=palette.TARGET, thickness=3, height=44).encode(x=x, y=y))
     right = float(target) > (low + high) / 2

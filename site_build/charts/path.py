@@ -23,6 +23,7 @@ def spec(frame: Frame) -> dict[str, Any]:
     indicator = frame.indicator
     first, last = frame.plan.start.year - 1, indicator.target_period.year
     years = list(range(first, last + 1))
+    height = 210 if frame.width == "narrow" else 250
     points = _points(frame)
     low, high = _extent(frame, points)
     x = alt.X(
@@ -36,8 +37,8 @@ def spec(frame: Frame) -> dict[str, Any]:
         axis=alt.Axis(title=frame.unit, titleAngle=0, titleAlign="left", titleY=-14, titleX=0, tickCount=4),
     )
     layers: list[Any] = [*_band(frame, x, y), *_path(frame, x, y)]
-    layers += [*_target(frame, x, y), *_missing(frame, years, x, low), *_figures(points, x, y)]
-    return specification(alt.layer(*layers), frame, 210 if frame.width == "narrow" else 250)
+    layers += [*_target(frame, x, y), *_missing(frame, years, x, height), *_figures(frame, points, x, y)]
+    return specification(alt.layer(*layers), frame, height)
 
 
 def _points(frame: Frame) -> list[dict[str, Any]]:
@@ -48,7 +49,7 @@ def _points(frame: Frame) -> list[dict[str, Any]]:
             {
                 "x": moment(indicator.baseline_period),
                 "y": float(indicator.baseline_value),
-                "label": frame.text("baseline_label", figure=frame.figure(indicator.baseline_value)),
+                "label": frame.text(_base_label(frame), figure=frame.figure(indicator.baseline_value)),
                 "role": "baseline",
             }
         )
@@ -59,6 +60,11 @@ def _points(frame: Frame) -> list[dict[str, Any]]:
             role = "provisional" if newest[period].status == "provisional" else "observed"
             rows.append({"x": moment(period), "y": float(value), "label": frame.figure(value), "role": role})
     return rows
+
+
+def _base_label(frame: Frame) -> str:
+    """A cumulative indicator's base is the previous plan's total, no starting point."""
+    return "previous_label" if frame.indicator.kind is Kind.CUMULATIVE else "baseline_label"
 
 
 def _extent(frame: Frame, points: list[dict[str, Any]]) -> tuple[float, float]:
@@ -82,7 +88,7 @@ def _extent(frame: Frame, points: list[dict[str, Any]]) -> tuple[float, float]:
 
 
 def _path(frame: Frame, x: Any, y: Any) -> list[Any]:
-    """The straight way from the base (cumulative: from nothing) to the target, unless a line is to be held."""
+    """The straight way from the base (cumulative: from nothing) to the target; none to a line to hold."""
     import altair as alt
 
     indicator = frame.indicator
@@ -104,7 +110,11 @@ def _path(frame: Frame, x: Any, y: Any) -> list[Any]:
 
 def _already_met(frame: Frame) -> bool:
     indicator = frame.indicator
-    if indicator.target_value is None or indicator.baseline_value is None:
+    if (
+        indicator.kind is Kind.CUMULATIVE
+        or indicator.target_value is None
+        or indicator.baseline_value is None
+    ):
         return False
     upward = indicator.target_kind in {TargetKind.AT_LEAST, TargetKind.ABOVE}
     return (indicator.baseline_value >= indicator.target_value) is upward
@@ -162,7 +172,7 @@ def _band(frame: Frame, x: Any, y: Any) -> list[Any]:
     ]
 
 
-def _missing(frame: Frame, years: list[int], x: Any, low: float) -> list[Any]:
+def _missing(frame: Frame, years: list[int], x: Any, height: int) -> list[Any]:
     """A hollow mark on the axis for each year of the plan without a figure, and the word once."""
     import altair as alt
 
@@ -170,9 +180,9 @@ def _missing(frame: Frame, years: list[int], x: Any, low: float) -> list[Any]:
     empty = [year for year in years if year >= frame.plan.start.year and year not in covered]
     if not empty:
         return []
-    y = alt.Y("y:Q")
-    marks = inline([{"x": year, "y": low} for year in empty])
-    word = inline([{"x": sum(empty) / len(empty), "y": low, "label": frame.text("missing")}])
+    y = alt.value(height)
+    marks = inline([{"x": year} for year in empty])
+    word = inline([{"x": sum(empty) / len(empty), "label": frame.text("missing")}])
     return [
         alt.Chart(marks)
         .mark_point(shape="circle", size=70, filled=False, color=palette.PATH, strokeWidth=1.5)
@@ -183,7 +193,7 @@ def _missing(frame: Frame, years: list[int], x: Any, low: float) -> list[Any]:
     ]
 
 
-def _figures(points: list[dict[str, Any]], x: Any, y: Any) -> list[Any]:
+def _figures(frame: Frame, points: list[dict[str, Any]], x: Any, y: Any) -> list[Any]:
     import altair as alt
 
     observed = [row for row in points if row["role"] != "baseline"]
@@ -203,11 +213,13 @@ def _figures(points: list[dict[str, Any]], x: Any, y: Any) -> list[Any]:
             )
             layers.append(mark.encode(x=x, y=y))
     labelled = [row for row in points if row["role"] == "baseline"] + observed[-1:]
+    rising = bool(_path(frame, x, y)) and frame.indicator.kind is not Kind.CUMULATIVE
     for row in labelled:
+        below = rising and row["role"] == "baseline"
         text = alt.Chart(inline([row])).mark_text(
             align="left" if row["role"] == "baseline" else "center",
             dx=-4 if row["role"] == "baseline" else 0,
-            dy=-14,
+            dy=17 if below else -14,
             color=palette.INK,
             fontSize=FONT_SIZE,
         )

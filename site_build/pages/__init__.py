@@ -15,10 +15,12 @@ from site_build.pages import (
     projects,
     quality,
 )
-from site_build.pages.book import Book, BookView, Charts
+from site_build.pages.book import SHAPES, Book, BookView, Charts
 from site_build.pages.environment import Page, Writer
-from site_build.progress import THRESHOLDS
+from site_build.progress import THRESHOLDS, Status
 from site_build.settings import Settings
+
+STATUSES = tuple(status.value for status in Status)
 
 
 def write(
@@ -37,7 +39,7 @@ def write(
     yield plans.home(writer, views, as_of)
     yield quality.page(writer, views)
     for path, source in sorted(hand_written.items()):
-        yield writer.page_from_text(path, source, thresholds=THRESHOLDS, books=views, as_of=as_of)
+        yield writer.page_from_text(path, source, thresholds=THRESHOLDS, statuses=STATUSES, shapes=SHAPES)
     for view in views:
         yield from plan_pages(view, settings)
 

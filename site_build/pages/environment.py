@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from site_build.language import Catalogue, Sentence
 
 _SPECIAL = frozenset("\\`*_{}[]<>&\"'#|~^$")
-_LINE_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]\s))")
 _WHITE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -90,7 +90,10 @@ class Writer:
 
     def text(self, key: str, /, **values: object) -> Markup:
         """A text of the catalogue, trusted as Markdown, with its values escaped."""
-        shown = {name: markdown_text(self.catalogue.show(value)) for name, value in values.items()}
+        shown = {
+            name: value if isinstance(value, Markup) else markdown_text(self.catalogue.show(value))
+            for name, value in values.items()
+        }
         return Markup(self.catalogue.text(key, **shown))  # noqa: S704
 
     def say(self, spoken: Sentence) -> Markup:

@@ -1,18 +1,18 @@
 """The page of an indicator, and the table of all of a plan's indicators."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_build import periods
-from site_build.exports import citation
-from site_build.model import Attribute, Indicator, Kind, Observation, Plan
+from site_build.exports import citation, series
+from site_build.language import percent_text
+from site_build.model import Attribute, Indicator, Kind, Note, NoteKind, Observation, Plan
 from site_build.pages import phrases
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
 from site_build.settings import Settings
-from site_build.progress import Status, stated_difference
+from site_build.progress import stated_difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,21 @@ class Row:
     target: Markup
     latest: Markup
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The previous plan's promise and result beside this plan's base and promise."""
+
+    before: Link
+    before_base: Markup
+    promised: Markup
+    reached: Markup
+    status: str
+    base: Markup
+    promise: Markup
+    latest: Markup
+    definition_changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +183,7 @@ def link(view: BookView, indicator: Indicator) -> Link:
     return Link(phrases.name_of(view, indicator), view.indicator_path(indicator.id))
 
 
-def notes_of(plan: Plan, indicator: Indicator) -> list[object]:
+def notes_of(plan: Plan, indicator: Indicator) -> list[Note]:
     """Remarks on the indicator and on its figures."""
     return [*plan.notes_on("indicators", indicator.id), *plan.notes_on("observations", indicator.id)]
 
@@ -187,7 +202,6 @@ def downloads(view: BookView, indicator: Indicator) -> list[tuple[Markup, str]]:
 def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
     """Baseline, every period of the plan, published or not, and the target."""
     text, unit = view.writer.text, phrases.unit_of(view, indicator)
-    as_of = view.book.judged.as_of
     lines: list[FigureRow] = []
     if indicator.baseline_period is not None:
         lines.append(
@@ -199,11 +213,9 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
                 view.writer.show(view.plan.source(indicator.source_id).published),
             )
         )
-    seen = [
-        row for row in view.plan.observations if row.indicator_id == indicator.id and row.published <= as_of
-    ]
-    for period in expected_periods(view.plan, indicator, seen):
-        published = sorted((row for row in seen if row.period == period), key=lambda row: row.published)
+    seen = series.published(view.plan, indicator, view.book.judged.as_of)
+    for period in series.expected_periods(view.plan, indicator, seen):
+        published = [row for row in seen if row.period == period]
         if not published:
             lines.append(
                 FigureRow(str(period), text("pages.what.result"), text("common.not_reported"), "", Markup(""))
@@ -233,46 +245,41 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
     return lines
 
 
-def expected_periods(plan: Plan, indicator: Indicator, seen: Sequence[Observation]) -> list[periods.Period]:
-    """The periods a reader expects a figure for: every year of the plan, or its last only, and any published."""
-    years = (
-        [indicator.target_period]
-        if indicator.frequency == "once"
-        else [periods.Period(year) for year in range(plan.start.year, plan.end.year + 1)]
-    )
-    covered = {row.period for row in seen}
-    missing = [year for year in years if not any(year.contains(period) for period in covered)]
-    return sorted({*missing, *covered})
-
-
 def completion(view: BookView, indicator: Indicator) -> Markup | None:
     """完成率 as we compute it beside the printed one, with a word where they differ beyond rounding."""
     verdict = view.verdict(indicator.id)
-    if verdict.completion_rate is None or verdict.latest is None or indicator.kind is Kind.COMPOSITION:
+    rate = verdict.completion_rate
+    if rate is None or indicator.kind is Kind.COMPOSITION:
         return None
-    return completion_text(view, indicator)
-
-
-def completion_text(view: BookView, indicator: Indicator) -> Markup:
-    """The sentence on completion."""
-    verdict = view.verdict(indicator.id)
     difference = stated_difference(verdict)
     key = "none_stated"
     if verdict.stated_completion not in {"", "—", "-"}:
         key = "differs" if difference is not None and difference.beyond_rounding else "agrees"
     return view.writer.text(
         f"pages.completion.{key}",
-        computed=verdict.completion_rate,
+        computed=percent_text(rate / 100, 2),
         stated=verdict.stated_completion,
     )
 
 
-def compared(view: BookView, indicator: Indicator) -> Markup | None:
-    """What the previous plan reports of the same indicator."""
+def compared(view: BookView, indicator: Indicator) -> Comparison | None:
+    """What the previous plan promised and reached for the same indicator; None if it had none."""
     before = view.book.previous
     if before is None:
         return None
     match = next((row for row in before.plan.indicators if row.id == indicator.id), None)
     if match is None:
         return None
-    return None if Status is None else Markup("")
+    earlier = BookView(before, view.writer)
+    notes = [*notes_of(before.plan, match), *notes_of(view.plan, indicator)]
+    return Comparison(
+        Link(earlier.title, earlier.indicator_path(match.id)),
+        base(earlier, match),
+        phrases.target(earlier, match),
+        latest(earlier, match, earlier.verdict(match.id).latest),
+        earlier.verdict(match.id).status.value,
+        base(view, indicator),
+        phrases.target(view, indicator),
+        latest(view, indicator, view.verdict(indicator.id).latest),
+        any(note.kind is NoteKind.DEFINITION_CHANGE for note in notes),
+    )

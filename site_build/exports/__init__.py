@@ -1,0 +1,46 @@
+"""Publishing: everything that a reader or a program can take away of a plan."""
+
+import json
+from pathlib import Path
+
+from site_build import schemas
+from site_build.exports import archive, machine, series, tables, workbook
+from site_build.exports.citations import CITATION_STYLES, citation
+from site_build.exports.spreadsheet import csv_bytes
+from site_build.model import Plan
+from site_build.progress import PlanAssessment
+
+
+def publish(
+    plan: Plan, judged: PlanAssessment, folder: Path, *, source_folder: Path, site_url: str = ""
+) -> tuple[str, ...]:
+    """Write a plan's files into ``folder`` (``site/data/<plan-id>``); returns their names, sorted.
+
+    ``source_folder`` is the package the plan was read from: its descriptor is published too.
+    """
+    files = published(plan, judged, source_folder, site_url)
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return tuple(sorted(files))
+
+
+def published(plan: Plan, judged: PlanAssessment, source_folder: Path, site_url: str) -> dict[str, bytes]:
+    """All files by name."""
+    sheets = {name: csv_bytes(tables.columns(name), tables.rows(plan, name)) for name in schemas.RESOURCES}
+    sheets[tables.PROGRESS] = csv_bytes(tables.columns(tables.PROGRESS), tables.progress(plan, judged))
+    source = json.loads((source_folder / "datapackage.json").read_text(encoding="utf-8-sig"))
+    package = {f"{name}.csv": data for name, data in sheets.items()}
+    package["datapackage.json"] = archive.descriptor(source, sheets)
+    files = dict(package)
+    files[f"{plan.id}.zip"] = archive.zipped(package)
+    files[f"{plan.id}.xlsx"] = workbook.workbook(plan, judged, site_url)
+    files[f"{plan.id}.json"] = machine.document(plan, judged)
+    for indicator in plan.indicators:
+        files[f"indicators/{indicator.id}.csv"] = series.sheet(plan, indicator, judged.as_of)
+    files["SHA256SUMS"] = archive.sums(files)
+    return files
+
+
+__all__ = ["CITATION_STYLES", "citation", "publish", "published"]

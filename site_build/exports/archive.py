@@ -1,0 +1,58 @@
+"""The published Data Package: its descriptor, the same files in a ZIP, and the sums of all."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from site_build import schemas
+
+_MADE = (1980, 1, 1, 0, 0, 0)
+
+
+def descriptor(source: Mapping[str, Any], sheets: Mapping[str, bytes]) -> bytes:
+    """The source's descriptor with every published CSV as a resource, its schema, size and sum.
+
+    ``sheets`` maps resource names to the bytes of ``<name>.csv``.
+    """
+    resources = [
+        {
+            "name": name,
+            "type": "table",
+            "path": f"{name}.csv",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "dialect": {"lineTerminator": "\r\n"},
+            "bytes": len(data),
+            "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+            "schema": schemas.read(name),
+        }
+        for name, data in sheets.items()
+    ]
+    return as_json({**source, "resources": resources})
+
+
+def as_json(value: object) -> bytes:
+    """JSON as published: UTF-8, readable, a line end at the end."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A ZIP whose bytes depend on nothing but the files'."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, _MADE)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, files[name])
+    return out.getvalue()
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """``SHA256SUMS`` as sha256sum reads it."""
+    lines = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
+    return "".join(lines).encode("utf-8")

@@ -1,0 +1,57 @@
+"""The whole plan and its judgement as one JSON document."""
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from site_build import language
+from site_build.exports import tables
+from site_build.exports.archive import as_json
+from site_build.language import Sentence
+from site_build.language.numbers import rounded
+from site_build.model import Plan
+from site_build.periods import Period
+from site_build.progress import PlanAssessment
+
+
+def document(plan: Plan, judged: PlanAssessment) -> bytes:
+    """Machine names throughout; figures as JSON numbers, explanations in both languages."""
+    return as_json(
+        {
+            "plan": plain(plan),
+            "as_of": judged.as_of.isoformat(),
+            "progress": [
+                {name: plain(value) for name, value in row.items()}
+                for row in tables.progress_records(plan, judged)
+            ],
+            "commitments": plain(judged.commitments),
+            "projects": plain(judged.projects),
+            "measures": plain(judged.measures),
+        }
+    )
+
+
+def plain(value: object) -> object:
+    """A value of the model as JSON has it."""
+    if isinstance(value, Sentence):
+        return {code: language.load(code).render(value) for code in language.LANGUAGES}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Period):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal | Fraction):
+        return _number(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def _number(value: Decimal | Fraction) -> int | float:
+    exact = rounded(value, 6) if isinstance(value, Fraction) else value
+    return int(exact) if exact == exact.to_integral_value() else float(exact)

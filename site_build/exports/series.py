@@ -1,0 +1,48 @@
+"""The figures of one indicator: baseline, every period of the plan, published or not, target."""
+
+from datetime import date
+
+from site_build.exports.spreadsheet import csv_bytes
+from site_build.model import Indicator, Observation, Plan
+from site_build.periods import Period
+
+COLUMNS = ("period", "what", "value", "text", "unit", "published", "status", "source", "locator")
+
+
+def sheet(plan: Plan, indicator: Indicator, as_of: date) -> bytes:
+    """The indicator's page as CSV; what was published after ``as_of`` is left out."""
+    unit, source = indicator.unit, plan.source(indicator.source_id)
+    printed = (source.published, "", source.title, indicator.locator)
+    rows: list[tuple[object, ...]] = []
+    if indicator.baseline_period is not None:
+        base = (indicator.baseline_value, indicator.baseline_text)
+        rows.append((indicator.baseline_period, "baseline", *base, unit, *printed))
+    seen = published(plan, indicator, as_of)
+    for period in expected_periods(plan, indicator, seen):
+        found = [row for row in seen if row.period == period]
+        if not found:
+            rows.append((period, "result", None, "", unit, None, "not_reported", "", ""))
+        for row in found:
+            origin = (row.published, row.status.value, plan.source(row.source_id).title, row.locator)
+            rows.append((period, "result", row.value, row.text, unit, *origin))
+    target = (indicator.target_value, indicator.target_text)
+    rows.append((indicator.target_period, "target", *target, unit, *printed))
+    return csv_bytes(COLUMNS, rows)
+
+
+def published(plan: Plan, indicator: Indicator, as_of: date) -> list[Observation]:
+    """An indicator's figures published by ``as_of``, by period, then by day of publication."""
+    rows = [row for row in plan.observations if row.indicator_id == indicator.id and row.published <= as_of]
+    return sorted(rows, key=lambda row: (row.period, row.published))
+
+
+def expected_periods(plan: Plan, indicator: Indicator, seen: list[Observation]) -> list[Period]:
+    """Each year of the plan (the target's alone if due ``once``), and any period published."""
+    years = (
+        [indicator.target_period]
+        if indicator.frequency == "once"
+        else [Period(year) for year in range(plan.start.year, plan.end.year + 1)]
+    )
+    covered = {row.period for row in seen}
+    missing = [year for year in years if not any(year.contains(period) for period in covered)]
+    return sorted({*missing, *covered})

@@ -1,0 +1,68 @@
+"""The tables that are published: the package's own, and the judgement."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from site_build import language, schemas
+from site_build.language.numbers import rounded
+from site_build.model import Plan
+from site_build.progress import Assessment, PlanAssessment
+
+PROGRESS = "progress"
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """The columns of a published table."""
+    return schemas.columns(name)
+
+
+def rows(plan: Plan, name: str) -> list[tuple[object, ...]]:
+    """The rows of one of the package's resources, in the package's order."""
+    return [tuple(getattr(row, column) for column in columns(name)) for row in getattr(plan, name)]
+
+
+def progress(plan: Plan, judged: PlanAssessment) -> list[tuple[object, ...]]:
+    """One row per indicator in the plan's order, with everything that led to its status."""
+    return [tuple(row[column] for column in columns(PROGRESS)) for row in progress_records(plan, judged)]
+
+
+def progress_records(plan: Plan, judged: PlanAssessment) -> Iterator[dict[str, Any]]:
+    """The rows of ``progress.csv`` by column."""
+    for verdict in judged.indicators:
+        yield _record(plan, verdict)
+
+
+def _record(plan: Plan, verdict: Assessment) -> dict[str, Any]:
+    indicator = plan.indicator(verdict.indicator_id)
+    source = plan.source(indicator.source_id)
+    latest = verdict.latest
+    rate = verdict.completion_rate
+    return {
+        "indicator_id": indicator.id,
+        "number": indicator.number,
+        "name": indicator.name,
+        "theme": plan.theme(indicator.theme_id).name,
+        "attribute": indicator.attribute.value,
+        "unit": indicator.unit,
+        "kind": indicator.kind.value,
+        "target_kind": indicator.target_kind.value,
+        "direction": indicator.direction.value,
+        "baseline_period": indicator.baseline_period,
+        "baseline_value": indicator.baseline_value,
+        "target_period": indicator.target_period,
+        "target_value": indicator.target_value,
+        "target_text": indicator.target_text,
+        "latest_period": latest.period if latest else None,
+        "latest_value": latest.value if latest else None,
+        "as_of": verdict.as_of,
+        "elapsed_share": verdict.elapsed_share,
+        "expected_value": verdict.expected_value,
+        "achieved_share": verdict.achieved_share,
+        "completion_rate": rounded(rate, 2) if rate is not None else None,
+        "stated_completion": verdict.stated_completion,
+        "status": verdict.status.value,
+        "method": verdict.method.value,
+        "explanation": language.load("zh").render(verdict.explanation),
+        "explanation_en": language.load("en").render(verdict.explanation),
+        "source": f"{source.title} {source.document_number} {indicator.locator}".replace("  ", " "),
+    }
