@@ -1,7 +1,6 @@
 """What many tests share: the real plans, read once, and the real site, built once."""
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -54,5 +53,3 @@ def site(tmp_path_factory: pytest.TempPathFactory, plans: tuple[Plan, ...]) -> P
 def docs(site: Path) -> Path:
     """The Markdown tree that the real site was made from."""
     return site.parent / "real-docs"
-
-

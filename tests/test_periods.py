@@ -38,7 +38,8 @@ def test_a_figure_stands_for_the_last_day_of_its_period() -> None:
 
 
 @pytest.mark.parametrize(
-    ("earlier", "later"), [("2022", "2023-Q1"), ("2023-06", "2023-H1"), ("2023-H1", "2023"), ("2023-09", "2023-Q4")]
+    ("earlier", "later"),
+    [("2022", "2023-Q1"), ("2023-06", "2023-H1"), ("2023-H1", "2023"), ("2023-09", "2023-Q4")],
 )
 def test_periods_sort_by_their_end_and_then_by_length(earlier: str, later: str) -> None:
     assert periods.parse(earlier) < periods.parse(later)

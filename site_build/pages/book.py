@@ -78,30 +78,37 @@ class BookView:
 
     @property
     def plan(self) -> Plan:
+        """The plan itself."""
         return self.book.plan
 
     @property
     def folder(self) -> str:
+        """The plan's folder in the tree."""
         return self.book.folder
 
     @property
     def path(self) -> str:
+        """The overview's path."""
         return self.book.path
 
     @property
     def title(self) -> str:
+        """The plan's title in this language."""
         return self.named(self.plan.title, self.plan.title_en)
 
     @property
     def jurisdiction(self) -> str:
+        """Whose plan it is, in this language."""
         return self.named(self.plan.jurisdiction, self.plan.jurisdiction_en)
 
     @property
     def start_year(self) -> str:
+        """The plan's first year."""
         return str(self.plan.start.year)
 
     @property
     def end_year(self) -> str:
+        """The plan's last year."""
         return str(self.plan.end.year)
 
     @property
@@ -135,12 +142,8 @@ class BookView:
         if not_reported == total:
             return self.writer.text("pages.answer.nothing_reported", total=total)
         parts = [self.writer.text("pages.answer.total", total=total)]
-        for status in Status:
-            if count := self.count(status):
-                parts.append(self.writer.text(f"pages.answer.{status.value}", count=count))
-        return Markup(self.writer.text("pages.answer.separator")).join(parts) + self.writer.text(
-            "common.stop"
-        )
+        parts += [self.writer.text(f"pages.answer.{status}", count=count) for status, count in self.counts]
+        return self.writer.text("pages.answer.separator").join(parts) + self.writer.text("common.stop")
 
     def count(self, status: Status) -> int:
         """How many indicators have that status."""
@@ -151,12 +154,15 @@ class BookView:
         return self.book.judged.indicator(indicator_id)
 
     def indicator_path(self, indicator_id: str) -> str:
+        """The page of an indicator."""
         return f"{self.folder}/indicators/{indicator_id}/index.md"
 
     def project_path(self, project_id: str) -> str:
+        """The page of a project."""
         return f"{self.folder}/projects/{project_id}/index.md"
 
     def data_path(self, file: str) -> str:
+        """A file for download."""
         return f"data/{self.plan.id}/{file}"
 
     def named(self, chinese: str, english: str) -> str:
@@ -164,7 +170,9 @@ class BookView:
         return english if self.writer.catalogue.language == "en" and english else chinese
 
     def name_of(self, row: Theme | Department | Project) -> str:
+        """A row's name in this language."""
         return self.named(row.name, row.name_en)
 
     def department_name(self, department_id: str) -> str:
+        """A department's name; empty for no department."""
         return self.name_of(self.plan.department(department_id)) if department_id else ""

@@ -11,8 +11,8 @@ from site_build.model import Attribute, Indicator, Kind, Note, NoteKind, Observa
 from site_build.pages import phrases
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
-from site_build.settings import Settings
 from site_build.progress import stated_difference
+from site_build.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def rows(view: BookView) -> list[Row]:
             project,
             view.name_of(project),
             view.project_path(project.id),
-            schedule(view, project),
+            schedule(project),
             money(view, project),
             verdicts[project.id].status.value,
             verdicts[project.id].explanation,
@@ -57,7 +57,7 @@ def rows(view: BookView) -> list[Row]:
     ]
 
 
-def schedule(view: BookView, project: Project) -> Markup:
+def schedule(project: Project) -> Markup:
     """``2020–2022``, or a dash where the plan names no years."""
     if project.start is None or project.end is None:
         return Markup("—")

@@ -48,7 +48,9 @@ def browser() -> Iterator[Browser]:
             else None
         )
         if path is None:
-            pytest.fail("no Chromium: run `python3 scripts/test.py`, which installs one, or set MINGZHANG_CHROMIUM")
+            pytest.fail(
+                "no Chromium: run `python3 scripts/test.py`, which installs one, or set MINGZHANG_CHROMIUM"
+            )
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
@@ -66,7 +68,11 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.on(
             "request",
-            lambda request: foreign.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None,
+            lambda request: (
+                foreign.append(request.url)
+                if not request.url.startswith((address, "data:", "blob:"))
+                else None
+            ),
         )
         response = page.goto(f"{address}{path}")
         assert response is not None

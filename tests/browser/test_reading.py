@@ -13,7 +13,9 @@ MISSED = "/dongyuan-hrss-13/indicators/professional-technical-personnel/"
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_an_indicator_page_shows_chart_status_and_table_without_javascript(open_page: Open, width: int) -> None:
+def test_an_indicator_page_shows_chart_status_and_table_without_javascript(
+    open_page: Open, width: int
+) -> None:
     page = open_page(INDICATOR, width=width, java_script_enabled=False)
     expect(page.get_by_role("heading", level=1)).to_contain_text("城镇新增就业人数")
     expect(page.locator(".mz-status").first).to_contain_text("未公布")
@@ -45,9 +47,24 @@ def test_the_overview_answers_in_one_screen_on_a_phone(open_page: Open) -> None:
     assert box["y"] + box["height"] <= 844
 
 
-@pytest.mark.parametrize("path", ["/", "/dongyuan-hrss-14/", "/dongyuan-hrss-14/indicators/", INDICATOR, MISSED,
-    "/dongyuan-hrss-14/commitments/", "/dongyuan-hrss-14/measures/", "/dongyuan-hrss-14/projects/",
-    "/dongyuan-hrss-14/data/", "/dongyuan-hrss-13/facts/", "/quality/", "/methodology/", "/how-to-read/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/dongyuan-hrss-14/",
+        "/dongyuan-hrss-14/indicators/",
+        INDICATOR,
+        MISSED,
+        "/dongyuan-hrss-14/commitments/",
+        "/dongyuan-hrss-14/measures/",
+        "/dongyuan-hrss-14/projects/",
+        "/dongyuan-hrss-14/data/",
+        "/dongyuan-hrss-13/facts/",
+        "/quality/",
+        "/methodology/",
+        "/how-to-read/",
+    ],
+)
 def test_no_page_is_wider_than_a_phone(open_page: Open, path: str) -> None:
     page = open_page(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -76,10 +93,6 @@ def test_the_charts_follow_the_readers_colour_scheme(open_page: Open) -> None:
     def ink(scheme: str) -> str:
         page = open_page(INDICATOR, color_scheme=scheme)
         page.wait_for_function("document.body.dataset.mdColorScheme")
-        return str(
-            page.evaluate(
-                "getComputedStyle(document.body).getPropertyValue('--mz-chart-ink').trim()"
-            )
-        )
+        return str(page.evaluate("getComputedStyle(document.body).getPropertyValue('--mz-chart-ink').trim()"))
 
     assert ink("light") != ink("dark")

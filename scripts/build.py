@@ -1,0 +1,5 @@
+"""Validate the data and build the whole site: python3 scripts/build.py --help."""
+
+from _environment import command
+
+command("build")

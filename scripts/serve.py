@@ -1,0 +1,5 @@
+"""Build, serve on this machine, rebuild on change: python3 scripts/serve.py --help."""
+
+from _environment import command
+
+command("serve")

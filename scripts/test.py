@@ -1,0 +1,67 @@
+"""Check the code and run every test: ``python3 scripts/test.py [--without-browser] [pytest's options]``."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from _environment import ROOT, environ, prepare, run, say, words
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def chromium(python: Path) -> str:
+    """A Chromium for the browser tests, installed if need be; empty if there is none to be had."""
+    found = os.environ.get("MINGZHANG_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
+    if found:
+        return found
+    say(words("chromium"))
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
+        run(["apt-get", "update", "-qq"])
+        run(["apt-get", "install", "-y", "-qq", "chromium"])
+        found = next(filter(None, map(shutil.which, NAMES)), "")
+    if not found:
+        run([str(python), "-m", "playwright", "install", "chromium"])
+        asked = run(
+            [
+                str(python),
+                "-c",
+                "from playwright.sync_api import sync_playwright as p\n"
+                "with p() as q: print(q.chromium.executable_path)",
+            ]
+        )
+        path = asked.stdout.strip()
+        found = path if path and Path(path).exists() else ""
+    if not found:
+        say(words("no_chromium"))
+    return found
+
+
+def main() -> int:
+    """Every step, even if one fails; the exit code says whether all passed."""
+    asked = [word for word in sys.argv[1:] if word != "--without-browser"]
+    without_browser = "--without-browser" in sys.argv
+    python = prepare("test")
+    variables = environ()
+    tests = ["pytest", "-n", "auto", *asked]
+    if without_browser:
+        tests += ["-m", "not browser"]
+    else:
+        variables["MINGZHANG_CHROMIUM"] = chromium(python)
+    steps = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], tests]
+    failed = []
+    for step in steps:
+        say(words("step", name=" ".join(step)))
+        if subprocess.run([str(python), "-m", *step], cwd=ROOT, env=variables).returncode != 0:
+            failed.append(step[0])
+    if failed:
+        say(words("failed", names=", ".join(failed)))
+        return 1
+    say(words("passed"))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,76 @@
+"""Serving the built site on this machine, and watching what it is made of."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+WATCHED = ("datapackage", "docs", "site_build", "mkdocs.yml", "mingzhang.toml")
+# A save is often several writes: wait this long, in seconds, for the last of them.
+QUIET = 0.4
+
+
+class PortTaken(Exception):  # noqa: N818 - says what happened
+    """Something else listens on the port."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    extensions_map = {  # noqa: RUF012 - the base class's own attribute
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".csv": "text/csv; charset=utf-8",
+        ".json": "application/json",
+        ".svg": "image/svg+xml",
+        ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".html": "text/html; charset=utf-8",
+    }
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing: the console is for builds."""
+
+
+@contextmanager
+def serving(folder: Path, port: int) -> Iterator[str]:
+    """Serve ``folder`` on the loopback address; gives the address.  Raises PortTaken."""
+    folder.mkdir(exist_ok=True)
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+    except OSError as error:
+        raise PortTaken(str(error)) from error
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def watch(paths: Sequence[Path], changed: Callable[[], None]) -> None:
+    """Call ``changed`` after each burst of changes below ``paths``, until interrupted."""
+    from watchdog.events import FileSystemEvent, FileSystemEventHandler
+    from watchdog.observers import Observer
+
+    stirred = threading.Event()
+
+    class Handler(FileSystemEventHandler):
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            name = str(event.src_path)
+            if event.event_type in {"created", "modified", "moved", "deleted"} and "__pycache__" not in name:
+                stirred.set()
+
+    observer = Observer()
+    for path in paths:
+        if path.exists():
+            observer.schedule(Handler(), str(path), recursive=True)
+    observer.start()
+    try:
+        while True:
+            stirred.wait()
+            while stirred.is_set():
+                stirred.clear()
+                stirred.wait(QUIET)
+            changed()
+    finally:
+        observer.stop()
+        observer.join()
