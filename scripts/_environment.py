@@ -17,7 +17,7 @@ OLDEST = (3, 11)
 ABANDONED = 1800
 
 
-def words(name: str, **values: str) -> str:
+def words(key: str, /, **values: str) -> str:
     """A line of the setup, in Chinese and English, from the catalogues."""
     # Imported here: before Python 3.11 there is no tomllib, and the version must be judged first.
     import tomllib
@@ -25,7 +25,7 @@ def words(name: str, **values: str) -> str:
     said = []
     for language in ("zh", "en"):
         path = ROOT / "site_build" / "language" / language / "cli.toml"
-        text = tomllib.loads(path.read_text(encoding="utf-8"))["setup"][name]
+        text = tomllib.loads(path.read_text(encoding="utf-8"))["setup"][key]
         said.append(text.format(**values))
     return "\n".join(dict.fromkeys(said))
 

@@ -21,24 +21,25 @@ def make_site(
     out: Path,
     strict: bool,
     report: Report,
-    docs: Path | None = None,
+    docs: Path,
+    data: Path,
 ) -> tuple[str, ...]:
     """Build the site of ``plans`` into the empty folder ``out``; ``report`` is told each stage's name.
 
-    The Markdown tree is left in ``docs`` (``root/build/docs`` if not given).  Returns the
+    The Markdown tree is left in ``docs``; ``data`` is the folder of the packages that the plans were
+    read from; ``root`` holds the project's own files.  Returns the
     renderer's warnings.  Raises site.RenderError if the renderer fails, or warns and ``strict`` is set.
     """
     report("assess")
     judged = [assess_plan(plan, as_of) for plan in plans]
     report("draw")
     books = _books(plans, judged)
-    docs = docs or root / "build" / "docs"
     _empty(docs)
     configured = settings.read(root)
     report("publish")
     for book in books:
         folder = docs / "data" / book.plan.id
-        source = root / "datapackage" / book.plan.id
+        source = data / book.plan.id
         exports.publish(book.plan, book.judged, folder, source_folder=source, site_url=configured.url)
     report("write")
     _copy_assets(root, docs)

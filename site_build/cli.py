@@ -20,15 +20,21 @@ from site_build.problem import PackageError, Problem
 from site_build.staging import StagingError, staged
 
 ROOT = Path(__file__).resolve().parent.parent
+# Where the lock, the Markdown tree and the record of a defect lie.
+WORKSHOP = ROOT / "build"
 console = Console(highlight=False, soft_wrap=True)
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 P = ParamSpec("P")
+
 
 Language = Annotated[str, typer.Option("--lang", help="zh / en")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="评判之日 · day of judgement")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="有警告就算失败 · warnings are errors")]
+Data = Annotated[
+    Path | None, typer.Option("--data", help="数据包在哪里 · where the packages are (datapackage/)")
+]
 Out = Annotated[Path | None, typer.Option("--out", help="网站写到哪里 · where the site goes (site/)")]
 
 
@@ -60,7 +66,7 @@ def _guarded(command: Callable[P, None]) -> Callable[P, None]:
             _say(lang, "stopped", "yellow")
             raise typer.Exit(130) from None
         except Exception:
-            log = ROOT / "build" / "last-error.log"
+            log = WORKSHOP / "last-error.log"
             log.parent.mkdir(exist_ok=True)
             log.write_text(traceback.format_exc(), encoding="utf-8")
             _say(lang, "error.unexpected", "red", reason=_reason(), log=str(log))
@@ -80,23 +86,32 @@ def _say_sentence(lang: str, said: Sentence) -> None:
 
 @app.command()
 @_guarded
-def build(as_of: AsOf = None, strict: Strict = False, out: Out = None, lang: Language = "zh") -> None:
+def build(
+    as_of: AsOf = None,
+    strict: Strict = False,
+    out: Out = None,
+    data: Data = None,
+    lang: Language = "zh",
+) -> None:
     """校验数据，生成整个网站 · validate the data and build the whole site."""
-    build_site(as_of, strict, out or ROOT / "site", lang)
+    build_site(as_of, strict, out or ROOT / "site", data or ROOT / "datapackage", lang)
 
 
-def build_site(as_of: str | None, strict: bool, out: Path, lang: str) -> None:
+def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str) -> None:
     """Build into a stage and swap it in.  Raises Failure once everything wrong has been printed."""
     started = time.monotonic()
     day = resolve_as_of(as_of, os.environ, ROOT)
-    with staged(out, ROOT / "build") as stage:
+    with staged(out, WORKSHOP) as stage:
         _say(lang, "stage.read", "bold")
         # Imported here so that --help and a wrong option answer at once.
         from site_build import package
         from site_build.build import make_site
         from site_build.site import RenderError
 
-        folders = package.find(ROOT / "datapackage")
+        folders = package.find(data)
+        if not folders:
+            _say(lang, "error.no_package", "red", path=str(data))
+            raise Failure
         try:
             plans = package.read_all(folders)
             warnings = make_site(
@@ -104,6 +119,8 @@ def build_site(as_of: str | None, strict: bool, out: Path, lang: str) -> None:
                 plans,
                 day,
                 out=stage,
+                docs=WORKSHOP / "docs",
+                data=folders[0].parent,
                 strict=strict,
                 report=lambda name: _say(lang, f"stage.{name}", "bold"),
             )
@@ -203,7 +220,7 @@ def serve(
 
     def rebuild() -> None:
         try:
-            build_site(as_of, False, ROOT / "site", lang)
+            build_site(as_of, False, ROOT / "site", ROOT / "datapackage", lang)
         except Failure:
             _say(lang, "serving_last", "yellow")
 

@@ -43,7 +43,14 @@ def site(tmp_path_factory: pytest.TempPathFactory, plans: tuple[Plan, ...]) -> P
     with FileLock(shared / "real-site.lock"):
         if not (out / "index.html").exists():
             warnings = make_site(
-                ROOT, plans, AS_OF, out=out, docs=shared / "real-docs", strict=True, report=lambda _: None
+                ROOT,
+                plans,
+                AS_OF,
+                out=out,
+                docs=shared / "real-docs",
+                data=ROOT / "datapackage",
+                strict=True,
+                report=lambda _: None,
             )
             assert not warnings
     return out

@@ -37,7 +37,7 @@ class Words:
     en: str = ""
 
 
-def sentence(key: str, **values: object) -> Sentence:
+def sentence(key: str, /, **values: object) -> Sentence:
     """Make a :class:`Sentence`; a value may be text, a number, a date or another sentence."""
     return Sentence(key, tuple(sorted(values.items())))
 

@@ -39,6 +39,8 @@ def _checked(tables: dict[str, RawTable]) -> Iterator[Problem]:
 
 
 def _translated(table: RawTable, error: dict[str, Any]) -> Iterator[Problem]:
+    if error.get("rowNumber") in {row.number for row in table.rows if row.blank}:
+        return
     row, name, cell = error.get("rowNumber"), error.get("fieldName"), error.get("cell") or ""
     match error.get("type"):
         case "primary-key":

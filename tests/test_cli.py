@@ -1,0 +1,96 @@
+"""What people type: exit codes, sentences, and the last good site left alone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from site_build import cli
+from site_build.cli import app
+from site_build.language import load
+from site_build.staging import MARKER
+from tests.rules import fictional
+from tests.rules.fictional import Mutation
+from tests.rules.test_each_rule import BROKEN
+
+RUNNER = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests run side by side: each has a lock and a Markdown tree of its own."""
+    monkeypatch.setattr(cli, "WORKSHOP", tmp_path / "workshop")
+
+
+def _run(*words: str) -> tuple[int, str]:
+    done = RUNNER.invoke(app, [*words])
+    return done.exit_code, done.output
+
+
+@pytest.fixture
+def last_site(tmp_path: Path) -> Path:
+    """A site that an earlier build left."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / MARKER).touch()
+    (site / "index.html").write_text("yesterday", encoding="utf-8")
+    return site
+
+
+@pytest.mark.parametrize(("code", "mutation", "file", "row", "field"), BROKEN, ids=[row[0] for row in BROKEN])
+def test_a_broken_package_ends_the_build_and_leaves_the_site(
+    tmp_path: Path,
+    last_site: Path,
+    code: str,
+    mutation: Mutation,
+    file: str,
+    row: int | None,
+    field: str | None,
+) -> None:
+    mutation(fictional.write(tmp_path))
+    exit_code, said = _run("build", "--data", str(tmp_path), "--out", str(last_site), "--as-of", "2024-01-01")
+    assert exit_code == 1
+    assert f"{fictional.NAME}/{file}" in said
+    assert row is None or f"第 {row} 行" in said
+    assert field is None or f"“{field}”列" in said
+    assert code in said
+    assert "改法：" in said
+    assert [path.name for path in sorted(last_site.iterdir())] == [MARKER, "index.html"]
+    assert (last_site / "index.html").read_text("utf-8") == "yesterday"
+
+
+def test_a_small_plan_builds_without_projects_commitments_or_measures(tmp_path: Path) -> None:
+    fictional.write(tmp_path)
+    site = tmp_path / "site"
+    exit_code, said = _run(
+        "build", "--data", str(tmp_path), "--out", str(site), "--as-of", "2024-01-01", "--strict"
+    )
+    assert exit_code == 0, said
+    overview = (site / fictional.NAME / "index.html").read_text("utf-8")
+    assert load("zh").date(date(2024, 1, 1)) in overview
+    assert not (site / fictional.NAME / "projects").exists()
+
+
+def test_validate_says_how_many_packages_are_fine(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    for path in (tmp_path, folder, folder / "datapackage.json", folder / "themes.csv"):
+        exit_code, said = _run("validate", str(path))
+        assert exit_code == 0
+        assert "1 个数据包" in said
+
+
+def test_validate_speaks_english_when_asked(tmp_path: Path) -> None:
+    fictional.swap("observations.csv", "2022-03-01", "2022/3/1")(fictional.write(tmp_path))
+    exit_code, said = _run("validate", str(tmp_path), "--lang", "en")
+    assert exit_code == 1
+    assert "row 2" in said
+    assert "To mend it" in said
+
+
+@pytest.mark.parametrize("words", [["validate", "no/such/place"], ["build", "--as-of", "gestern"]])
+def test_a_wrong_word_is_answered_with_a_sentence(words: list[str]) -> None:
+    exit_code, said = _run(*words)
+    assert exit_code == 1
+    assert "。" in said
+    assert "Traceback" not in said
