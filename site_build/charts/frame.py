@@ -44,6 +44,10 @@ class Frame:
         joint = "" if self.unit == "%" else " "
         return f"{number_text(value)}{joint}{self.unit}"
 
+    def distance(self, value: Decimal) -> str:
+        """How far two figures lie apart: percentages by percentage points."""
+        return self.text("points", value=value) if self.unit == "%" else self.figure(value)
+
     def text(self, name: str, /, **values: object) -> str:
         """A text of the charts' catalogue."""
         return self.catalogue.text(f"charts.{name}", **values)

@@ -160,7 +160,7 @@ def _band(frame: Frame, x: Any, y: Any) -> list[Any]:
             "x2": last,
             "y": float(indicator.baseline_value - tolerance),
             "y2": float(indicator.baseline_value + tolerance),
-            "label": frame.text("band_label", tolerance=frame.figure(tolerance)),
+            "label": frame.text("band_label", tolerance=frame.distance(tolerance)),
         }
     ]
     data = inline(band)

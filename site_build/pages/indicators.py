@@ -141,7 +141,7 @@ def page(
         unit=phrases.unit_of(view, indicator),
         theme_name=view.name_of(plan.theme(indicator.theme_id)),
         promise=phrases.promise(view, indicator),
-        tolerance=phrases.figure(view, indicator.tolerance, phrases.unit_of(view, indicator)),
+        tolerance=phrases.distance(view, indicator.tolerance, phrases.unit_of(view, indicator)),
         verdict=verdict,
         chart=charts and _inline(charts.narrow.svg, charts.wide.svg, charts.wide.description),
         figures=figures(view, indicator),

@@ -17,6 +17,13 @@ def figure(view: BookView, value: Decimal | Fraction | None, unit: str) -> Marku
     return view.writer.text(key, value=value, unit=unit)
 
 
+def distance(view: BookView, value: Decimal | None, unit: str) -> Markup:
+    """How far two figures lie apart: percentages by percentage points."""
+    if value is not None and unit == "%":
+        return view.writer.text("pages.figure.points", value=value)
+    return figure(view, value, unit)
+
+
 def unit_of(view: BookView, indicator: Indicator) -> str:
     """The indicator's unit in this language."""
     return view.named(indicator.unit, indicator.unit_en)

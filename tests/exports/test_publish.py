@@ -1,0 +1,125 @@
+"""What is published: right in a spreadsheet, harmless, whole, and the same bytes each time."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from site_build import schemas
+from site_build.exports import CITATION_STYLES, citation, published
+from site_build.exports.spreadsheet import cell_text, defused
+from site_build.model import Plan
+from site_build.progress import assess_plan
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AS_OF = date(2026, 11, 24)
+
+
+def _files(plan: Plan, folder: Path) -> dict[str, bytes]:
+    return published(plan, assess_plan(plan, AS_OF), folder, "")
+
+
+@pytest.fixture(scope="module")
+def files(plan_14: Plan) -> dict[str, bytes]:
+    """The fourteenth plan's files."""
+    return _files(plan_14, ROOT / "datapackage" / plan_14.id)
+
+
+def test_every_resource_is_published_row_for_row(files: dict[str, bytes], plan_14: Plan) -> None:
+    for name in schemas.RESOURCES:
+        source = (ROOT / "datapackage" / plan_14.id / f"{name}.csv").read_text("utf-8")
+        given_rows = list(csv.reader(io.StringIO(source, newline="")))
+        shown_rows = list(csv.reader(io.StringIO(files[f"{name}.csv"].decode("utf-8-sig"), newline="")))
+        assert [[cell.lstrip("'") for cell in row] for row in shown_rows] == given_rows
+
+
+def test_two_builds_publish_the_same_bytes(files: dict[str, bytes], plan_14: Plan) -> None:
+    again = _files(plan_14, ROOT / "datapackage" / plan_14.id)
+    assert {name for name in files if files[name] != again[name]} == set()
+
+
+def test_the_workbook_keeps_periods_and_ratios_as_text_and_figures_as_numbers(
+    files: dict[str, bytes], plan_14: Plan
+) -> None:
+    book = load_workbook(io.BytesIO(files[f"{plan_14.id}.xlsx"]))
+    updates = book["项目进展"]
+    assert updates["B3"].value == "2022-04"
+    assert updates["B3"].data_type == "s"
+    indicators = book["指标"]
+    names = [cell.value for cell in indicators[2]]
+    row = next(row for row in indicators.iter_rows(min_row=3) if row[0].value == "urban-new-employment")
+    assert row[names.index("target_value")].value == 1.75
+    assert row[names.index("target_text")].value == "[1.75]"
+
+
+def test_the_json_says_everything_in_both_languages(files: dict[str, bytes], plan_14: Plan) -> None:
+    document = json.loads(files[f"{plan_14.id}.json"])
+    assert len(document["progress"]) == 18
+    assert len(document["plan"]["measures"]) == 79
+    assert set(document["commitments"][0]["explanation"]) == {"zh", "en"}
+    assert document["plan"]["indicators"][0]["target_period"] == "2025"
+
+
+def test_the_archive_holds_the_published_tables(files: dict[str, bytes], plan_14: Plan) -> None:
+    with zipfile.ZipFile(io.BytesIO(files[f"{plan_14.id}.zip"])) as archive:
+        assert set(archive.namelist()) == {
+            "datapackage.json",
+            "progress.csv",
+            *(f"{name}.csv" for name in schemas.RESOURCES),
+        }
+        assert archive.read("indicators.csv") == files["indicators.csv"]
+
+
+def test_an_indicators_own_file_shows_the_years_without_a_figure(files: dict[str, bytes]) -> None:
+    rows = list(
+        csv.DictReader(
+            io.StringIO(files["indicators/urban-new-employment.csv"].decode("utf-8-sig"), newline="")
+        )
+    )
+    assert [(row["period"], row["what"], row["status"]) for row in rows] == [
+        ("2020", "baseline", ""),
+        *((str(year), "result", "not_reported") for year in range(2021, 2026)),
+        ("2025", "target", ""),
+    ]
+    assert (rows[0]["value"], rows[-1]["text"]) == ("2.56", "[1.75]")
+
+
+@given(st.text())
+def test_no_text_reaches_a_spreadsheet_as_a_formula(text: str) -> None:
+    shown = defused(text)
+    assert shown.endswith(text)
+    if shown.startswith(("=", "+", "@", "\t", "\r")):
+        assert len(shown) == 1
+    if shown.startswith("-") and len(shown) > 1:
+        assert float(shown) <= 0
+
+
+def test_a_figure_is_written_as_it_was_read_and_a_dash_stays_a_dash() -> None:
+    assert cell_text("—") == "—"
+    assert cell_text(None) == ""
+    assert cell_text("=1+1") == "'=1+1"
+    assert cell_text("-4182") == "-4182"
+
+
+@pytest.mark.parametrize("style", CITATION_STYLES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_citation_names_author_title_and_day_and_the_address_if_there_is_one(
+    plan_14: Plan, style: str, language: str
+) -> None:
+    indicator = plan_14.indicator("urban-new-employment")
+    without = citation(plan_14, indicator, AS_OF, "", style, language)
+    with_address = citation(plan_14, indicator, AS_OF, "https://example.org/", style, language)
+    for text in (without, with_address):
+        assert "2026-11-24" in text
+        assert (plan_14.authority if language == "zh" else plan_14.authority_en) in text
+        assert "{" not in text or style == "bibtex"
+    address = "https://example.org/dongyuan-hrss-14/indicators/urban-new-employment/"
+    assert address in with_address
+    assert "http" not in without
