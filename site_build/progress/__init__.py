@@ -6,29 +6,67 @@ from site_build.progress.assessment import (
     MeasureAssessment,
     MeasureStatus,
     Method,
+    OverdueFigure,
     PlanAssessment,
     ProjectAssessment,
     ProjectStatus,
     Status,
+    StatusCounts,
+    Summary,
 )
-from site_build.progress.completion import StatedDifference, stated_difference
-from site_build.progress.plans import assess_plan, plan_order
+from site_build.progress.comparison import Comparison, Pairing, compare
+from site_build.progress.completion import StatedDifference, stated_difference, stated_differences
+from site_build.progress.figures import revisions
+from site_build.progress.history import IndicatorHistory, StatusChange, history
+from site_build.progress.order import plan_order
+from site_build.progress.overdue import (
+    GRACE,
+    Grace,
+    OverdueCount,
+    due_day,
+    expected_periods,
+    overdue,
+    rank_departments,
+    rank_themes,
+)
+from site_build.progress.plans import assess_plan
+from site_build.progress.summary import summarise
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 
 __all__ = [
+    "GRACE",
     "THRESHOLDS",
     "Assessment",
     "CommitmentAssessment",
+    "Comparison",
+    "Grace",
+    "IndicatorHistory",
     "MeasureAssessment",
     "MeasureStatus",
     "Method",
+    "OverdueCount",
+    "OverdueFigure",
+    "Pairing",
     "PlanAssessment",
     "ProjectAssessment",
     "ProjectStatus",
     "StatedDifference",
     "Status",
+    "StatusChange",
+    "StatusCounts",
+    "Summary",
     "Thresholds",
     "assess_plan",
+    "compare",
+    "due_day",
+    "expected_periods",
+    "history",
+    "overdue",
     "plan_order",
+    "rank_departments",
+    "rank_themes",
+    "revisions",
     "stated_difference",
+    "stated_differences",
+    "summarise",
 ]

@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 from site_build.language import Sentence
 from site_build.model import CommitmentUpdate, MeasureUpdate, Observation, ProjectUpdate
+from site_build.periods import Period
 
 
 class Status(StrEnum):
@@ -41,7 +43,9 @@ class Assessment:
     Shares are exact fractions of 1 (``elapsed_share`` s, ``achieved_share`` a); ``expected_value`` is
     what the required path asks for at the latest figure's date, in the indicator's unit;
     ``completion_rate`` is 完成率 in per cent, unrounded; ``explanation`` recomputes the status.
-    ``latest`` is the newest figure that was published by ``as_of``, ``None`` if there is none.
+    ``latest`` is the figure that was judged: the newest one published by ``as_of``, or after the
+    target period the one of that period; ``None`` if there is none.  ``cautions`` are remarks on the
+    figure itself, such as a share above 100 %.
     """
 
     indicator_id: str
@@ -55,6 +59,7 @@ class Assessment:
     achieved_share: Fraction | None = None
     completion_rate: Fraction | None = None
     stated_completion: str = ""
+    cautions: tuple[Sentence, ...] = ()
 
     @property
     def latest_value(self) -> Decimal | None:
@@ -85,24 +90,38 @@ class MeasureStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommitmentAssessment:
-    """The judgement of a commitment; ``latest`` is its own newest figure, if it has one."""
+    """The judgement of a commitment.
+
+    ``latest`` is its own newest figure, if it has one; ``follows`` is the id of the indicator whose
+    figures it was judged by where it has none of its own.
+    """
 
     commitment_id: str
     as_of: date
     status: Status
     explanation: Sentence
     latest: CommitmentUpdate | None = None
+    follows: str = ""
+    completion_rate: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectAssessment:
-    """The judgement of a project by its newest report."""
+    """The judgement of a project by its newest report.
+
+    ``elapsed_share`` of the construction period up to the end of that report's period (without a
+    report: up to ``as_of``), ``physical_share`` and ``investment_share`` (invested so far of the
+    total) as it gives them; exact fractions of 1, ``None`` where the plan or the report is silent.
+    """
 
     project_id: str
     as_of: date
     status: ProjectStatus
     explanation: Sentence
     latest: ProjectUpdate | None = None
+    elapsed_share: Fraction | None = None
+    physical_share: Fraction | None = None
+    investment_share: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +136,39 @@ class MeasureAssessment:
 
 
 @dataclass(frozen=True, slots=True)
+class OverdueFigure:
+    """A figure of ``period`` that was due on ``due`` and is ``days`` days late on the day of judgement."""
+
+    indicator_id: str
+    theme_id: str
+    department_id: str
+    period: Period
+    due: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCounts:
+    """How many indicators have which status; every status is listed, best first."""
+
+    total: int
+    by_status: tuple[tuple[Status, int], ...]
+
+    def of(self, status: Status) -> int:
+        """How many have ``status``."""
+        return dict(self.by_status)[status]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A plan's indicators counted, the binding ones apart; weighted by nothing, no single score."""
+
+    all: StatusCounts
+    binding: StatusCounts
+    expected: StatusCounts
+
+
+@dataclass(frozen=True, slots=True)
 class PlanAssessment:
     """All judgements of a plan on one day; indicators in the plan's order."""
 
@@ -126,14 +178,31 @@ class PlanAssessment:
     commitments: tuple[CommitmentAssessment, ...]
     projects: tuple[ProjectAssessment, ...]
     measures: tuple[MeasureAssessment, ...]
+    summary: Summary
+    overdue: tuple[OverdueFigure, ...] = ()
 
     def indicator(self, indicator_id: str) -> Assessment:
         """The judgement of one indicator; KeyError if the plan has none of that id."""
-        return _of(self.indicators, indicator_id)
+        return _of(((row.indicator_id, row) for row in self.indicators), indicator_id)
+
+    def commitment(self, commitment_id: str) -> CommitmentAssessment:
+        """The judgement of one commitment; KeyError if the plan has none of that id."""
+        return _of(((row.commitment_id, row) for row in self.commitments), commitment_id)
+
+    def project(self, project_id: str) -> ProjectAssessment:
+        """The judgement of one project; KeyError if the plan has none of that id."""
+        return _of(((row.project_id, row) for row in self.projects), project_id)
+
+    def measure(self, measure_id: str) -> MeasureAssessment:
+        """The judgement of one measure; KeyError if the plan has none of that id."""
+        return _of(((row.measure_id, row) for row in self.measures), measure_id)
 
 
-def _of(rows: Iterable[Assessment], indicator_id: str) -> Assessment:
-    for row in rows:
-        if row.indicator_id == indicator_id:
+Verdict = TypeVar("Verdict", Assessment, CommitmentAssessment, ProjectAssessment, MeasureAssessment)
+
+
+def _of(rows: Iterable[tuple[str, Verdict]], wanted: str) -> Verdict:
+    for row_id, row in rows:
+        if row_id == wanted:
             return row
-    raise KeyError(indicator_id)
+    raise KeyError(wanted)

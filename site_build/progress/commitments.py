@@ -1,83 +1,135 @@
 """Commitments are judged as indicators are, on their own figures or on those of the indicator they repeat."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from site_build.language import sentence
+from site_build.language import Sentence, sentence
 from site_build.model import (
     Attribute,
     Commitment,
+    CommitmentUpdate,
     Direction,
     Frequency,
     Indicator,
     Kind,
+    Observation,
+    ObservationStatus,
     Plan,
 )
-from site_build.progress.assessment import Assessment, CommitmentAssessment, Status
-from site_build.progress.indicators import meets
-from site_build.progress.thresholds import Thresholds
+from site_build.progress.assessment import CommitmentAssessment, Status
+from site_build.progress.indicators import judge
+from site_build.progress.thresholds import THRESHOLDS, Thresholds
+from site_build.progress.units import converted
 
 
 def assess_commitment(
-    plan: Plan,
-    commitment: Commitment,
-    as_of: date,
-    repeated: Assessment | None,
-    thresholds: Thresholds,  # noqa: ARG001 - a promise without a base has no path to grade
+    plan: Plan, commitment: Commitment, as_of: date, thresholds: Thresholds = THRESHOLDS
 ) -> CommitmentAssessment:
-    """Judge a commitment on its newest figure published by ``as_of``.
+    """Judge a commitment on what was published by ``as_of``.
 
-    A commitment has no base, so there is no path: the target holds, or the time is not yet over,
-    or it was missed.  One that repeats an indicator's promise takes over the indicator's status.
+    One with figures of its own is judged by these as an indicator without a base is: there is no path,
+    so before it is due it is achieved or not assessable.  One without, that speaks of an indicator of
+    the plan in a unit that can be converted, is judged by that indicator's figures against its own
+    target and operator (“96 % or more” is not “above 96 %”).  Any other is not reported.
     """
-    reports = sorted(
-        (
-            row
-            for row in plan.commitment_updates
-            if row.commitment_id == commitment.id and row.published <= as_of
-        ),
-        key=lambda row: (row.period, row.published),
+    updates = [row for row in plan.commitment_updates if row.commitment_id == commitment.id]
+    if not any(row.published <= as_of for row in updates):
+        subject = _subject(plan, commitment)
+        if subject is not None:
+            return _by_indicator(plan, commitment, subject, as_of, thresholds)
+    verdict = judge(
+        _as_indicator(plan, commitment), map(_as_observation, updates), plan.start, as_of, thresholds
     )
-    newest = reports[-1] if reports else None
-    if newest is None or newest.value is None:
-        if repeated is not None and repeats(commitment, plan.indicator(commitment.indicator_id)):
-            said = sentence("progress.commitment.repeats", status=sentence(f"status.{repeated.status.value}"))
-            return CommitmentAssessment(commitment.id, as_of, repeated.status, said)
-        return CommitmentAssessment(
-            commitment.id, as_of, Status.NOT_REPORTED, sentence("progress.commitment.not_reported")
-        )
-    met = meets(_as_indicator(commitment), newest.value)
-    over = newest.period.end >= commitment.due.end
-    status = Status.ACHIEVED if met else Status.MISSED if over else Status.NOT_ASSESSABLE
-    said = sentence(
-        f"progress.commitment.{'met' if met else 'missed' if over else 'under_way'}",
-        period=newest.period,
-        value=newest.value,
-        target=commitment.target_value or Decimal(0),
-        unit=sentence("progress.unit.percent")
-        if commitment.unit == "%"
-        else sentence("progress.unit.other", unit=commitment.unit),
-        due=commitment.due,
-        status=sentence(f"status.{status.value}"),
+    row = verdict.latest
+    said = sentence("progress.commitment.not_reported") if row is None else verdict.explanation
+    return CommitmentAssessment(
+        commitment.id,
+        as_of,
+        verdict.status,
+        said,
+        latest=_update(updates, row),
+        completion_rate=verdict.completion_rate,
     )
-    return CommitmentAssessment(commitment.id, as_of, status, said, newest)
 
 
 def repeats(commitment: Commitment, indicator: Indicator) -> bool:
-    """Whether a commitment promises the same figure as the indicator it names, in whatever unit."""
+    """Whether a commitment promises what the indicator promises: the same figure, operator and period."""
     if commitment.target_value is None or indicator.target_value is None:
         return False
-    return in_persons(commitment.target_value, commitment.unit) == in_persons(
-        indicator.target_value, indicator.unit
+    return (
+        converted(commitment.target_value, commitment.unit, indicator.unit) == indicator.target_value
+        and commitment.target_kind is indicator.target_kind
+        and commitment.due == indicator.target_period
     )
 
 
-def in_persons(value: Decimal, unit: str) -> tuple[Decimal, str]:
-    """The figure with 万 resolved: ``1.75 万人`` is ``17500 人``; 人次 and 人 stay apart."""
-    return (value * 10000, unit.removeprefix("万")) if unit.startswith("万") else (value, unit)
+def _subject(plan: Plan, commitment: Commitment) -> Indicator | None:
+    """The indicator it speaks of, if its target can be put into that indicator's unit."""
+    found = next((row for row in plan.indicators if row.id == commitment.indicator_id), None)
+    if found is None or converted(Decimal(1), commitment.unit, found.unit) is None:
+        return None
+    return found
 
 
-def _as_indicator(commitment: Commitment) -> Indicator:
+def _by_indicator(
+    plan: Plan, commitment: Commitment, indicator: Indicator, as_of: date, thresholds: Thresholds
+) -> CommitmentAssessment:
+    target = commitment.target_value
+    promised = replace(
+        indicator,
+        target_kind=commitment.target_kind,
+        target_value=None if target is None else converted(target, commitment.unit, indicator.unit),
+        target_period=commitment.due,
+    )
+    verdict = judge(promised, plan.observations, plan.start, as_of, thresholds)
+    said = sentence(
+        f"progress.commitment.{'repeats' if repeats(commitment, indicator) else 'own_target'}",
+        explanation=_follow_up(verdict.status, verdict.explanation),
+    )
+    return CommitmentAssessment(
+        commitment.id,
+        as_of,
+        verdict.status,
+        said,
+        follows=indicator.id,
+        completion_rate=verdict.completion_rate,
+    )
+
+
+def _follow_up(status: Status, explanation: Sentence) -> Sentence:
+    if status is Status.NOT_REPORTED and explanation.key != "progress.target_period_not_reported":
+        return sentence("progress.commitment.indicator_not_reported")
+    return explanation
+
+
+def _update(updates: Iterable[CommitmentUpdate], row: Observation | None) -> CommitmentUpdate | None:
+    if row is None:
+        return None
+    return next(
+        (found for found in updates if (found.period, found.published) == (row.period, row.published)), None
+    )
+
+
+def _as_observation(update: CommitmentUpdate) -> Observation:
+    return Observation(
+        indicator_id=update.commitment_id,
+        period=update.period,
+        published=update.published,
+        value=update.value,
+        text=update.text,
+        status=ObservationStatus.FINAL,
+        stated_completion="",
+        source_id=update.source_id,
+        locator=update.locator,
+        note="",
+    )
+
+
+def _as_indicator(plan: Plan, commitment: Commitment) -> Indicator:
+    """The commitment as an indicator without a base; its unit in English as the plan's indicators have it."""
+    unit_en = next((row.unit_en for row in plan.indicators if row.unit == commitment.unit), "")
     return Indicator(
         id=commitment.id,
         number="",
@@ -85,7 +137,7 @@ def _as_indicator(commitment: Commitment) -> Indicator:
         name=commitment.subject,
         name_en=commitment.subject_en,
         unit=commitment.unit,
-        unit_en="",
+        unit_en=unit_en,
         kind=Kind.STOCK,
         attribute=Attribute.EXPECTED,
         direction=Direction.UP,

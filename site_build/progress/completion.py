@@ -1,13 +1,32 @@
-"""The completion rate that a source prints, held against the one its own figures give."""
+"""完成率, the completion rate: ours, and the one that a source prints."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from site_build.language.numbers import rounded
+from site_build.model import Indicator
 from site_build.progress.assessment import Assessment
+from site_build.progress.targets import DOWNWARD, UPWARD
 
-_RATE = re.compile(r"\s*(\d+(?:\.(\d+))?)\s*[%％]\s*")
+_RATE = re.compile(r"\s*(\d+(?:\.(\d+))?)\s*[%％]\s*", re.ASCII)
+
+
+def completion_rate(indicator: Indicator, value: Decimal | None) -> Fraction | None:
+    """完成率 in per cent: v/T·100, or T/v·100 where less is better.
+
+    None where it says nothing: no figure, a figure or target of zero or below, stability, a composition.
+    """
+    target = indicator.target_value
+    if value is None or target is None or target <= 0 or value <= 0:
+        return None
+    if indicator.target_kind in UPWARD:
+        return Fraction(value) / Fraction(target) * 100
+    if indicator.target_kind in DOWNWARD:
+        return Fraction(target) / Fraction(value) * 100
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +48,9 @@ def stated_difference(verdict: Assessment) -> StatedDifference | None:
     if found is None or verdict.completion_rate is None:
         return None
     return StatedDifference(Decimal(found[1]), rounded(verdict.completion_rate, len(found[2] or "")))
+
+
+def stated_differences(verdicts: Iterable[Assessment]) -> tuple[tuple[str, StatedDifference], ...]:
+    """The printed rates that rounding does not explain, with their indicators' ids, in the order given."""
+    compared = ((verdict.indicator_id, stated_difference(verdict)) for verdict in verdicts)
+    return tuple((name, found) for name, found in compared if found is not None and found.beyond_rounding)

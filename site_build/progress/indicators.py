@@ -1,348 +1,282 @@
 """The status of one indicator as known on a day.  Exact arithmetic, no I/O, no clock."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from site_build.language import Sentence, Words, percent_text, sentence
+from site_build.language import Sentence, sentence
 from site_build.language.numbers import rounded
 from site_build.model import Indicator, Kind, Observation, Plan, TargetKind
-from site_build.periods import Period
+from site_build.progress import wording
 from site_build.progress.assessment import Assessment, Method, Status
+from site_build.progress.completion import completion_rate
+from site_build.progress.course import Course, course_of
+from site_build.progress.figures import Figure, figures, final_figure, known, progress_rows
+from site_build.progress.targets import UPWARD, holds_line, meets
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
+from site_build.progress.trend import projection
 
 
 def assess(plan: Plan, indicator: Indicator, as_of: date, thresholds: Thresholds = THRESHOLDS) -> Assessment:
-    """Judge ``indicator`` on what was published by ``as_of``.
+    """Judge ``indicator`` on what was published by ``as_of``."""
+    return judge(indicator, plan.observations, plan.start, as_of, thresholds)
 
-    Observations of a cumulative indicator are running totals since the plan's start.  A final
-    verdict needs a figure for the target period or later; until one is published the promise is
-    not reported, whatever earlier figures say.
+
+def judge(
+    indicator: Indicator,
+    observations: Iterable[Observation],
+    begins: date,
+    as_of: date,
+    thresholds: Thresholds = THRESHOLDS,
+) -> Assessment:
+    """Judge ``indicator`` on those of ``observations`` that are its own and were published by ``as_of``.
+
+    ``begins`` is the plan's first day.  Only figures of periods that end in the plan's time and after
+    the base period count: a base alone is no progress.  Of a period the newest published row counts.
+    Observations of a cumulative indicator are running totals since ``begins`` (累计), not increments.
+
+    A final verdict needs a figure for the target period (see ``final_figure``); until one is published
+    the promise is not reported, whatever earlier figures say.  Before the end a target that is met is
+    achieved, and judged anew with the next figure; a line to hold is only on track, for it can still
+    be crossed.  Without a base there is no path: a target that is met is achieved, else not assessable.
     """
-    series = known(plan.observations, indicator.id, as_of)
-    latest = series[-1] if series else None
-    if indicator.kind is Kind.COMPOSITION or indicator.target_kind is TargetKind.COMPOSITION:
-        return _assessment(indicator, as_of, Status.NOT_ASSESSABLE, Method.NONE, latest, "composition")
-    if latest is None or latest.value is None:
-        return _assessment(indicator, as_of, Status.NOT_REPORTED, Method.NONE, None, "not_reported")
-    if latest.period.end >= indicator.target_period.end and (
-        as_of > indicator.target_period.end or meets(indicator, latest.value)
-    ):
-        return _final(indicator, as_of, latest)
-    if as_of > indicator.target_period.end:
-        return _assessment(
-            indicator, as_of, Status.NOT_REPORTED, Method.NONE, latest, "target_period_not_reported"
+    rows = known(progress_rows(indicator, observations, begins), as_of)
+    if TargetKind.COMPOSITION is indicator.target_kind or indicator.kind is Kind.COMPOSITION:
+        return _unjudged(indicator, as_of, Status.NOT_ASSESSABLE, "composition", rows[-1] if rows else None)
+    series = figures(rows)
+    if not series:
+        key = "not_reported" if indicator.baseline_value is not None else "not_reported_at_all"
+        return _unjudged(indicator, as_of, Status.NOT_REPORTED, key, None)
+    last, over = series[-1], as_of > indicator.target_period.end
+    if (missing := _nothing_to_meet(indicator)) is not None:
+        return _judged(indicator, as_of, Status.NOT_ASSESSABLE, Method.NONE, last, missing)
+    final = final_figure(series, indicator.target_period)
+    if final is not None and (over or meets(indicator, final.value)):
+        return _final(indicator, as_of, final)
+    if over:
+        return _unjudged(indicator, as_of, Status.NOT_REPORTED, "target_period_not_reported", last.row)
+    if holds_line(indicator):
+        return _hold_line(
+            indicator, as_of, series, course_of(indicator, last.period, begins), thresholds.trend_figures
         )
-    course = _course(plan, indicator, latest)
+    course = course_of(indicator, last.period, begins)
     if course is None:
-        return _without_base(indicator, as_of, latest)
-    if _holds_line(indicator):
-        return _hold_line(indicator, as_of, latest, series, course)
-    return _path(indicator, as_of, latest, course, thresholds)
+        return _without_base(indicator, as_of, last)
+    return _path(indicator, as_of, last, course, thresholds)
 
 
-def known(rows: Iterable[Observation], indicator_id: str, as_of: date) -> tuple[Observation, ...]:
-    """The figures of an indicator that count on ``as_of``: per period the newest published one, in time."""
-    newest: dict[Period, Observation] = {}
-    for row in rows:
-        if row.indicator_id != indicator_id or row.published > as_of:
-            continue
-        before = newest.get(row.period)
-        if before is None or before.published < row.published:
-            newest[row.period] = row
-    return tuple(newest[period] for period in sorted(newest))
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """Where the way starts (value, period end in months) and how much of its time has passed."""
-
-    base: Fraction
-    elapsed_months: int
-    total_months: int
-
-    @property
-    def elapsed(self) -> Fraction:
-        """s: the share of the time that has passed at the latest figure."""
-        return Fraction(self.elapsed_months, self.total_months)
-
-
-def _month(day: date) -> int:
-    return day.year * 12 + day.month
-
-
-def _course(plan: Plan, indicator: Indicator, latest: Observation) -> Course | None:
-    """Elapsed time in months, from the end of the base period (cumulative: from the plan's first day)."""
-    end = _month(indicator.target_period.end)
-    if indicator.kind is Kind.CUMULATIVE:
-        base, start = Decimal(0), _month(plan.start) - 1
-    elif indicator.baseline_value is None or indicator.baseline_period is None:
-        return None
-    else:
-        base, start = indicator.baseline_value, _month(indicator.baseline_period.end)
-    if end <= start:
-        return None
-    passed = min(max(_month(latest.period.end) - start, 0), end - start)
-    return Course(Fraction(base), passed, end - start)
-
-
-def meets(indicator: Indicator, value: Decimal) -> bool:
-    """Whether ``value`` fulfils the target by the target's own operator."""
+def _nothing_to_meet(indicator: Indicator) -> str | None:
+    """Stability without a base, or a target without a figure, cannot be judged at any time."""
     if indicator.target_kind is TargetKind.MAINTAIN:
-        return _stays(indicator, value)
-    target = indicator.target_value
-    if target is None:
-        return False
-    match indicator.target_kind:
-        case TargetKind.AT_LEAST | TargetKind.FLOOR:
-            return value >= target
-        case TargetKind.ABOVE:
-            return value > target
-        case TargetKind.AT_MOST:
-            return value <= target
-        case _:
-            return value < target
+        return "no_base" if indicator.baseline_value is None else None
+    return "no_target" if indicator.target_value is None else None
 
 
-def _stays(indicator: Indicator, value: Decimal) -> bool:
-    if indicator.baseline_value is None:
-        return False
-    return abs(value - indicator.baseline_value) <= (indicator.tolerance or Decimal(0))
+def _unjudged(
+    indicator: Indicator, as_of: date, status: Status, key: str, row: Observation | None
+) -> Assessment:
+    values: dict[str, object] = {"target_period": indicator.target_period, "as_of": as_of}
+    if row is not None and row.value is not None:
+        values["figure"] = wording.figure(indicator, row.period, row.value)
+    said = sentence(f"progress.{key}", **values, status=_word(status))
+    return Assessment(
+        indicator.id,
+        as_of,
+        status,
+        Method.NONE,
+        said,
+        latest=row,
+        completion_rate=completion_rate(indicator, row.value if row else None),
+        stated_completion=row.stated_completion if row else "",
+        cautions=_cautions(indicator, row),
+    )
 
 
-def _holds_line(indicator: Indicator) -> bool:
-    """Holding the line is the promise: a floor, stability, or a bound already met at the start."""
-    if indicator.target_kind in {TargetKind.FLOOR, TargetKind.MAINTAIN}:
-        return True
-    if indicator.kind is Kind.CUMULATIVE or indicator.baseline_value is None:
-        return False
-    return meets(indicator, indicator.baseline_value)
-
-
-def _values(indicator: Indicator, latest: Observation | None) -> dict[str, object]:
-    values: dict[str, object] = {"unit": _unit(indicator)}
-    if latest is not None:
-        values |= {"period": latest.period, "value": latest.value}
-    if indicator.target_value is not None:
-        values["target"] = indicator.target_value
-    values["target_period"] = indicator.target_period
-    return values
-
-
-def _unit(indicator: Indicator) -> Sentence:
-    if indicator.unit == "%":
-        return sentence("progress.unit.percent")
-    return sentence("progress.unit.other", unit=Words(indicator.unit, indicator.unit_en))
-
-
-def _assessment(
+def _judged(
     indicator: Indicator,
     as_of: date,
     status: Status,
     method: Method,
-    latest: Observation | None,
+    judged: Figure,
     key: str,
-    values: Mapping[str, object] | None = None,
-    *,
+    values: dict[str, object] | None = None,
     course: Course | None = None,
     achieved: Fraction | None = None,
     expected: Fraction | None = None,
 ) -> Assessment:
     said = sentence(
         f"progress.{key}",
-        **(_values(indicator, latest) | dict(values or {})),
-        status=sentence(f"status.{status.value}"),
+        **{
+            "figure": wording.figure(indicator, judged.period, judged.value),
+            "unit": wording.unit(indicator),
+            "promise": wording.promise(indicator),
+            "status": _word(status),
+        }
+        | (values or {}),
     )
     return Assessment(
-        indicator_id=indicator.id,
-        as_of=as_of,
-        status=status,
-        method=method,
-        explanation=said,
-        latest=latest,
+        indicator.id,
+        as_of,
+        status,
+        method,
+        said,
+        latest=judged.row,
         elapsed_share=course.elapsed if course else None,
         expected_value=expected,
         achieved_share=achieved,
-        completion_rate=completion_rate(indicator, latest),
-        stated_completion=latest.stated_completion if latest else "",
+        completion_rate=completion_rate(indicator, judged.value),
+        stated_completion=judged.row.stated_completion,
+        cautions=_cautions(indicator, judged.row),
     )
 
 
-def completion_rate(indicator: Indicator, latest: Observation | None) -> Fraction | None:
-    """完成率 in per cent: v/T·100, or T/v·100 where less is better; None where it says nothing."""
-    target = indicator.target_value
-    if latest is None or latest.value is None or target is None:
-        return None
-    if target <= 0 or latest.value <= 0 or indicator.target_kind is TargetKind.MAINTAIN:
-        return None
-    share = Fraction(latest.value) / Fraction(target)
-    if indicator.target_kind in {TargetKind.AT_MOST, TargetKind.BELOW}:
-        share = 1 / share
-    return share * 100
+def _word(status: Status) -> Sentence:
+    return sentence(f"status.{status.value}")
 
 
-def _final(indicator: Indicator, as_of: date, latest: Observation) -> Assessment:
+def _cautions(indicator: Indicator, row: Observation | None) -> tuple[Sentence, ...]:
+    """A share outside 0–100 % is judged as it was published, and remarked on."""
+    if row is None or row.value is None or indicator.kind is not Kind.RATE or indicator.unit != "%":
+        return ()
+    if 0 <= row.value <= 100:
+        return ()
+    return (sentence("progress.caution.share", period=row.period, value=row.value),)
+
+
+def _final(indicator: Indicator, as_of: date, figure: Figure) -> Assessment:
     """The target period is reported: achieved or missed, nothing between."""
-    assert latest.value is not None  # noqa: S101 - the caller has looked
-    met = meets(indicator, latest.value)
+    met = meets(indicator, figure.value)
     status = Status.ACHIEVED if met else Status.MISSED
-    return _assessment(
-        indicator,
-        as_of,
-        status,
-        Method.FINAL,
-        latest,
-        _comparison(indicator, met),
-        _rate_values(indicator, latest) | _band(indicator),
-    )
+    values: dict[str, object] = {"comparison": _comparison(indicator, figure.value, met)}
+    rate = completion_rate(indicator, figure.value)
+    values["rate"] = _rate(indicator, figure.value, rate)
+    return _judged(indicator, as_of, status, Method.FINAL, figure, "final", values)
 
 
-def _comparison(indicator: Indicator, met: bool) -> str:
+_SIGNS = {
+    TargetKind.AT_LEAST: ("≥", "<"),
+    TargetKind.FLOOR: ("≥", "<"),
+    TargetKind.ABOVE: (">", "≤"),
+    TargetKind.AT_MOST: ("≤", ">"),
+    TargetKind.BELOW: ("<", "≥"),
+    TargetKind.MAINTAIN: ("≤", ">"),
+}
+
+
+def _comparison(indicator: Indicator, value: Decimal, met: bool) -> Sentence:
+    sign = _SIGNS[indicator.target_kind][0 if met else 1]
     if indicator.target_kind is TargetKind.MAINTAIN:
-        return f"final.maintain_{'held' if met else 'left'}"
-    return f"final.{indicator.target_kind.value}_{'met' if met else 'not_met'}"
-
-
-_UPWARD = frozenset({TargetKind.AT_LEAST, TargetKind.ABOVE, TargetKind.FLOOR})
-
-
-def _rate_values(indicator: Indicator, latest: Observation) -> dict[str, object]:
-    rate = completion_rate(indicator, latest)
-    if rate is None:
-        return {"rate": sentence("progress.rate.none")}
-    upward = indicator.target_kind in _UPWARD
-    return {
-        "rate": sentence(
-            f"progress.rate.{'up' if upward else 'down'}",
-            value=latest.value,
-            target=indicator.target_value,
-            rate=_two_places(rate),
+        return sentence(
+            "progress.comparison.apart",
+            value=value,
+            base=wording.operand(indicator.baseline_value or Decimal(0)),
+            sign=sign,
+            tolerance=indicator.tolerance or Decimal(0),
         )
-    }
+    return sentence("progress.comparison.figures", value=value, sign=sign, target=indicator.target_value)
 
 
-def _two_places(rate: Fraction) -> str:
-    return f"{rounded(rate, 2):f}"
+def _rate(indicator: Indicator, value: Decimal, rate: Fraction | None) -> Sentence:
+    if rate is None:
+        return sentence("progress.rate.none")
+    upward = indicator.target_kind in UPWARD
+    upper, lower = (value, indicator.target_value) if upward else (indicator.target_value, value)
+    return sentence("progress.rate.shown", upper=upper, lower=lower, rate=f"{rounded(rate, 2):f}")
 
 
-def _band(indicator: Indicator) -> dict[str, object]:
-    if indicator.baseline_value is None:
-        return {}
-    return {"base": indicator.baseline_value, "tolerance": indicator.tolerance or Decimal(0)}
-
-
-def _without_base(indicator: Indicator, as_of: date, latest: Observation) -> Assessment:
-    """No base to start from: the target may be met already, else there is no path to judge by."""
-    assert latest.value is not None  # noqa: S101 - the caller has looked
-    if indicator.target_kind is not TargetKind.MAINTAIN and meets(indicator, latest.value):
-        return _assessment(indicator, as_of, Status.ACHIEVED, Method.PATH, latest, "early_without_base")
-    return _assessment(indicator, as_of, Status.NOT_ASSESSABLE, Method.NONE, latest, "no_base")
+def _without_base(indicator: Indicator, as_of: date, last: Figure) -> Assessment:
+    """No base to start from, or no time between base and target: no path to judge by."""
+    if meets(indicator, last.value):
+        return _judged(indicator, as_of, Status.ACHIEVED, Method.PATH, last, "path.early")
+    key = "no_base" if indicator.baseline_value is None else "no_time"
+    return _judged(indicator, as_of, Status.NOT_ASSESSABLE, Method.NONE, last, key)
 
 
 def _hold_line(
     indicator: Indicator,
     as_of: date,
-    latest: Observation,
-    series: tuple[Observation, ...],
-    course: Course,
+    series: tuple[Figure, ...],
+    course: Course | None,
+    trend_figures: int,
 ) -> Assessment:
-    """Holding a line: off track across it, at risk if the trend crosses it before the target period ends."""
-    assert latest.value is not None  # noqa: S101 - the caller has looked
-    band = _band(indicator)
-    kind = "maintain" if indicator.target_kind is TargetKind.MAINTAIN else "line"
-    if not meets(indicator, latest.value):
-        return _assessment(
-            indicator,
-            as_of,
-            Status.OFF_TRACK,
-            Method.HOLD_LINE,
-            latest,
-            f"hold.{kind}_crossed",
-            band,
-            course=course,
-        )
-    projected = trend(series, indicator.target_period)
-    if projected is not None and not meets(indicator, _decimal(projected)):
-        return _assessment(
-            indicator,
-            as_of,
-            Status.AT_RISK,
-            Method.HOLD_LINE,
-            latest,
-            f"hold.{kind}_trend",
-            band | {"projected": projected, "count": len(series)},
-            course=course,
-        )
-    return _assessment(
-        indicator, as_of, Status.ON_TRACK, Method.HOLD_LINE, latest, f"hold.{kind}_held", band, course=course
-    )
+    """Off track across the line, at risk if the trend crosses it by the end, else on track."""
+    last = series[-1]
+    crossed = not meets(indicator, last.value)
+    ahead = None if crossed else projection(series, indicator.target_period, trend_figures)
+    if crossed:
+        status, key = Status.OFF_TRACK, "hold.crossed"
+    elif ahead is None:
+        status, key = Status.ON_TRACK, "hold.held"
+    elif meets(indicator, ahead):
+        status, key = Status.ON_TRACK, "hold.trend_holds"
+    else:
+        status, key = Status.AT_RISK, "hold.trend_crosses"
+    values: dict[str, object] = {"count": len({figure.period.end for figure in series})}
+    if ahead is not None:
+        values["projected"] = wording.exact(ahead, _lines(indicator))
+        values["target_period"] = indicator.target_period
+    return _judged(indicator, as_of, status, Method.HOLD_LINE, last, key, values, course)
 
 
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
-
-
-def trend(series: tuple[Observation, ...], until: Period) -> Fraction | None:
-    """The least-squares line through at least three figures, at the end of ``until``; else None."""
-    points = [(_month(row.period.end), Fraction(row.value)) for row in series if row.value is not None]
-    if len(points) < 3:
-        return None
-    mean_x = Fraction(sum(x for x, _ in points), len(points))
-    mean_y = sum((y for _, y in points), Fraction(0)) / len(points)
-    spread = sum(((x - mean_x) ** 2 for x, _ in points), Fraction(0))
-    if spread == 0:
-        return None
-    slope = sum(((x - mean_x) * (y - mean_y) for x, y in points), Fraction(0)) / spread
-    return mean_y + slope * (_month(until.end) - mean_x)
+def _lines(indicator: Indicator) -> list[Fraction]:
+    """The line to hold, or both edges of the band to stay in."""
+    if indicator.target_kind is not TargetKind.MAINTAIN:
+        return [Fraction(indicator.target_value or 0)]
+    base, tolerance = Fraction(indicator.baseline_value or 0), Fraction(indicator.tolerance or 0)
+    return [base - tolerance, base + tolerance]
 
 
 def _path(
-    indicator: Indicator, as_of: date, latest: Observation, course: Course, thresholds: Thresholds
+    indicator: Indicator, as_of: date, last: Figure, course: Course, thresholds: Thresholds
 ) -> Assessment:
-    """On the way from the base to the target: a against s."""
-    assert latest.value is not None  # noqa: S101 - the caller has looked
-    assert indicator.target_value is not None  # noqa: S101 - only a promise to hold has no figure
+    """On the way from the base (of a sum: from nothing) to the target: a against s."""
     cumulative = indicator.kind is Kind.CUMULATIVE
     method = Method.CUMULATIVE if cumulative else Method.PATH
-    target, value, s = Fraction(indicator.target_value), Fraction(latest.value), course.elapsed
-    expected = course.base + (target - course.base) * s
-    if meets(indicator, latest.value):
-        return _assessment(
-            indicator, as_of, Status.ACHIEVED, method, latest, "path.early", course=course, expected=expected
+    base, target = Fraction(course.base), Fraction(indicator.target_value or 0)
+    expected = base + (target - base) * course.elapsed
+    if meets(indicator, last.value):
+        achieved = (Fraction(last.value) - base) / (target - base) if target != base else None
+        return _judged(
+            indicator, as_of, Status.ACHIEVED, method, last, "path.early", None, course, achieved, expected
         )
-    if target == course.base:
-        return _assessment(indicator, as_of, Status.OFF_TRACK, method, latest, "path.no_way", course=course)
-    a = (value - course.base) / (target - course.base)
-    status = _status_of(a, s, thresholds)
-    return _assessment(
+    if target == base:
+        return _judged(indicator, as_of, Status.OFF_TRACK, method, last, "path.no_way", None, course)
+    achieved = (Fraction(last.value) - base) / (target - base)
+    return _judged(
         indicator,
         as_of,
-        status,
+        _status_of(achieved, course.elapsed, thresholds),
         method,
-        latest,
-        "path.cumulative" if cumulative else "path.level",
-        {
-            "base": course.base,
-            "expected": expected,
-            "achieved": percent_text(a, 2),
-            "elapsed": sentence("progress.fraction", upper=s.numerator, lower=s.denominator),
-            "required": sentence("progress.ratio", percent=_two_places(a / s * 100))
-            if s
-            else sentence("progress.at_start"),
-        },
-        course=course,
-        achieved=a,
-        expected=expected,
+        last,
+        "path.sum" if cumulative else "path.level",
+        _path_values(indicator, course, achieved, expected, thresholds),
+        course,
+        achieved,
+        expected,
     )
 
 
-def _status_of(a: Fraction, s: Fraction, thresholds: Thresholds) -> Status:
-    if a < 0:
+def _path_values(
+    indicator: Indicator, course: Course, achieved: Fraction, expected: Fraction, thresholds: Thresholds
+) -> dict[str, object]:
+    s = course.elapsed
+    lines = [Fraction(0), thresholds.at_risk * 100, thresholds.on_track * 100]
+    return {
+        "base": wording.operand(course.base),
+        "target": wording.operand(indicator.target_value or Decimal(0)),
+        "expected": wording.exact(expected),
+        "elapsed": sentence("progress.fraction", upper=s.numerator, lower=s.denominator),
+        "achieved": wording.enough(achieved * 100, [Fraction(0)], 1),
+        "ratio": wording.enough(achieved / s * 100, lines, 1),
+    }
+
+
+def _status_of(achieved: Fraction, s: Fraction, thresholds: Thresholds) -> Status:
+    if achieved < 0:
         return Status.REGRESSED
-    if a >= thresholds.on_track * s:
+    if achieved >= thresholds.on_track * s:
         return Status.ON_TRACK
-    if a >= thresholds.at_risk * s:
+    if achieved >= thresholds.at_risk * s:
         return Status.AT_RISK
     return Status.OFF_TRACK

@@ -6,10 +6,16 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Shares of the elapsed time: at or above ``on_track``·s a promise is on track, and so on."""
+    """What separates the statuses.
+
+    ``on_track`` and ``at_risk`` are shares of the elapsed time: at or above ``on_track``·s a promise
+    is on track, at or above ``at_risk``·s at risk.  A project is on time while what is done reaches
+    ``on_track`` of the time gone.  ``trend_figures`` is how many figures a trend needs.
+    """
 
     on_track: Fraction = Fraction(95, 100)
     at_risk: Fraction = Fraction(60, 100)
+    trend_figures: int = 3
 
 
 THRESHOLDS = Thresholds()

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from site_build.charts import Chart, indicator_chart
-from site_build.model import Kind, Plan, TargetKind
+from site_build.model import Frequency, Kind, Plan, TargetKind
 from site_build.progress import assess_plan
 from tests.builders import a_plan, an_indicator, an_observation
 
@@ -79,7 +79,7 @@ def test_a_hostile_or_long_name_is_only_text(name: str) -> None:
         {"target_kind": TargetKind.FLOOR, "baseline_value": "99", "target_value": "95"},
         {"target_kind": TargetKind.MAINTAIN, "target_value": None, "tolerance": "2"},
         {"target_kind": TargetKind.AT_MOST, "target_value": "50"},
-        {"frequency": "once"},
+        {"frequency": Frequency.ONCE},
     ],
 )
 @pytest.mark.parametrize(

@@ -1,0 +1,24 @@
+"""How others would grade the same figures, so that a reader sees where methods disagree."""
+
+from site_build.progress.other_methods.grade import Grade, Outlook
+from site_build.progress.other_methods.side_by_side import (
+    METHODS,
+    OTHERS,
+    OURS,
+    Agreement,
+    SideBySide,
+    agreement,
+    side_by_side,
+)
+
+__all__ = [
+    "METHODS",
+    "OTHERS",
+    "OURS",
+    "Agreement",
+    "Grade",
+    "Outlook",
+    "SideBySide",
+    "agreement",
+    "side_by_side",
+]

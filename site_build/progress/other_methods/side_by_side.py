@@ -1,0 +1,83 @@
+"""Our verdict beside the others', and how often any two agree."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_build.language import Sentence
+from site_build.model import Plan
+from site_build.progress.assessment import Assessment, Status
+from site_build.progress.other_methods import eurostat, germany, statistics_canada
+from site_build.progress.other_methods.case import case_of
+from site_build.progress.other_methods.grade import Grade, Outlook, not_applicable
+
+OURS = "ours"
+OTHERS = (eurostat, statistics_canada, germany)
+METHODS = (OURS, *(module.METHOD for module in OTHERS))
+
+_OUR_OUTLOOKS = {
+    Status.ACHIEVED: Outlook.ON_COURSE,
+    Status.ON_TRACK: Outlook.ON_COURSE,
+    Status.AT_RISK: Outlook.BEHIND,
+    Status.OFF_TRACK: Outlook.BEHIND,
+    Status.MISSED: Outlook.BEHIND,
+    Status.REGRESSED: Outlook.AWAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """One indicator as every method sees it: our status with its outlook, then the others' grades."""
+
+    indicator_id: str
+    status: Status
+    outlook: Outlook | None
+    grades: tuple[Grade, ...]
+
+    def outlook_of(self, method: str) -> Outlook | None:
+        """The outlook by one of ``METHODS``; None where it does not apply; KeyError for any other name."""
+        found = {grade.method: grade.outlook for grade in self.grades} | {OURS: self.outlook}
+        return found[method]
+
+    @property
+    def applicable(self) -> int:
+        """How many of the other methods grade it."""
+        return sum(grade.category is not None for grade in self.grades)
+
+    @property
+    def disagree(self) -> bool:
+        """Whether the methods that judge it, ours included, come to different outlooks."""
+        return len({self.outlook_of(method) for method in METHODS} - {None}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Of ``both`` indicators that two methods judge, ``same`` have the same outlook by both."""
+
+    first: str
+    second: str
+    both: int
+    same: int
+
+
+def side_by_side(plan: Plan, verdict: Assessment) -> SideBySide:
+    """One indicator by every method, on what was published by the verdict's day."""
+    case = case_of(plan, verdict)
+    grades = tuple(
+        not_applicable(module.METHOD, verdict.indicator_id, case)
+        if isinstance(case, Sentence)
+        else module.grade(case)
+        for module in OTHERS
+    )
+    return SideBySide(verdict.indicator_id, verdict.status, _OUR_OUTLOOKS.get(verdict.status), grades)
+
+
+def agreement(rows: Iterable[SideBySide]) -> tuple[tuple[Agreement, ...], ...]:
+    """The matrix over all ``rows``: a line and a column per method of ``METHODS``, in that order."""
+    found = tuple(rows)
+    return tuple(tuple(_agreement(found, first, second) for second in METHODS) for first in METHODS)
+
+
+def _agreement(rows: tuple[SideBySide, ...], first: str, second: str) -> Agreement:
+    pairs = [(row.outlook_of(first), row.outlook_of(second)) for row in rows]
+    judged = [(one, other) for one, other in pairs if one is not None and other is not None]
+    return Agreement(first, second, len(judged), sum(one is other for one, other in judged))
