@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 from site_build import model, periods, rules, schemas
 from site_build.problem import PackageError, Problem
-from site_build.rules import RawPackage, RawRow, RawTable
+from site_build.rules import RawPackage, RawRow, RawTable, files
 from site_build.rules.descriptor import check_descriptor, table_path
 
 DESCRIPTOR = "datapackage.json"
@@ -76,8 +76,13 @@ def _load(folder: Path) -> tuple[RawPackage, tuple[Problem, ...]]:
     tables = {}
     for resource in descriptor.get("resources", []) if not _fatal(problems) else []:
         path = table_path(folder, resource)
-        if path is not None:
-            tables[resource["name"]] = _table(resource["name"], resource["path"], path.read_bytes())
+        if path is None:
+            continue
+        data = path.read_bytes()
+        if files.is_text(data):
+            tables[resource["name"]] = _table(resource["name"], resource["path"], data)
+        else:
+            problems.append(rules.at("not-text", resource["name"], resource["path"]))
     raw = RawPackage(name, descriptor, {n: tables[n] for n in schemas.RESOURCES if n in tables})
     return raw, (*problems, *rules.check(raw))
 

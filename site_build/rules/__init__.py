@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     Rule("resource-unknown"),
     Rule("path-outside"),
     Rule("file-missing"),
+    Rule("not-text"),
     Rule("encoding", files.encoding),
     Rule("byte-order-mark", files.byte_order_mark),
     Rule("line-endings", files.line_endings),

@@ -5,6 +5,14 @@ from collections.abc import Iterator
 from site_build.problem import Problem
 from site_build.rules.tables import RawPackage, problem
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def is_text(data: bytes) -> bool:
+    """Whether the bytes can be a table at all: no workbook under another name, no other binary file."""
+    return not data.startswith(_WORKBOOKS) and (b"\0" not in data or data.startswith(_UTF_16))
+
 
 def encoding(package: RawPackage) -> Iterator[Problem]:
     """CSV files are UTF-8; one saved by Excel as plain CSV comes back as GBK."""

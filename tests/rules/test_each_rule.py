@@ -42,6 +42,8 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ("path-outside", describe(lambda d: _path(d, "../themes.csv")), "datapackage.json", None, "path"),
     ("path-outside", describe(lambda d: _path(d, "/etc/passwd")), "datapackage.json", None, "path"),
     ("file-missing", lambda folder: (folder / "facts.csv").unlink(), "datapackage.json", None, "path"),
+    ("not-text", data("facts.csv", lambda _: b"PK\x03\x04\x14\x00"), "facts.csv", None, None),
+    ("not-text", data("facts.csv", lambda d: d + b"\x00"), "facts.csv", None, None),
     (
         "encoding",
         data("departments.csv", lambda d: d.decode("utf-8").encode("gbk")),
