@@ -5,15 +5,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from site_build.language import Sentence, sentence
+from site_build.language import sentence
+from site_build.problem import Refusal
 
 
-class DateError(Exception):
+class DateError(Refusal):
     """No day of judgement; ``sentence`` says what to do."""
-
-    def __init__(self, said: Sentence) -> None:
-        self.sentence = said
-        super().__init__(said.key)
 
 
 def resolve_as_of(option: str | None, environ: Mapping[str, str], root: Path) -> date:

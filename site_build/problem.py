@@ -23,6 +23,14 @@ class Problem:
     remedy: Sentence
 
 
+class Refusal(Exception):  # noqa: N818 - what was asked cannot be done, and nothing was
+    """What was asked cannot be done; ``sentence`` says why and what to do instead."""
+
+    def __init__(self, said: Sentence) -> None:
+        self.sentence = said
+        super().__init__(said.key)
+
+
 class PackageError(Exception):
     """A package that cannot be published, with every problem found in it."""
 

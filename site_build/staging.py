@@ -7,18 +7,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from site_build.language import Sentence, sentence
+from site_build.language import sentence
+from site_build.problem import Refusal
 
 # Says that a folder was made by a build and may be replaced by one.
 MARKER = ".mingzhang"
 
 
-class StagingError(Exception):
+class StagingError(Refusal):
     """The site cannot be put where it was wanted; ``sentence`` says why and what to do."""
-
-    def __init__(self, said: Sentence) -> None:
-        self.sentence = said
-        super().__init__(said.key)
 
 
 @contextmanager

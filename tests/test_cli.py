@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from site_build import cli
-from site_build.cli import app
+from site_build.cli import app, common
 from site_build.language import load
 from site_build.staging import MARKER
 from tests.rules import fictional
@@ -20,7 +19,7 @@ RUNNER = CliRunner()
 @pytest.fixture(autouse=True)
 def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests run side by side: each has a lock and a Markdown tree of its own."""
-    monkeypatch.setattr(cli, "WORKSHOP", tmp_path / "workshop")
+    monkeypatch.setattr(common, "WORKSHOP", tmp_path / "workshop")
 
 
 def _run(*words: str) -> tuple[int, str]:

@@ -1,0 +1,106 @@
+"""build: validate the data and build the whole site."""
+
+import os
+import time
+from pathlib import Path
+
+from rich.markup import escape
+
+from site_build.cli import common
+from site_build.cli.common import (
+    ROOT,
+    AsOf,
+    Data,
+    Failure,
+    Language,
+    Out,
+    Strict,
+    app,
+    console,
+    guarded,
+    print_problems,
+    say,
+)
+from site_build.dates import resolve_as_of
+from site_build.problem import PackageError
+from site_build.staging import staged
+
+
+@app.command()
+@guarded
+def build(
+    as_of: AsOf = None,
+    strict: Strict = False,
+    out: Out = None,
+    data: Data = None,
+    lang: Language = "zh",
+) -> None:
+    """校验数据，生成整个网站 · validate the data and build the whole site."""
+    build_site(as_of, strict, out or ROOT / "site", data or ROOT / "datapackage", lang)
+
+
+def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str) -> None:
+    """Build into a stage and swap it in.  Raises Failure once everything wrong has been printed."""
+    started = time.monotonic()
+    day = resolve_as_of(as_of, os.environ, ROOT)
+    with staged(out, common.WORKSHOP) as stage:
+        say(lang, "cli.stage.read", "bold")
+        # Imported here so that --help and a wrong option answer at once.
+        from site_build import package
+        from site_build.build import make_site
+        from site_build.site import RenderError
+
+        folders = package.find(data)
+        if not folders:
+            say(lang, "cli.error.no_package", "red", path=str(data))
+            raise Failure
+        try:
+            plans = package.read_all(folders)
+            warnings = make_site(
+                ROOT,
+                plans,
+                day,
+                out=stage,
+                docs=common.WORKSHOP / "docs",
+                data=folders[0].parent,
+                strict=strict,
+                report=lambda name: say(lang, f"cli.stage.{name}", "bold"),
+            )
+        except* PackageError as group:
+            for error in _package_errors(group):
+                print_problems(error.package, error.problems, lang)
+            say(lang, "cli.untouched", "yellow", out=str(out))
+            raise Failure from None
+        except* RenderError as group:
+            for message in _messages(group):
+                console.print(escape(message))
+            say(lang, "cli.error.render", "red")
+            raise Failure from None
+        for warning in warnings:
+            console.print(f"[yellow]{escape(warning)}[/]")
+    say(
+        lang,
+        "cli.built",
+        "green",
+        out=str(out),
+        count=len(plans),
+        day=day,
+        seconds=f"{time.monotonic() - started:.1f}",
+    )
+
+
+def _package_errors(group: BaseExceptionGroup[BaseException]) -> list[PackageError]:
+    return [error for error in _leaves(group) if isinstance(error, PackageError)]
+
+
+def _messages(group: BaseExceptionGroup[BaseException]) -> list[str]:
+    from site_build.site import RenderError
+
+    return [text for error in _leaves(group) if isinstance(error, RenderError) for text in error.messages]
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    found: list[BaseException] = []
+    for error in group.exceptions:
+        found += _leaves(error) if isinstance(error, BaseExceptionGroup) else [error]
+    return found

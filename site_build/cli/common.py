@@ -1,0 +1,96 @@
+"""What every command shares: the application, its options, its voice, its way of ending."""
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from site_build import language
+from site_build.language import Sentence
+from site_build.problem import Problem, Refusal
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# Where the lock, the Markdown tree and the record of a defect lie.
+WORKSHOP = ROOT / "build"
+console = Console(highlight=False, soft_wrap=True)
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+P = ParamSpec("P")
+
+Language = Annotated[str, typer.Option("--lang", help="zh / en")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="评判之日 · day of judgement")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="有警告就算失败 · warnings are errors")]
+Data = Annotated[
+    Path | None, typer.Option("--data", help="数据包在哪里 · where the packages are (datapackage/)")
+]
+Out = Annotated[Path | None, typer.Option("--out", help="网站写到哪里 · where the site goes (site/)")]
+
+
+class Failure(Exception):  # noqa: N818 - the end of a command, not a defect
+    """The command has said what is wrong and ends with exit code 1."""
+
+
+def say(lang: str, key: str, style: str = "", **values: object) -> None:
+    """Print a text of the catalogue."""
+    text = escape(language.load(lang).text(key, **values))
+    console.print(f"[{style}]{text}[/]" if style else text)
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """Exceptions become a sentence and an exit code; a defect of ours leaves its traceback in a file."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        lang = str(kwargs.get("lang", "zh"))
+        if lang not in language.LANGUAGES:
+            lang = "zh"
+        try:
+            command(*args, **kwargs)
+        except Failure:
+            raise typer.Exit(1) from None
+        except Refusal as error:
+            say_sentence(lang, error.sentence)
+            raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            say(lang, "cli.stopped", "yellow")
+            raise typer.Exit(130) from None
+        except Exception:
+            log = WORKSHOP / "last-error.log"
+            log.parent.mkdir(exist_ok=True)
+            log.write_text(traceback.format_exc(), encoding="utf-8")
+            say(lang, "cli.error.unexpected", "red", reason=_reason(), log=str(log))
+            raise typer.Exit(1) from None
+
+    return run
+
+
+def _reason() -> str:
+    error = sys.exc_info()[1]
+    return f"{type(error).__name__}: {error}"[:300]
+
+
+def say_sentence(lang: str, said: Sentence) -> None:
+    """Print why the command does nothing."""
+    console.print(f"[red]{escape(language.load(lang).render(said))}[/]")
+
+
+def print_problems(package: str, problems: Sequence[Problem], lang: str) -> None:
+    """Every problem: where, what, how to mend it."""
+    catalogue = language.load(lang)
+    say(lang, "cli.problems", "bold red", package=package, count=len(problems))
+    for one in problems:
+        place = [f"{package}/{one.file}"]
+        if one.row is not None:
+            place.append(catalogue.text("cli.row", row=one.row))
+        if one.field:
+            place.append(catalogue.text("cli.column", column=one.field))
+        console.print(f"[bold]{escape(' '.join(place))}[/] [dim]{one.code}[/]")
+        console.print(f"  {escape(catalogue.render(one.message))}")
+        console.print(f"  {escape(catalogue.text('cli.remedy', remedy=one.remedy))}")
