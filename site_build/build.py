@@ -32,19 +32,19 @@ def make_site(
     """
     report("assess")
     judged = [assess_plan(plan, as_of) for plan in plans]
-    report("draw")
-    books = _books(plans, judged)
     _empty(docs)
     configured = settings.read(root)
     report("publish")
-    for book in books:
-        folder = docs / "data" / book.plan.id
-        source = data / book.plan.id
-        exports.publish(book.plan, book.judged, folder, source_folder=source, site_url=configured.url)
-    report("write")
+    for plan, verdicts in zip(plans, judged, strict=True):
+        folder = docs / "data" / plan.id
+        exports.publish(plan, verdicts, folder, source_folder=data / plan.id, site_url=configured.url)
     _copy_assets(root, docs)
-    for page in pages.write(books, as_of, configured, language.DEFAULT_LANGUAGE, _hand_written(root)):
-        _write(docs, page)
+    report("draw")
+    books = {code: _books(plans, judged, code) for code in language.LANGUAGES}
+    report("write")
+    for code in language.LANGUAGES:
+        for page in pages.write(books[code], as_of, configured, code, _hand_written(root, code)):
+            _write(docs, page)
     report("render")
     warnings = site.render(root, docs, out, configured, as_of)
     if warnings and strict:
@@ -52,23 +52,23 @@ def make_site(
     return warnings
 
 
-def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> list[Book]:
-    """Each plan with its judgement, its charts and, where it is among them, its predecessor."""
+def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment], code: str) -> list[Book]:
+    """Each plan with its judgement, its charts in a language and, where it is among them, its predecessor."""
     bare = {plan.id: Book(plan, verdicts, {}) for plan, verdicts in zip(plans, judged, strict=True)}
     return [
-        Book(plan, verdicts, _draw(plan, verdicts), bare.get(plan.predecessor))
+        Book(plan, verdicts, _draw(plan, verdicts, code), bare.get(plan.predecessor))
         for plan, verdicts in zip(plans, judged, strict=True)
     ]
 
 
-def _draw(plan: Plan, judged: PlanAssessment) -> dict[str, Charts]:
+def _draw(plan: Plan, judged: PlanAssessment, code: str) -> dict[str, Charts]:
     """The charts of every indicator that has something to draw."""
     drawn = {}
     for verdict in judged.indicators:
         indicator = plan.indicator(verdict.indicator_id)
         seen = [row for row in plan.observations if row.indicator_id == indicator.id]
         narrow, wide = (
-            charts.indicator_chart(plan, indicator, verdict, seen, language.DEFAULT_LANGUAGE, width)
+            charts.indicator_chart(plan, indicator, verdict, seen, code, width)
             for width in ("narrow", "wide")
         )
         if narrow and wide:
@@ -87,9 +87,9 @@ def _copy_assets(root: Path, docs: Path) -> None:
     shutil.copytree(root / "docs" / "assets", docs / "assets")
 
 
-def _hand_written(root: Path) -> dict[str, str]:
-    """The hand-written pages: ``docs/zh/a.md`` is shown at ``/a/``."""
-    folder = root / "docs" / language.DEFAULT_LANGUAGE
+def _hand_written(root: Path, code: str) -> dict[str, str]:
+    """The hand-written pages: ``docs/zh/a.md`` is shown at ``/a/``, ``docs/en/a.md`` at ``/en/a/``."""
+    folder = root / "docs" / code
     return {f"{path.stem}/index.md": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
 

@@ -20,6 +20,7 @@ def test_the_successor_makes_the_same_pages_with_the_same_answers(
     site: Path, docs: Path, tmp_path: Path
 ) -> None:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "docs" / "overrides", tmp_path / "docs" / "overrides")
     shutil.copytree(docs, tmp_path / "build" / "docs")
     done = subprocess.run(
         [sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml"],

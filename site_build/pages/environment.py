@@ -10,11 +10,13 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from site_build.language import Catalogue, Sentence
+from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Catalogue, Sentence
 
 _SPECIAL = frozenset("\\`*_{}[]<>&\"'#|~^$")
 _LINE_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]\s))")
 _WHITE = re.compile(r"\s+")
+# Folders of the tree that all languages share.
+_SHARED = ("assets/", "data/")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -71,12 +73,21 @@ class Writer:
     def page(self, path: str, template: str, **context: Any) -> Page:
         """Render ``template`` as the page at ``path``; links in it are relative to that path."""
         text = _environment().get_template(template).render(**self._globals(path), **context)
-        return Page(path, tidy(text))
+        return self._finished(path, text)
 
     def page_from_text(self, path: str, source: str, **context: Any) -> Page:
         """Render a hand-written page, itself a template, as the page at ``path``."""
         text = _environment().from_string(source).render(**self._globals(path), **context)
-        return Page(path, tidy(text))
+        return self._finished(path, text)
+
+    def path(self, target: str) -> str:
+        """Where a page lies in the tree in this language; files that languages share lie in one place."""
+        return target if target.startswith(_SHARED) else placed(target, self.catalogue.language)
+
+    def _finished(self, path: str, text: str) -> Page:
+        addresses = "".join(f"  {code}: {json.dumps(address(placed(path, code)))}\n" for code in LANGUAGES)
+        about = f"---\nlanguage: {self.catalogue.language}\ntranslations:\n{addresses}"
+        return Page(self.path(path), tidy(text).replace("---\n", about, 1))
 
     def _globals(self, path: str) -> dict[str, Any]:
         return {
@@ -85,7 +96,7 @@ class Writer:
             "show": self.show,
             "has_text": self.catalogue.has,
             "language": self.catalogue.language,
-            "to": lambda target: relative_link(path, target),
+            "to": lambda target: relative_link(self.path(path), self.path(target)),
         }
 
     def text(self, key: str, /, **values: object) -> Markup:
@@ -103,6 +114,16 @@ class Writer:
     def show(self, value: object) -> Markup:
         """A number, date or text as this language writes it."""
         return markdown_text(self.catalogue.show(value))
+
+
+def placed(path: str, language: str) -> str:
+    """A page's path in a language: the first language's pages lie at the root, others in a folder."""
+    return path if language == DEFAULT_LANGUAGE else f"{language}/{path}"
+
+
+def address(path: str) -> str:
+    """A page's address below the site's: ``a/b/index.md`` is shown at ``a/b/``."""
+    return path.removesuffix("index.md")
 
 
 def relative_link(page_path: str, target: str) -> Markup:
