@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from site_build import charts, exports, language, pages, settings, site
+from site_build import charts, exports, language, pages, search, settings, site
 from site_build.model import Plan
 from site_build.pages import Book, Charts
 from site_build.progress import PlanAssessment, assess_plan
@@ -49,6 +49,11 @@ def make_site(
     warnings = site.render(root, docs, out, configured, as_of)
     if warnings and strict:
         raise site.RenderError(list(warnings))
+    report("index")
+    try:
+        search.write_index(out)
+    except search.IndexingError as error:
+        raise site.RenderError([str(error)]) from error
     return warnings
 
 

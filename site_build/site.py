@@ -43,7 +43,6 @@ def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -
         from mkdocs.exceptions import Abort, ConfigurationError
 
         log = logging.getLogger("mkdocs")
-        _hush_jieba()
         log.addHandler(collector)
         propagate, log.propagate = log.propagate, False
         try:
@@ -62,13 +61,6 @@ def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -
             log.removeHandler(collector)
             log.propagate = propagate
     return tuple(collector.messages)
-
-
-def _hush_jieba() -> None:
-    """The cutter of Chinese words for the search index tells its progress on stderr."""
-    import jieba
-
-    jieba.setLogLevel(logging.ERROR)
 
 
 @contextmanager

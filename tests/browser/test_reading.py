@@ -70,28 +70,6 @@ def test_no_page_is_wider_than_a_phone(open_page: Open, path: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("失业保险", "失业保险参保人数"),
-        ("参保人数", "失业保险参保人数"),
-        ("粤菜师傅", "粤菜师傅"),
-        ("电商", "农村电商"),
-        ("参保", "参保"),
-    ],
-)
-def test_the_search_finds_chinese_words_inside_sentences(open_page: Open, query: str, found: str) -> None:
-    page = open_page("/", width=1280)
-    box = page.locator(".md-search__input")
-    box.click()
-    box.fill(query)
-    # The search listens for keys, which filling in does not press.
-    box.press("End")
-    # The index is loaded on first use, on a busy machine slowly.
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=60_000)
-    expect(page.locator(".md-search-result__list")).to_contain_text(found)
-
-
 def test_the_charts_follow_the_readers_colour_scheme(open_page: Open) -> None:
     def ink(scheme: str) -> str:
         page = open_page(INDICATOR, color_scheme=scheme)

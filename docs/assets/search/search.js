@@ -1,0 +1,170 @@
+// The search page: asks the index in characters, as site_build/search writes it, and shows what it finds.
+const root = new URL("../../", import.meta.url);
+const cjk = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
+const each = new RegExp(`([${cjk}])`, "gu");
+const wide = `${cjk}\u3000-\u303f\uff00-\uffef“”‘’…—·`;
+const gap = new RegExp(`(?<=[${wide}]) +| +(?=[${wide}])`, "gu");
+const atOnce = 20;
+
+const spaced = (text) => text.replace(each, " $1 ").replace(/ +/g, " ").trim();
+
+let library;
+function index() {
+  library ??= import(new URL("pagefind/pagefind.js", root)).then(async (found) => {
+    await found.options({ excerptLength: 40 });
+    await found.init();
+    return found;
+  });
+  return library;
+}
+
+// A term with Chinese in it must stand in the text as it is; other words may be inflected.
+function phrases(query) {
+  const terms = query.normalize("NFKC").replaceAll('"', " ").split(/\s+/).filter(Boolean);
+  const chinese = terms.filter((term) => term.search(each) >= 0).map((term) => `"${spaced(term)}"`);
+  const others = terms.filter((term) => term.search(each) < 0).join(" ");
+  return others ? [...chinese, others] : chinese;
+}
+
+// What every phrase finds, the best first.
+async function every(pagefind, asked) {
+  const answers = await Promise.all(asked.map((phrase) => pagefind.search(phrase)));
+  const scores = new Map();
+  for (const { results } of answers) {
+    for (const one of results) {
+      const before = scores.get(one.id) ?? { one, score: 0, times: 0 };
+      scores.set(one.id, { one, score: before.score + one.score, times: before.times + 1 });
+    }
+  }
+  return [...scores.values()]
+    .filter((row) => row.times === asked.length)
+    .sort((a, b) => b.score - a.score || (a.one.id < b.one.id ? -1 : 1))
+    .map((row) => row.one);
+}
+
+// A bare number is an indicator's number in its plan before it is anything else.
+async function find(query, numbered) {
+  const pagefind = await index();
+  const first = /^\d+$/.test(query)
+    ? (await pagefind.search(`"${spaced(numbered.replace("[n]", query))}"`)).results
+    : [];
+  const results = await every(pagefind, phrases(query));
+  const seen = new Set(first.map((one) => one.id));
+  const found = [...first, ...results.filter((one) => !seen.has(one.id))];
+  if (found.length) return { results: found, exact: true };
+  const loose = spaced(query.normalize("NFKC").replaceAll('"', " "));
+  return { results: (await pagefind.search(loose)).results, exact: false };
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+// The library's excerpt is HTML with marks; only its text and its marks are taken over.
+function excerpt(html, title) {
+  const inert = new DOMParser().parseFromString(html, "text/html").body;
+  let text = "";
+  for (const node of inert.childNodes) {
+    text += node.nodeName === "MARK" ? `\u0001${node.textContent}\u0002` : node.textContent;
+  }
+  text = text.replace(/(?<=.)\u0002\s*\u0001(?=.)/gu, " ").replace(gap, "");
+  text = text.replace(new RegExp(`(?<=[${wide}]\u0002?) +| +(?=\u0001?[${wide}])`, "gu"), "");
+  // The title stands above already.
+  const named = [...title].map((character) => character.replace(/[.*+?^${}()|[\]\\]/, "\\$&"));
+  text = text.replace(new RegExp(`^${named.join("[\u0001\u0002]*")}\u0002?\\s*`, "u"), "");
+  const shown = element("p", "mz-found__text");
+  for (const part of text.split(/(\u0001[^\u0002]*\u0002?)/u)) {
+    shown.append(part.startsWith("\u0001") ? element("mark", "", part.replace(/[\u0001\u0002]/g, "")) : part);
+  }
+  return shown;
+}
+
+function item(data) {
+  const shown = element("li", "mz-found");
+  const head = element("p", "mz-found__head");
+  const link = element("a", "", data.meta.title);
+  link.href = new URL(data.meta.url ?? "", root);
+  head.append(link);
+  if (data.meta.status) {
+    head.append(" ", element("span", `mz-status mz-status--${data.meta.status}`, data.meta.verdict));
+  }
+  shown.append(head);
+  if (data.meta.context) shown.append(element("p", "mz-quiet", data.meta.context));
+  shown.append(excerpt(data.excerpt, data.meta.title));
+  return shown;
+}
+
+function start(page) {
+  const box = page.querySelector("input[type=search]");
+  const state = page.querySelector("[role=status]");
+  const list = page.querySelector("ol");
+  const more = page.querySelector("button[data-more]");
+  const say = (name, values = {}) => {
+    state.textContent = page.dataset[name].replace(/\[(\w+)\]/g, (whole, key) => values[key] ?? whole);
+  };
+  let asked = 0;
+  let waiting = [];
+
+  async function show(next) {
+    const turn = asked;
+    const found = await Promise.all(next.map((one) => one.data()));
+    if (turn !== asked) return;
+    const query = box.value.trim().toLowerCase();
+    const named = (data) => Number(data.meta.title.toLowerCase().includes(query));
+    const promised = (data) => Number("status" in data.meta);
+    if (!/^\d+$/.test(query)) found.sort((a, b) => named(b) - named(a) || promised(b) - promised(a));
+    list.append(...found.map(item));
+    more.hidden = !waiting.length;
+  }
+
+  async function search() {
+    const query = box.value.trim();
+    const turn = ++asked;
+    const address = new URL(location.href);
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    history.replaceState(null, "", address);
+    if (!query) {
+      list.replaceChildren();
+      more.hidden = true;
+      state.textContent = "";
+      return;
+    }
+    say("loading");
+    try {
+      const { results, exact } = await find(query, page.dataset.numbered);
+      if (turn !== asked) return;
+      list.replaceChildren();
+      waiting = results.slice(atOnce);
+      say(results.length ? (exact ? "found" : "loose") : "none", { count: results.length, query });
+      await show(results.slice(0, atOnce));
+    } catch {
+      if (turn === asked) say("failed");
+    }
+  }
+
+  let timer;
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, 200);
+  });
+  page.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    search();
+  });
+  more.addEventListener("click", () => {
+    const first = list.children.length;
+    show(waiting.splice(0, atOnce)).then(() => list.children[first]?.querySelector("a").focus());
+  });
+  box.value = new URLSearchParams(location.search).get("q") ?? "";
+  page.hidden = false;
+  if (box.value) search();
+  else box.focus({ preventScroll: true });
+}
+
+const page = document.querySelector("#mz-search");
+if (page) start(page);

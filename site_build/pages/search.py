@@ -1,0 +1,14 @@
+"""The page to search from; complete without JavaScript as a directory of all plans."""
+
+from collections.abc import Sequence
+
+from site_build.pages.book import BookView
+from site_build.pages.environment import Page, Writer
+
+# What the page's script says to the reader; it finds the texts in the page.
+MESSAGES = ("loading", "found", "loose", "none", "failed")
+
+
+def page(writer: Writer, views: Sequence[BookView]) -> Page:
+    """The search box, and every plan with its sections."""
+    return writer.page("search/index.md", "search.md.j2", books=views, messages=MESSAGES)

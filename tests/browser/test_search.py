@@ -1,0 +1,89 @@
+"""A reader searches in Chinese and in English."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+def _results(page: Page) -> list[str]:
+    expect(page.locator("#mz-search [role=status]")).not_to_be_empty()
+    expect(page.locator(".mz-found").first).to_be_visible(timeout=30_000)
+    return page.locator(".mz-found__head").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("失业", "失业"),
+        ("失业保险", "失业保险参保人数"),
+        ("业保险", "失业保险参保人数"),
+        ("参保", "参保"),
+        ("险参保人数", "保险参保人数"),
+        ("粤菜师傅", "粤菜师傅"),
+        ("电商", "电商"),
+    ],
+)
+def test_any_part_of_a_chinese_name_is_found_with_its_status(open_page: Open, query: str, first: str) -> None:
+    found = _results(open_page(f"/search/?q={query}"))
+    assert first in found[0]
+    assert any(word in found[0] for word in ("未公布", "已达成"))
+
+
+def test_a_number_finds_the_indicator_of_that_number(open_page: Open) -> None:
+    found = _results(open_page("/search/?q=8"))
+    assert all("专业技术人才总量" in line for line in found[:2])
+
+
+def test_a_department_is_found(open_page: Open) -> None:
+    assert _results(open_page("/search/?q=东源县人力资源和社会保障局"))
+
+
+def test_english_pages_are_searched_in_english(open_page: Open) -> None:
+    page = open_page("/en/search/?q=unemployment")
+    found = _results(page)
+    assert "unemployment" in found[0].lower()
+    assert "Not reported" in "".join(found)
+    page.locator(".mz-found a").first.click()
+    assert "/en/" in page.url
+
+
+def test_typing_searches_and_the_address_can_be_sent_on(open_page: Open) -> None:
+    page = open_page("/", width=1280)
+    page.locator(".mz-find input").fill("失业")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    _results(page)
+    page.locator("#mz-search input").fill("电商培训")
+    page.wait_for_url(lambda address: "%E7%94%B5" in address)
+    expect(page.locator(".mz-found__head").first).to_contain_text("电商")
+    sent = page.url.split("/", 3)[3]
+    assert "电商" in _results(open_page(f"/{sent}"))[0]
+
+
+def test_nothing_found_is_said_with_advice(open_page: Open) -> None:
+    page = open_page("/search/?q=zzzzzz")
+    expect(page.locator("#mz-search [role=status]")).to_contain_text("没有找到“zzzzzz”", timeout=30_000)
+
+
+def test_hostile_queries_are_shown_as_text(open_page: Open) -> None:
+    page = open_page("/search/?q=" + "%3Cimg src=x onerror=alert(1)%3E%22")
+    expect(page.locator("#mz-search [role=status]")).to_contain_text("<img", timeout=30_000)
+    assert page.locator("#mz-search img").count() == 0
+
+
+def test_an_index_that_does_not_load_is_admitted(open_page: Open) -> None:
+    page = open_page("/search/")
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.locator("#mz-search input").fill("失业")
+    expect(page.locator("#mz-search [role=status]")).to_contain_text("没有成功")
+
+
+def test_without_javascript_the_plans_are_there_to_look_through(open_page: Open) -> None:
+    page = open_page("/search/", java_script_enabled=False)
+    expect(page.locator("noscript, article p").filter(has_text="JavaScript").first).to_be_visible()
+    expect(page.locator("article").get_by_role("link", name="量化承诺")).to_be_visible()
+    expect(page.locator("#mz-search")).to_be_hidden()
