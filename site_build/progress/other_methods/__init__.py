@@ -8,6 +8,7 @@ from site_build.progress.other_methods.side_by_side import (
     Agreement,
     SideBySide,
     agreement,
+    all_side_by_side,
     side_by_side,
 )
 
@@ -20,5 +21,6 @@ __all__ = [
     "Outlook",
     "SideBySide",
     "agreement",
+    "all_side_by_side",
     "side_by_side",
 ]

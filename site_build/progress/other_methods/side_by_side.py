@@ -1,11 +1,12 @@
 """Our verdict beside the others', and how often any two agree."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_build.language import Sentence
 from site_build.model import Plan
 from site_build.progress.assessment import Assessment, Status
+from site_build.progress.figures import by_indicator
 from site_build.progress.other_methods import eurostat, germany, statistics_canada
 from site_build.progress.other_methods.case import case_of
 from site_build.progress.other_methods.grade import Grade, Outlook, not_applicable
@@ -69,6 +70,12 @@ def side_by_side(plan: Plan, verdict: Assessment) -> SideBySide:
         for module in OTHERS
     )
     return SideBySide(verdict.indicator_id, verdict.status, _OUR_OUTLOOKS.get(verdict.status), grades)
+
+
+def all_side_by_side(plan: Plan, verdicts: Iterable[Assessment]) -> tuple[SideBySide, ...]:
+    """Every verdict of a plan by every method, in the order given."""
+    own = by_indicator(plan.observations)
+    return tuple(side_by_side(replace(plan, observations=own[row.indicator_id]), row) for row in verdicts)
 
 
 def agreement(rows: Iterable[SideBySide]) -> tuple[tuple[Agreement, ...], ...]:
