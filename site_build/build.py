@@ -53,10 +53,13 @@ def make_site(
 
 
 def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> list[Book]:
-    """Each plan with its judgement, its charts and, where it is among them, its predecessor."""
+    """Each plan with its judgement, its charts and, where they are among them, the plans before and after."""
     bare = {plan.id: Book(plan, verdicts, {}) for plan, verdicts in zip(plans, judged, strict=True)}
+    after = {
+        plan.predecessor: bare[plan.id] for plan in sorted(plans, key=lambda plan: plan.id, reverse=True)
+    }
     return [
-        Book(plan, verdicts, _draw(plan, verdicts), bare.get(plan.predecessor))
+        Book(plan, verdicts, _draw(plan, verdicts), bare.get(plan.predecessor), after.get(plan.id))
         for plan, verdicts in zip(plans, judged, strict=True)
     ]
 

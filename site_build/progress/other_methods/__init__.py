@@ -10,6 +10,7 @@ from site_build.progress.other_methods.side_by_side import (
     agreement,
     all_side_by_side,
     side_by_side,
+    words_of,
 )
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "agreement",
     "all_side_by_side",
     "side_by_side",
+    "words_of",
 ]

@@ -34,7 +34,7 @@ HIGHEST = Fraction(130, 100)
 ZERO_STANDS_FOR = Decimal("0.001")
 CATEGORIES = ("target_achieved", "on_track", "acceleration_needed", "limited", "deterioration")
 
-_OUTLOOKS = {
+OUTLOOKS = {
     "target_achieved": Outlook.ON_COURSE,
     "on_track": Outlook.ON_COURSE,
     "acceleration_needed": Outlook.BEHIND,
@@ -125,4 +125,4 @@ def _graded(case: Case, base: Decimal, measure: Fraction) -> Grade:
         score=wording.enough(points, [Fraction(-5, 2), Fraction(0), Fraction(5, 2)], 1),
         label=label(METHOD, found),
     )
-    return Grade(METHOD, case.indicator.id, found, _OUTLOOKS[found], said, measure, points)
+    return Grade(METHOD, case.indicator.id, found, OUTLOOKS[found], said, measure, points)
