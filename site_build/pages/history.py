@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from site_build.language import Sentence, number_text
 from site_build.pages import phrases
-from site_build.pages.book import SHAPES, BookView
+from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import IndicatorHistory, Status, StatusChange
 
@@ -156,16 +156,23 @@ def _percent(share: Fraction) -> str:
     return f"{number_text(share * 100, 2)}%"
 
 
-def _unchanged(view: BookView) -> list[tuple[str, str, str]]:
-    """Name, page and status of the indicators whose status is as it was when the plan began."""
+def _unchanged(view: BookView) -> list[tuple[str, list[Link]]]:
+    """The indicators whose status is as it was when the plan began, by that status."""
+    rows = [row for row in view.book.histories.values() if row.changes and not row.changed]
     return [
         (
-            phrases.name_of(view, view.plan.indicator(row.indicator_id)),
-            view.indicator_path(row.indicator_id),
-            row.changes[0].status.value,
+            status.value,
+            [
+                Link(
+                    phrases.name_of(view, view.plan.indicator(row.indicator_id)),
+                    view.indicator_path(row.indicator_id),
+                )
+                for row in rows
+                if row.changes[0].status is status
+            ],
         )
-        for row in view.book.histories.values()
-        if row.changes and not row.changed
+        for status in Status
+        if any(row.changes[0].status is status for row in rows)
     ]
 
 

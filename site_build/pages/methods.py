@@ -18,6 +18,7 @@ class Row:
     """One method's word for an indicator, and the arithmetic or the reason why it has none."""
 
     method: Markup
+    applies: bool
     verdict: Markup
     why: Markup
 
@@ -58,7 +59,7 @@ def table(view: BookView, indicator: Indicator) -> Table | None:
 def _row(writer: Writer, grade: Grade) -> Row:
     label = grade.label
     verdict = writer.say(label) if label else writer.text("judgement.methods.not_applicable")
-    return Row(_name(writer, grade.method), verdict, writer.say(grade.explanation))
+    return Row(_name(writer, grade.method), label is not None, verdict, writer.say(grade.explanation))
 
 
 def _name(writer: Writer, method: str) -> Markup:

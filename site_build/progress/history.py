@@ -39,7 +39,8 @@ def history(plan: Plan, until: date, thresholds: Thresholds = THRESHOLDS) -> tup
     """Every indicator's changes up to and on ``until``, in the plan's order.
 
     A status can change on the plan's first day, on a day a figure of the indicator was published, and
-    on the day after its target period; it is judged on each of these as of that day.
+    on the day after its target period; it is judged on each of these as of that day.  What was
+    published before the plan began is known on its first day.
     """
     own = by_indicator(plan.observations)
     return tuple(
@@ -56,6 +57,8 @@ def _changes(
     for day in sorted(days):
         if day > until:
             return
+        if day < begins:
+            continue
         verdict = judge(indicator, rows, begins, day, thresholds)
         if verdict.status is not before:
             yield StatusChange(day, verdict.status, verdict.explanation)
