@@ -60,16 +60,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many indicators had which status from a day on, in the order of the columns."""
+    """How many indicators had which status from a day on, best first; none is listed with nothing."""
 
     day: date
-    counts: list[int]
+    counts: list[tuple[str, int]]
 
 
 def page(view: BookView) -> Page:
     """All of a plan's histories; in words, if there is nothing to draw."""
     changed = [row for row in view.book.histories.values() if row.changed]
-    statuses = [status.value for status in Status if status in _occurring(view)]
     return view.writer.page(
         f"{view.folder}/history/index.md",
         "history.md.j2",
@@ -79,7 +78,6 @@ def page(view: BookView) -> Page:
         lines=[line(view, row) for row in changed],
         ticks=ticks(view),
         unchanged=_unchanged(view),
-        statuses=statuses,
         counts=list(_counts(view)) if changed else [],
         shapes=SHAPES,
     )
@@ -176,18 +174,13 @@ def _unchanged(view: BookView) -> list[tuple[str, list[Link]]]:
     ]
 
 
-def _occurring(view: BookView) -> set[Status]:
-    return {change.status for row in view.book.histories.values() for change in row.changes}
-
-
 def _counts(view: BookView) -> Iterator[Count]:
     """How many had which status after each day of change, the newest day first."""
     rows = view.book.histories.values()
-    columns = [status for status in Status if status in _occurring(view)]
     for day in sorted({change.day for row in rows for change in row.changes}, reverse=True):
         held = Counter(
             [change for change in row.changes if change.day <= day][-1].status
             for row in rows
             if row.changes and row.changes[0].day <= day
         )
-        yield Count(day, [held[status] for status in columns])
+        yield Count(day, [(status.value, held[status]) for status in Status if held[status]])
