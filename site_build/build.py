@@ -58,10 +58,13 @@ def make_site(
 
 
 def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment], code: str) -> list[Book]:
-    """Each plan with its judgement, its charts in a language and, where it is among them, its predecessor."""
+    """Each plan with its judgement, its charts in a language and, where there, the plans before and after."""
     bare = {plan.id: Book(plan, verdicts, {}) for plan, verdicts in zip(plans, judged, strict=True)}
+    after = {
+        plan.predecessor: bare[plan.id] for plan in sorted(plans, key=lambda plan: plan.id, reverse=True)
+    }
     return [
-        Book(plan, verdicts, _draw(plan, verdicts, code), bare.get(plan.predecessor))
+        Book(plan, verdicts, _draw(plan, verdicts, code), bare.get(plan.predecessor), after.get(plan.id))
         for plan, verdicts in zip(plans, judged, strict=True)
     ]
 

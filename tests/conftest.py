@@ -10,6 +10,7 @@ from filelock import FileLock
 from site_build import package
 from site_build.build import make_site
 from site_build.model import Plan
+from tests import fictional
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 11, 24)
@@ -34,21 +35,34 @@ def plan_14(plans: tuple[Plan, ...]) -> Plan:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, plans: tuple[Plan, ...]) -> Path:
-    """The real site, built once for all test processes."""
-    shared = tmp_path_factory.getbasetemp()
+def fictional_plans() -> tuple[Plan, ...]:
+    """The fictional plan, with every status, and its predecessor."""
+    return package.read_all(package.find(fictional.FOLDER))
+
+
+@pytest.fixture(scope="session")
+def fictional_plan(fictional_plans: tuple[Plan, ...]) -> Plan:
+    """The fictional plan that runs from 2021 to 2025."""
+    return next(plan for plan in fictional_plans if plan.id == "fictional-plan")
+
+
+def _built(
+    factory: pytest.TempPathFactory, name: str, plans: tuple[Plan, ...], as_of: date, data: Path
+) -> Path:
+    """A site built once for all test processes; its Markdown tree lies beside it."""
+    shared = factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    out = shared / "real-site"
-    with FileLock(shared / "real-site.lock"):
+    out = shared / f"{name}-site"
+    with FileLock(shared / f"{name}-site.lock"):
         if not (out / "index.html").exists():
             warnings = make_site(
                 ROOT,
                 plans,
-                AS_OF,
+                as_of,
                 out=out,
-                docs=shared / "real-docs",
-                data=ROOT / "datapackage",
+                docs=shared / f"{name}-docs",
+                data=data,
                 strict=True,
                 report=lambda _: None,
             )
@@ -57,6 +71,18 @@ def site(tmp_path_factory: pytest.TempPathFactory, plans: tuple[Plan, ...]) -> P
 
 
 @pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, plans: tuple[Plan, ...]) -> Path:
+    """The real site, built once for all test processes."""
+    return _built(tmp_path_factory, "real", plans, AS_OF, ROOT / "datapackage")
+
+
+@pytest.fixture(scope="session")
 def docs(site: Path) -> Path:
     """The Markdown tree that the real site was made from."""
     return site.parent / "real-docs"
+
+
+@pytest.fixture(scope="session")
+def fictional_site(tmp_path_factory: pytest.TempPathFactory, fictional_plans: tuple[Plan, ...]) -> Path:
+    """A site of the fictional plans, built once for all test processes."""
+    return _built(tmp_path_factory, "fictional", fictional_plans, fictional.AS_OF, fictional.FOLDER)

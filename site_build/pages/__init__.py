@@ -9,19 +9,18 @@ from site_build.pages import (
     commitments,
     downloads,
     facts,
+    history,
     indicators,
     measures,
+    methodology,
     plans,
     projects,
     quality,
     search,
 )
-from site_build.pages.book import SHAPES, Book, BookView, Charts
+from site_build.pages.book import Book, BookView, Charts
 from site_build.pages.environment import Page, Writer
-from site_build.progress import THRESHOLDS, Status
 from site_build.settings import Settings
-
-STATUSES = tuple(status.value for status in Status)
 
 
 def write(
@@ -33,15 +32,17 @@ def write(
 ) -> Iterator[Page]:
     """All pages of a site in one language.
 
-    ``hand_written`` maps paths of the tree to templates in Markdown, which may use the thresholds.
+    ``hand_written`` maps paths of the tree to templates in Markdown, which may use what
+    :mod:`methodology` gives them.
     """
     writer = Writer(languages.load(language))
     views = [BookView(book, writer) for book in books]
     yield plans.home(writer, views, as_of)
     yield quality.page(writer, views)
     yield search.page(writer, views)
+    numbers = methodology.context(writer, views)
     for path, source in sorted(hand_written.items()):
-        yield writer.page_from_text(path, source, thresholds=THRESHOLDS, statuses=STATUSES, shapes=SHAPES)
+        yield writer.page_from_text(path, source, **numbers)
     for view in views:
         yield from plan_pages(view, settings)
 
@@ -60,6 +61,7 @@ def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
         yield measures.page(view)
     if view.plan.facts:
         yield facts.page(view)
+    yield history.page(view)
     yield changes.page(view)
     yield downloads.page(view, settings)
 

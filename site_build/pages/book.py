@@ -2,13 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
 from site_build.charts import Chart
 from site_build.model import Department, Plan, Project, Theme
 from site_build.pages.environment import Writer
-from site_build.progress import Assessment, PlanAssessment, Status
+from site_build.progress import (
+    Assessment,
+    Comparison,
+    IndicatorHistory,
+    PlanAssessment,
+    Status,
+    compare,
+    history,
+)
+from site_build.progress.other_methods import SideBySide, all_side_by_side
 
 # The mark beside the word: a status is told by shape and word, never by colour alone.
 SHAPES: Mapping[str, str] = {
@@ -43,12 +53,16 @@ class Charts:
 
 @dataclass(frozen=True)
 class Book:
-    """One plan, its judgement and its charts; everything its pages are a function of."""
+    """One plan, its judgement and its charts; everything its pages are a function of.
+
+    ``previous`` and ``following`` are the plans before and after it, where they are on the site.
+    """
 
     plan: Plan
     judged: PlanAssessment
     charts: Mapping[str, Charts]
     previous: "Book | None" = None
+    following: "Book | None" = None
 
     @property
     def folder(self) -> str:
@@ -59,6 +73,33 @@ class Book:
     def path(self) -> str:
         """The overview's path."""
         return f"{self.folder}/index.md"
+
+    @cached_property
+    def histories(self) -> Mapping[str, IndicatorHistory]:
+        """How the status of each indicator has changed, by its id."""
+        found = history(self.plan, self.judged.as_of, self.judged.thresholds)
+        return {row.indicator_id: row for row in found}
+
+    @cached_property
+    def methods(self) -> Mapping[str, SideBySide]:
+        """Each indicator as every method grades it, by its id."""
+        found = all_side_by_side(self.plan, self.judged.indicators)
+        return {row.indicator_id: row for row in found}
+
+    @cached_property
+    def since_previous(self) -> Comparison | None:
+        """The plan beside the one before it."""
+        return self._compared(self.previous, self)
+
+    @cached_property
+    def until_following(self) -> Comparison | None:
+        """The plan beside the one after it."""
+        return self._compared(self, self.following)
+
+    def _compared(self, before: "Book | None", after: "Book | None") -> Comparison | None:
+        if before is None or after is None:
+            return None
+        return compare(before.plan, after.plan, self.judged.as_of, self.judged.thresholds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +161,7 @@ class BookView:
             ("commitments", bool(self.plan.commitments)),
             ("measures", bool(self.plan.measures)),
             ("facts", bool(self.plan.facts)),
+            ("history", True),
             ("changes", True),
             ("data", True),
         ]
@@ -131,6 +173,16 @@ class BookView:
     def counts(self) -> list[tuple[str, int]]:
         """Statuses that occur, best first, with how many indicators have them."""
         return [(status.value, count) for status in Status if (count := self.count(status))]
+
+    @property
+    def apart(self) -> list[tuple[str, int, list[tuple[str, int]]]]:
+        """Binding and expected indicators: how many, and which statuses occur among them."""
+        summary = self.book.judged.summary
+        return [
+            (name, counts.total, [(status.value, count) for status, count in counts.by_status if count])
+            for name, counts in (("binding", summary.binding), ("expected", summary.expected))
+            if counts.total
+        ]
 
     @property
     def answer(self) -> Markup:

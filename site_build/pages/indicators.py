@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_build.exports import citation, series
-from site_build.language import percent_text
-from site_build.model import Attribute, Indicator, Kind, Note, NoteKind, Observation, Plan
-from site_build.pages import phrases
+from site_build.model import Attribute, Indicator, Note, Plan
+from site_build.pages import completion, history, methods, phrases, succession
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
-from site_build.progress import stated_difference
+from site_build.progress import revisions
 from site_build.settings import Settings
 
 
@@ -27,21 +26,6 @@ class Row:
     target: Markup
     latest: Markup
     status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The previous plan's promise and result beside this plan's base and promise."""
-
-    before: Link
-    before_base: Markup
-    promised: Markup
-    reached: Markup
-    status: str
-    base: Markup
-    promise: Markup
-    latest: Markup
-    definition_changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +54,11 @@ def row_of(view: BookView, indicator: Indicator) -> Row:
         name=phrases.name_of(view, indicator),
         path=view.indicator_path(indicator.id),
         binding=indicator.attribute is Attribute.BINDING,
-        base=base(view, indicator),
+        base=phrases.base(view, indicator),
         target=phrases.target(view, indicator),
-        latest=latest(view, indicator, verdict.latest),
+        latest=phrases.latest(view, indicator, verdict.latest),
         status=verdict.status.value,
     )
-
-
-def base(view: BookView, indicator: Indicator) -> Markup:
-    """The baseline in words; a dash where the plan prints none."""
-    if indicator.baseline_value is None:
-        return view.writer.show(indicator.baseline_text or "—")
-    return phrases.figure(view, indicator.baseline_value, phrases.unit_of(view, indicator))
-
-
-def latest(view: BookView, indicator: Indicator, observation: Observation | None) -> Markup:
-    """The newest published figure with its period, or “not reported”."""
-    if observation is None:
-        return view.writer.text("common.not_reported")
-    shown = (
-        view.writer.show(observation.text)
-        if observation.value is None
-        else phrases.figure(view, observation.value, phrases.unit_of(view, indicator))
-    )
-    return view.writer.text("pages.figure.dated", period=observation.period, figure=shown)
 
 
 def table(view: BookView) -> Page:
@@ -103,6 +68,7 @@ def table(view: BookView) -> Page:
         "indicators.md.j2",
         book=view,
         rows=rows(view),
+        turnover=succession.turnover(view),
         shapes=SHAPES,
     )
 
@@ -145,8 +111,11 @@ def page(
         verdict=verdict,
         chart=charts and _inline(charts.narrow.svg, charts.wide.svg, charts.wide.description),
         figures=figures(view, indicator),
-        completion=completion(view, indicator),
-        compared=compared(view, indicator),
+        completion=completion.of_indicator(view, indicator),
+        history=history.of_indicator(view, indicator.id),
+        ticks=history.ticks(view),
+        methods=methods.table(view, indicator),
+        compared=succession.of_indicator(view, indicator),
         notes=notes_of(plan, indicator),
         department=view.department_name(indicator.department_id),
         parent=link(view, plan.indicator(indicator.parent_id)) if indicator.parent_id else None,
@@ -208,12 +177,13 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
             FigureRow(
                 str(indicator.baseline_period),
                 text("pages.what.baseline"),
-                base(view, indicator),
+                phrases.base(view, indicator),
                 indicator.baseline_text,
                 view.writer.show(view.plan.source(indicator.source_id).published),
             )
         )
     seen = series.published(view.plan, indicator, view.book.judged.as_of)
+    replaced = revisions(view.plan, indicator.id, view.book.judged.as_of)
     for period in series.expected_periods(view.plan, indicator, seen):
         published = [row for row in seen if row.period == period]
         if not published:
@@ -222,10 +192,14 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
             )
         for row in published:
             shown = view.writer.show(row.text) if row.value is None else phrases.figure(view, row.value, unit)
+            what = text(f"pages.what.{row.status}")
+            if row in replaced:
+                # Visible as what it is: crossed out, and in words.
+                what, shown = text("judgement.figures.superseded", what=what), Markup("<del>%s</del>") % shown
             lines.append(
                 FigureRow(
                     str(period),
-                    text(f"pages.what.{row.status}"),
+                    what,
                     shown,
                     row.text,
                     view.writer.show(row.published),
@@ -243,43 +217,3 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
         )
     )
     return lines
-
-
-def completion(view: BookView, indicator: Indicator) -> Markup | None:
-    """完成率 as we compute it beside the printed one, with a word where they differ beyond rounding."""
-    verdict = view.verdict(indicator.id)
-    rate = verdict.completion_rate
-    if rate is None or indicator.kind is Kind.COMPOSITION:
-        return None
-    difference = stated_difference(verdict)
-    key = "none_stated"
-    if verdict.stated_completion not in {"", "—", "-"}:
-        key = "differs" if difference is not None and difference.beyond_rounding else "agrees"
-    return view.writer.text(
-        f"pages.completion.{key}",
-        computed=percent_text(rate / 100, 2),
-        stated=verdict.stated_completion,
-    )
-
-
-def compared(view: BookView, indicator: Indicator) -> Comparison | None:
-    """What the previous plan promised and reached for the same indicator; None if it had none."""
-    before = view.book.previous
-    if before is None:
-        return None
-    match = next((row for row in before.plan.indicators if row.id == indicator.id), None)
-    if match is None:
-        return None
-    earlier = BookView(before, view.writer)
-    notes = [*notes_of(before.plan, match), *notes_of(view.plan, indicator)]
-    return Comparison(
-        Link(earlier.title, earlier.indicator_path(match.id)),
-        base(earlier, match),
-        phrases.target(earlier, match),
-        latest(earlier, match, earlier.verdict(match.id).latest),
-        earlier.verdict(match.id).status.value,
-        base(view, indicator),
-        phrases.target(view, indicator),
-        latest(view, indicator, view.verdict(indicator.id).latest),
-        any(note.kind is NoteKind.DEFINITION_CHANGE for note in notes),
-    )

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from site_build.model import Commitment, Indicator, Kind, TargetKind
+from site_build.model import Commitment, Indicator, Kind, Observation, TargetKind
 from site_build.pages.book import BookView
 
 
@@ -32,6 +32,25 @@ def unit_of(view: BookView, indicator: Indicator) -> str:
 def name_of(view: BookView, indicator: Indicator) -> str:
     """The indicator's name in this language."""
     return view.named(indicator.name, indicator.name_en)
+
+
+def base(view: BookView, indicator: Indicator) -> Markup:
+    """The baseline in words; a dash where the plan prints none."""
+    if indicator.baseline_value is None:
+        return view.writer.show(indicator.baseline_text or "—")
+    return figure(view, indicator.baseline_value, unit_of(view, indicator))
+
+
+def latest(view: BookView, indicator: Indicator, observation: Observation | None) -> Markup:
+    """The newest published figure with its period, or “not reported”."""
+    if observation is None:
+        return view.writer.text("common.not_reported")
+    shown = (
+        view.writer.show(observation.text)
+        if observation.value is None
+        else figure(view, observation.value, unit_of(view, indicator))
+    )
+    return view.writer.text("pages.figure.dated", period=observation.period, figure=shown)
 
 
 def target(view: BookView, indicator: Indicator) -> Markup:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
-from site_build.language import Sentence
+from site_build.language import Sentence, percent_text
 from site_build.model import Project, ProjectUpdate
 from site_build.pages import commitments, phrases
 from site_build.pages.book import SHAPES, BookView
@@ -35,6 +36,14 @@ class UpdateRow:
     physical: Markup
     text: str
     published: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Time, progress and money: each named, in words, and as the width of a bar (empty if unknown)."""
+
+    until: Markup
+    rows: list[tuple[str, Markup, str]]
 
 
 def rows(view: BookView) -> list[Row]:
@@ -90,6 +99,7 @@ def pages(view: BookView) -> Iterator[Page]:
             row=row,
             as_of=view.book.judged.as_of,
             facts=facts(view, row),
+            shares=shares(view, row.project.id),
             updates=[
                 update_row(view, row.project, update)
                 for update in view.plan.project_updates
@@ -120,6 +130,33 @@ def facts(view: BookView, row: Row) -> list[tuple[Markup, Markup]]:
         ),
     ]
     return [(text(f"pages.project.{name}"), value) for name, value in lines if value is not None]
+
+
+def shares(view: BookView, project_id: str) -> Shares | None:
+    """The time gone beside the work and the money; None where none of the three is known."""
+    verdict = view.book.judged.project(project_id)
+    found = {
+        "elapsed": verdict.elapsed_share,
+        "physical": verdict.physical_share,
+        "money": verdict.investment_share,
+    }
+    if not any(share is not None for share in found.values()):
+        return None
+    text, latest = view.writer.text, verdict.latest
+    until = (
+        text("judgement.project.until_report", period=latest.period)
+        if latest
+        else text("judgement.project.until_day", day=verdict.as_of)
+    )
+    return Shares(until, [(name, *_share(view, share)) for name, share in found.items()])
+
+
+def _share(view: BookView, share: Fraction | None) -> tuple[Markup, str]:
+    if share is None:
+        return view.writer.text("common.not_reported"), ""
+    shown = percent_text(share)
+    # More money than planned can be spent; the bar ends at the whole.
+    return view.writer.show(shown), percent_text(min(max(share, Fraction(0)), Fraction(1)))
 
 
 def _money(view: BookView, value: object, unit: str) -> Markup | None:

@@ -17,11 +17,10 @@ from site_build.progress.assessment import (
 from site_build.progress.comparison import Comparison, Pairing, compare
 from site_build.progress.completion import StatedDifference, stated_difference, stated_differences
 from site_build.progress.figures import revisions
+from site_build.progress.grace import GRACE, Grace
 from site_build.progress.history import IndicatorHistory, StatusChange, history
 from site_build.progress.order import plan_order
 from site_build.progress.overdue import (
-    GRACE,
-    Grace,
     OverdueCount,
     due_day,
     expected_periods,

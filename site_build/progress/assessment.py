@@ -11,6 +11,8 @@ from typing import TypeVar
 from site_build.language import Sentence
 from site_build.model import CommitmentUpdate, MeasureUpdate, Observation, ProjectUpdate
 from site_build.periods import Period
+from site_build.progress.grace import GRACE, Grace
+from site_build.progress.thresholds import THRESHOLDS, Thresholds
 
 
 class Status(StrEnum):
@@ -170,7 +172,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class PlanAssessment:
-    """All judgements of a plan on one day; indicators in the plan's order."""
+    """All judgements of a plan on one day; indicators in the plan's order.
+
+    ``thresholds`` and ``grace`` are the lines it was judged by, so that whoever shows it shows these.
+    """
 
     plan_id: str
     as_of: date
@@ -180,6 +185,8 @@ class PlanAssessment:
     measures: tuple[MeasureAssessment, ...]
     summary: Summary
     overdue: tuple[OverdueFigure, ...] = ()
+    thresholds: Thresholds = THRESHOLDS
+    grace: Grace = GRACE
 
     def indicator(self, indicator_id: str) -> Assessment:
         """The judgement of one indicator; KeyError if the plan has none of that id."""

@@ -1,6 +1,7 @@
 """Which published figures count on a day, and which of them is judged."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,14 @@ class Figure:
     def period(self) -> Period:
         """The period it is a figure of."""
         return self.row.period
+
+
+def by_indicator(rows: Iterable[Observation]) -> Mapping[str, tuple[Observation, ...]]:
+    """The rows of each indicator, so that a whole plan is gone through once; empty for an unknown id."""
+    found: dict[str, list[Observation]] = defaultdict(list)
+    for row in rows:
+        found[row.indicator_id].append(row)
+    return defaultdict(tuple, {name: tuple(own) for name, own in found.items()})
 
 
 def known(rows: Iterable[Observation], as_of: date) -> tuple[Observation, ...]:

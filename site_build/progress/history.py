@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from site_build.language import Sentence
-from site_build.model import Indicator, Plan
+from site_build.model import Indicator, Observation, Plan
 from site_build.progress.assessment import Status
-from site_build.progress.indicators import assess
+from site_build.progress.figures import by_indicator
+from site_build.progress.indicators import judge
 from site_build.progress.order import plan_order
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 
@@ -38,21 +39,27 @@ def history(plan: Plan, until: date, thresholds: Thresholds = THRESHOLDS) -> tup
     """Every indicator's changes up to and on ``until``, in the plan's order.
 
     A status can change on the plan's first day, on a day a figure of the indicator was published, and
-    on the day after its target period; it is judged on each of these as of that day.
+    on the day after its target period; it is judged on each of these as of that day.  What was
+    published before the plan began is known on its first day.
     """
+    own = by_indicator(plan.observations)
     return tuple(
-        IndicatorHistory(row.id, tuple(_changes(plan, row, until, thresholds))) for row in plan_order(plan)
+        IndicatorHistory(row.id, tuple(_changes(row, own[row.id], plan.start, until, thresholds)))
+        for row in plan_order(plan)
     )
 
 
-def _changes(plan: Plan, indicator: Indicator, until: date, thresholds: Thresholds) -> Iterator[StatusChange]:
-    days = {plan.start, indicator.target_period.end + timedelta(days=1)}
-    days |= {row.published for row in plan.observations if row.indicator_id == indicator.id}
+def _changes(
+    indicator: Indicator, rows: tuple[Observation, ...], begins: date, until: date, thresholds: Thresholds
+) -> Iterator[StatusChange]:
+    days = {begins, indicator.target_period.end + timedelta(days=1)} | {row.published for row in rows}
     before: Status | None = None
     for day in sorted(days):
         if day > until:
             return
-        verdict = assess(plan, indicator, day, thresholds)
+        if day < begins:
+            continue
+        verdict = judge(indicator, rows, begins, day, thresholds)
         if verdict.status is not before:
             yield StatusChange(day, verdict.status, verdict.explanation)
         before = verdict.status

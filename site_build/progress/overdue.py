@@ -8,35 +8,8 @@ from datetime import date, timedelta
 from site_build.model import Frequency, Indicator, Kind, Observation, Plan
 from site_build.periods import Period
 from site_build.progress.assessment import OverdueFigure
-from site_build.progress.figures import known
-
-
-@dataclass(frozen=True, slots=True)
-class Grace:
-    """Within how many months after its period's end a figure is due (on the last day of that month).
-
-    A year's figure is due by 30 June of the next year, and so is one that is published once, after
-    its target period; a half-year's after three months, a quarter's after two, a month's after one.
-    """
-
-    annual: int = 6
-    half_yearly: int = 3
-    quarterly: int = 2
-    monthly: int = 1
-    once: int = 6
-
-    def months(self, frequency: Frequency) -> int:
-        """The months for one frequency."""
-        return {
-            Frequency.ANNUAL: self.annual,
-            Frequency.HALF_YEARLY: self.half_yearly,
-            Frequency.QUARTERLY: self.quarterly,
-            Frequency.MONTHLY: self.monthly,
-            Frequency.ONCE: self.once,
-        }[frequency]
-
-
-GRACE = Grace()
+from site_build.progress.figures import by_indicator, known
+from site_build.progress.grace import GRACE, Grace
 
 _LENGTHS = {
     Frequency.ANNUAL: 12,
@@ -62,7 +35,12 @@ class OverdueCount:
 
 def overdue(plan: Plan, as_of: date, grace: Grace = GRACE) -> tuple[OverdueFigure, ...]:
     """Every figure that was due before ``as_of`` and not published by then; the longest overdue first."""
-    found = [row for indicator in plan.indicators for row in _of_indicator(plan, indicator, as_of, grace)]
+    own = by_indicator(plan.observations)
+    found = [
+        row
+        for indicator in plan.indicators
+        for row in _of_indicator(plan, indicator, own[indicator.id], as_of, grace)
+    ]
     return tuple(sorted(found, key=lambda row: (-row.days, row.indicator_id, row.period)))
 
 
@@ -88,9 +66,10 @@ def expected_periods(plan: Plan, indicator: Indicator) -> tuple[Period, ...]:
     )
 
 
-def _of_indicator(plan: Plan, indicator: Indicator, as_of: date, grace: Grace) -> Iterator[OverdueFigure]:
+def _of_indicator(
+    plan: Plan, indicator: Indicator, own: Iterable[Observation], as_of: date, grace: Grace
+) -> Iterator[OverdueFigure]:
     # A figure stands for its period's last day: a December total reports the year.
-    own = (row for row in plan.observations if row.indicator_id == indicator.id)
     reported = {row.period.end for row in known(own, as_of) if _says_something(indicator, row)}
     for period in expected_periods(plan, indicator):
         due = due_day(indicator.frequency, period, grace)

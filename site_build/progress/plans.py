@@ -5,10 +5,12 @@ from datetime import date
 from site_build.model import Plan
 from site_build.progress.assessment import PlanAssessment
 from site_build.progress.commitments import assess_commitment
-from site_build.progress.indicators import assess
+from site_build.progress.figures import by_indicator
+from site_build.progress.grace import GRACE, Grace
+from site_build.progress.indicators import judge
 from site_build.progress.measures import assess_measure
 from site_build.progress.order import plan_order
-from site_build.progress.overdue import GRACE, Grace, overdue
+from site_build.progress.overdue import overdue
 from site_build.progress.projects import assess_project
 from site_build.progress.summary import summarise
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
@@ -18,7 +20,8 @@ def assess_plan(
     plan: Plan, as_of: date, thresholds: Thresholds = THRESHOLDS, grace: Grace = GRACE
 ) -> PlanAssessment:
     """Judge everything the plan promises on what was published by ``as_of``."""
-    indicators = tuple(assess(plan, row, as_of, thresholds) for row in plan_order(plan))
+    own = by_indicator(plan.observations)
+    indicators = tuple(judge(row, own[row.id], plan.start, as_of, thresholds) for row in plan_order(plan))
     return PlanAssessment(
         plan_id=plan.id,
         as_of=as_of,
@@ -28,4 +31,6 @@ def assess_plan(
         measures=tuple(assess_measure(plan, row, as_of) for row in plan.measures),
         summary=summarise(plan, indicators),
         overdue=overdue(plan, as_of, grace),
+        thresholds=thresholds,
+        grace=grace,
     )

@@ -1,8 +1,9 @@
-"""A real Chromium, reading the real site from a server on this machine."""
+"""A real Chromium, reading the real site, or that of the fictional plans, from a server on this machine."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,13 +29,26 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing: the test's own output is what matters."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the real site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the real site is served."""
+    with _served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def fictional_address(fictional_site: Path) -> Iterator[str]:
+    """Where the site of the fictional plans is served."""
+    with _served(fictional_site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -56,9 +70,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a path of the site in a fresh profile; foreign requests fail the test."""
+@contextmanager
+def _opener(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens paths below ``address``, each in a fresh profile; foreign requests fail the test."""
     contexts: list[BrowserContext] = []
     foreign: list[str] = []
 
@@ -83,3 +97,17 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert not foreign, f"foreign hosts contacted: {foreign}"
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a path of the real site in a fresh profile; foreign requests fail the test."""
+    with _opener(browser, address) as open_:
+        yield open_
+
+
+@pytest.fixture
+def open_fictional(browser: Browser, fictional_address: str) -> Iterator[Callable[..., Page]]:
+    """Open a path of the fictional plans' site in a fresh profile; foreign requests fail the test."""
+    with _opener(browser, fictional_address) as open_:
+        yield open_

@@ -40,7 +40,7 @@ def test_a_coverage_rate_and_a_number_of_holders_are_not_compared() -> None:
     found = pair(fourteenth(id="社会保障卡人口覆盖率", unit="万人", baseline_value="50", target_value="53"))
     assert not found.convertible
     assert found.previous_result is None
-    assert warnings(found)[0].startswith("上一个规划的单位是%，这个规划是万人，两者不能换算")
+    assert warnings(found)[0].startswith("前一个规划的单位是%，后一个规划是万人，两者不能换算")
 
 
 @pytest.mark.parametrize("side", ["previous", "current"])
@@ -58,12 +58,14 @@ def test_a_note_on_either_side_that_the_definition_changed_is_a_warning(side: st
 
 def test_a_base_that_is_not_the_previous_result_is_a_warning() -> None:
     found = pair(fourteenth(id="工伤保险参保人数", unit="万人", baseline_value="4.7", target_value="5.7"))
-    assert warnings(found) == ["上一个规划2020年的结果是 4.76 万人，这个规划写的基数是 4.7 万人，两者不同。"]
+    assert warnings(found) == [
+        "前一个规划2020年的结果是 4.76 万人，后一个规划写的基数是 4.7 万人，两者不同。"
+    ]
 
 
 def test_a_five_year_total_and_a_level_are_not_compared() -> None:
     found = pair(fourteenth(id="城镇新增就业人数", unit="万人", baseline_value="2.56", target_value="1.75"))
-    assert warnings(found) == ["上一个规划里是五年累计数，这个规划里是时点数，不能直接比较。"]
+    assert warnings(found) == ["前一个规划里是五年累计数，后一个规划里是时点数，不能直接比较。"]
 
 
 def test_what_was_dropped_and_what_was_added_is_listed() -> None:

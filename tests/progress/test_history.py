@@ -27,6 +27,12 @@ def test_a_status_changes_on_the_days_of_publication_and_when_the_time_is_over()
     assert found.changed
 
 
+def test_what_was_published_before_the_plan_began_is_known_on_its_first_day() -> None:
+    early = an_observation("2021", "120", published="2020-11-30")
+    (found,) = history(a_plan(indicators=(an_indicator(),), observations=(early,)), date(2021, 6, 30))
+    assert [(change.day, change.status) for change in found.changes] == [(date(2021, 1, 1), Status.ON_TRACK)]
+
+
 def test_nothing_that_happened_later_is_told() -> None:
     plan = a_plan(indicators=(an_indicator(),), observations=(an_observation("2021", "120"),))
     (found,) = history(plan, date(2022, 3, 30))

@@ -18,10 +18,12 @@ from site_build.progress.other_methods import (
     Outlook,
     SideBySide,
     agreement,
+    all_side_by_side,
     eurostat,
     germany,
     side_by_side,
     statistics_canada,
+    words_of,
 )
 from site_build.progress.other_methods.growth import annual_growth
 from tests.builders import a_plan, an_indicator, an_observation
@@ -156,6 +158,20 @@ class TestStatisticsCanada:
         # 0.001 to 1 in three years and 0.001 to 1000 in six: tenfold a year, both.
         assert measure == 1
 
+    def test_the_series_that_sdg_build_is_tried_with(self) -> None:
+        """open-sdg/sdg-build, tests/assets/progress-calculation, indicator 3-3-3: 1.55 in 2015 and 1.82 in
+        2019, to fall to nothing by 2030.  Its rule, (1.82/1.55)^(1/4) − 1 against (0.001/1.55)^(1/15) − 1,
+        makes R −10.6 %.
+        """
+        measure = statistics_canada.measure_of(
+            Decimal("1.55"), Decimal("1.82"), Decimal(0), Fraction(4), Fraction(15), upward=False
+        )
+        assert measure is not None
+        by_hand = -((1.82 / 1.55) ** (1 / 4) - 1) / abs((0.001 / 1.55) ** (1 / 15) - 1)
+        assert float(measure) == pytest.approx(by_hand, rel=1e-9)
+        assert f"{float(measure):.3f}" == "-0.106"
+        assert statistics_canada.category(measure) == "deterioration"
+
     def test_figures_of_both_signs_cannot_be_assessed(self) -> None:
         crossing = an_indicator(baseline_value="-10", target_value="10")
         assert reasons(seen(crossing, ("2023", "5")))[1] == "no_growth"
@@ -259,6 +275,22 @@ def test_methods_can_disagree_on_the_same_figures() -> None:
     assert categories(found) == ["significant", "on_track", None]
     assert (found.outlook_of("ours"), found.outlook_of("eurostat")) == (Outlook.BEHIND, Outlook.ON_COURSE)
     assert found.disagree
+
+
+def test_a_whole_plan_is_graded_as_each_of_its_indicators_is() -> None:
+    other = an_indicator(id="fictional-second", number="2")
+    rows = (an_observation("2021", "120"), an_observation("2021", "90", indicator_id="fictional-second"))
+    plan = a_plan(indicators=(RISING, other), observations=rows)
+    verdicts = assess_plan(plan, date(2025, 6, 30)).indicators
+    assert all_side_by_side(plan, verdicts) == tuple(side_by_side(plan, row) for row in verdicts)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_word_of_a_method_has_one_outlook(method: str) -> None:
+    words = [word.key for outlook in Outlook for word in words_of(method, outlook)]
+    assert len(words) == len(set(words))
+    expected = {eurostat.METHOD: 4, statistics_canada.METHOD: 5, germany.METHOD: 4}.get(method, 6)
+    assert len(words) == expected
 
 
 def test_the_matrix_counts_over_the_indicators_that_both_methods_judge() -> None:

@@ -8,7 +8,9 @@ from site_build.progress.other_methods.side_by_side import (
     Agreement,
     SideBySide,
     agreement,
+    all_side_by_side,
     side_by_side,
+    words_of,
 )
 
 __all__ = [
@@ -20,5 +22,7 @@ __all__ = [
     "Outlook",
     "SideBySide",
     "agreement",
+    "all_side_by_side",
     "side_by_side",
+    "words_of",
 ]

@@ -26,7 +26,7 @@ SIGNIFICANT = Fraction(95, 100)
 MODERATE = Fraction(60, 100)
 CATEGORIES = ("significant", "moderate", "insufficient", "movement_away")
 
-_OUTLOOKS = {
+OUTLOOKS = {
     "significant": Outlook.ON_COURSE,
     "moderate": Outlook.BEHIND,
     "insufficient": Outlook.BEHIND,
@@ -82,4 +82,4 @@ def _graded(case: Case, base: Decimal, observed: Decimal, required: Decimal) -> 
         ratio=wording.enough(measure * 100, [Fraction(0), MODERATE * 100, SIGNIFICANT * 100], 1),
         label=label(METHOD, found),
     )
-    return Grade(METHOD, case.indicator.id, found, _OUTLOOKS[found], said, measure)
+    return Grade(METHOD, case.indicator.id, found, OUTLOOKS[found], said, measure)

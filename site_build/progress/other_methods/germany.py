@@ -30,7 +30,7 @@ MOST_POINTS = 6
 FEWEST_POINTS = 4
 CATEGORIES = ("sun", "sun_and_cloud", "cloud", "thunderstorm")
 
-_OUTLOOKS = {
+OUTLOOKS = {
     "sun": Outlook.ON_COURSE,
     "sun_and_cloud": Outlook.ON_COURSE,
     "cloud": Outlook.BEHIND,
@@ -108,4 +108,4 @@ def _graded(case: Case, left: Fraction, change: Fraction, count: int) -> Grade:
         missed=wording.enough(max(missed, Fraction(0)) * 100, [SLIGHT * 100, WIDE * 100], 1),
         label=label(METHOD, found),
     )
-    return Grade(METHOD, case.indicator.id, found, _OUTLOOKS[found], said, missed)
+    return Grade(METHOD, case.indicator.id, found, OUTLOOKS[found], said, missed)

@@ -1,20 +1,21 @@
 """Our verdict beside the others', and how often any two agree."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from site_build.language import Sentence
+from site_build.language import Sentence, sentence
 from site_build.model import Plan
 from site_build.progress.assessment import Assessment, Status
+from site_build.progress.figures import by_indicator
 from site_build.progress.other_methods import eurostat, germany, statistics_canada
 from site_build.progress.other_methods.case import case_of
-from site_build.progress.other_methods.grade import Grade, Outlook, not_applicable
+from site_build.progress.other_methods.grade import Grade, Outlook, label, not_applicable
 
 OURS = "ours"
 OTHERS = (eurostat, statistics_canada, germany)
 METHODS = (OURS, *(module.METHOD for module in OTHERS))
 
-_OUR_OUTLOOKS = {
+OUR_OUTLOOKS = {
     Status.ACHIEVED: Outlook.ON_COURSE,
     Status.ON_TRACK: Outlook.ON_COURSE,
     Status.AT_RISK: Outlook.BEHIND,
@@ -68,7 +69,23 @@ def side_by_side(plan: Plan, verdict: Assessment) -> SideBySide:
         else module.grade(case)
         for module in OTHERS
     )
-    return SideBySide(verdict.indicator_id, verdict.status, _OUR_OUTLOOKS.get(verdict.status), grades)
+    return SideBySide(verdict.indicator_id, verdict.status, OUR_OUTLOOKS.get(verdict.status), grades)
+
+
+def all_side_by_side(plan: Plan, verdicts: Iterable[Assessment]) -> tuple[SideBySide, ...]:
+    """Every verdict of a plan by every method, in the order given."""
+    own = by_indicator(plan.observations)
+    return tuple(side_by_side(replace(plan, observations=own[row.indicator_id]), row) for row in verdicts)
+
+
+def words_of(method: str, outlook: Outlook) -> tuple[Sentence, ...]:
+    """The words of one of ``METHODS`` that are taken as ``outlook``; KeyError for any other name."""
+    if method == OURS:
+        return tuple(
+            sentence(f"status.{status.value}") for status, taken in OUR_OUTLOOKS.items() if taken is outlook
+        )
+    outlooks = {module.METHOD: module.OUTLOOKS for module in OTHERS}[method]
+    return tuple(label(method, word) for word, taken in outlooks.items() if taken is outlook)
 
 
 def agreement(rows: Iterable[SideBySide]) -> tuple[tuple[Agreement, ...], ...]:

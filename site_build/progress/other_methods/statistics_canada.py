@@ -29,10 +29,12 @@ from site_build.progress.targets import meets
 METHOD = "statistics_canada"
 ON_TRACK = Fraction(95, 100)
 ACCELERATION = Fraction(60, 100)
+LOWEST = Fraction(-60, 100)
+HIGHEST = Fraction(130, 100)
 ZERO_STANDS_FOR = Decimal("0.001")
 CATEGORIES = ("target_achieved", "on_track", "acceleration_needed", "limited", "deterioration")
 
-_OUTLOOKS = {
+OUTLOOKS = {
     "target_achieved": Outlook.ON_COURSE,
     "on_track": Outlook.ON_COURSE,
     "acceleration_needed": Outlook.BEHIND,
@@ -51,10 +53,10 @@ def category(measure: Fraction) -> str:
 
 
 def score(measure: Fraction) -> Fraction:
-    """R as a score: −5 at −60 % and below, 0 at 60 %, 5 at 130 % and above, straight between."""
+    """R as a score: −5 up to ``LOWEST``, 0 at ``ACCELERATION``, 5 from ``HIGHEST``, straight between."""
     if measure >= ACCELERATION:
-        return min((measure - ACCELERATION) / Fraction(70, 100) * 5, Fraction(5))
-    return max((measure - ACCELERATION) / Fraction(120, 100) * 5, Fraction(-5))
+        return min((measure - ACCELERATION) / (HIGHEST - ACCELERATION) * 5, Fraction(5))
+    return max((measure - ACCELERATION) / (ACCELERATION - LOWEST) * 5, Fraction(-5))
 
 
 def category_of_score(value: Fraction) -> str:
@@ -123,4 +125,4 @@ def _graded(case: Case, base: Decimal, measure: Fraction) -> Grade:
         score=wording.enough(points, [Fraction(-5, 2), Fraction(0), Fraction(5, 2)], 1),
         label=label(METHOD, found),
     )
-    return Grade(METHOD, case.indicator.id, found, _OUTLOOKS[found], said, measure, points)
+    return Grade(METHOD, case.indicator.id, found, OUTLOOKS[found], said, measure, points)

@@ -1,0 +1,141 @@
+"""Other published methods beside ours: on an indicator's page, and over all indicators of the site."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_build.model import Indicator
+from site_build.pages import phrases
+from site_build.pages.book import BookView, Link
+from site_build.pages.environment import Writer
+from site_build.progress.other_methods import METHODS, Grade, Outlook, SideBySide, agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One method's word for an indicator, and the arithmetic or the reason why it has none."""
+
+    method: Markup
+    applies: bool
+    verdict: Markup
+    why: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Our status, then every other method; ``disagreement`` says who concludes what if they differ."""
+
+    status: str
+    rows: list[Row]
+    disagreement: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """How often any two methods agree, over all plans of the site; ``said`` is it in words."""
+
+    said: Markup
+    methods: list[Markup]
+    cells: list[tuple[Markup, list[Markup]]]
+    plans: list[Markup]
+    apart: list[tuple[Link, Markup]]
+
+
+def table(view: BookView, indicator: Indicator) -> Table | None:
+    """The methods side by side; None where no figure was published that any could judge."""
+    verdict = view.verdict(indicator.id)
+    if verdict.latest_value is None:
+        return None
+    found = view.book.methods[indicator.id]
+    return Table(
+        verdict.status.value,
+        [_row(view.writer, grade) for grade in found.grades],
+        disagreement(view.writer, found) if found.disagree else None,
+    )
+
+
+def _row(writer: Writer, grade: Grade) -> Row:
+    label = grade.label
+    verdict = writer.say(label) if label else writer.text("judgement.methods.not_applicable")
+    return Row(_name(writer, grade.method), label is not None, verdict, writer.say(grade.explanation))
+
+
+def _name(writer: Writer, method: str) -> Markup:
+    return writer.text(f"progress.method.{method}")
+
+
+def disagreement(writer: Writer, found: SideBySide) -> Markup:
+    """Which methods come to which outlook."""
+    return writer.text("judgement.methods.disagree", groups=_groups(writer, found))
+
+
+def _groups(writer: Writer, found: SideBySide) -> Markup:
+    by_outlook: dict[Outlook, list[Markup]] = defaultdict(list)
+    for method in METHODS:
+        outlook = found.outlook_of(method)
+        if outlook is not None:
+            by_outlook[outlook].append(_name(writer, method))
+    return writer.text("judgement.methods.groups_joint").join(
+        writer.text(
+            "judgement.methods.group",
+            methods=writer.text("common.separator").join(by_outlook[outlook]),
+            outlook=writer.text(f"progress.outlook.{outlook.value}"),
+        )
+        for outlook in Outlook
+        if outlook in by_outlook
+    )
+
+
+def matrix(writer: Writer, views: Sequence[BookView]) -> Matrix:
+    """All indicators of all plans, each pair of methods."""
+    found = [row for view in views for row in view.book.methods.values()]
+    counts = {"total": len(found), "judged": _judged(found), "apart": _apart(found)}
+    key = "lead" if counts["judged"] else "none"
+    return Matrix(
+        writer.text(f"judgement.matrix.{key}", **counts),
+        [_name(writer, method) for method in METHODS],
+        [
+            (_name(writer, method), [_cell(writer, cell.same, cell.both) for cell in line])
+            for method, line in zip(METHODS, agreement(found), strict=True)
+        ]
+        if counts["judged"]
+        else [],
+        [_of_plan(view) for view in views],
+        [
+            (
+                Link(
+                    phrases.name_of(view, view.plan.indicator(row.indicator_id)),
+                    view.indicator_path(row.indicator_id),
+                ),
+                _groups(writer, row),
+            )
+            for view in views
+            for row in view.book.methods.values()
+            if row.disagree
+        ],
+    )
+
+
+def _judged(rows: Sequence[SideBySide]) -> int:
+    """How many at least two methods judge."""
+    return sum(sum(row.outlook_of(method) is not None for method in METHODS) > 1 for row in rows)
+
+
+def _apart(rows: Sequence[SideBySide]) -> int:
+    return sum(row.disagree for row in rows)
+
+
+def _cell(writer: Writer, same: int, both: int) -> Markup:
+    return writer.text("judgement.matrix.cell" if both else "judgement.matrix.never", same=same, both=both)
+
+
+def _of_plan(view: BookView) -> Markup:
+    rows = list(view.book.methods.values())
+    judged = _judged(rows)
+    reported = any(verdict.latest_value is not None for verdict in view.book.judged.indicators)
+    key = "plan_some" if judged else "plan_none" if reported else "plan_unreported"
+    return view.writer.text(
+        f"judgement.matrix.{key}", plan=view.title, total=len(rows), judged=judged, apart=_apart(rows)
+    )

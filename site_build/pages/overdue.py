@@ -1,0 +1,63 @@
+"""What should have been published and was not: by theme and by department, the most first."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_build.pages.book import BookView
+from site_build.progress import OverdueCount, rank_departments, rank_themes
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A theme or department: how many of its indicators are concerned, figures, longest delay in days."""
+
+    name: str
+    indicators: Markup
+    figures: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """One plan's overdue figures; ``nobody`` counts in words those that no department answers for."""
+
+    lead: Markup
+    themes: list[Row]
+    departments: list[Row]
+    nobody: Markup | None
+
+
+def of_plan(view: BookView) -> Overdue | None:
+    """A plan's overdue figures; None if there are none."""
+    judged = view.book.judged
+    if not judged.overdue:
+        return None
+    themes, departments = (rank(view.plan, judged.overdue) for rank in (rank_themes, rank_departments))
+    named = [count for count in departments if count.id]
+    return Overdue(
+        view.writer.text(
+            "judgement.quality.overdue",
+            count=len(judged.overdue),
+            days=max(row.days for row in judged.overdue),
+            day=judged.as_of,
+            months=judged.grace.annual,
+        ),
+        [_row(view, view.name_of(view.plan.theme(count.id)), count) for count in themes],
+        [_row(view, view.department_name(count.id), count) for count in named],
+        next((_nobody(view, count, bool(named)) for count in departments if not count.id), None),
+    )
+
+
+def _row(view: BookView, name: str, count: OverdueCount) -> Row:
+    indicators = view.writer.text("judgement.quality.of", indicators=count.indicators, of=count.of)
+    return Row(name, indicators, count.figures, count.days)
+
+
+def _nobody(view: BookView, count: OverdueCount, others: bool) -> Markup:
+    return view.writer.text(
+        f"judgement.quality.{'nobody' if others else 'nobody_at_all'}",
+        indicators=count.indicators,
+        figures=count.figures,
+        days=count.days,
+    )

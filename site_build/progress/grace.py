@@ -1,0 +1,33 @@
+"""How long after its period a figure may take, in one place; the methodology page prints it from here."""
+
+from dataclasses import dataclass
+
+from site_build.model import Frequency
+
+
+@dataclass(frozen=True, slots=True)
+class Grace:
+    """Within how many months after its period's end a figure is due (on the last day of that month).
+
+    A year's figure is due by 30 June of the next year, and so is one that is published once, after
+    its target period; a half-year's after three months, a quarter's after two, a month's after one.
+    """
+
+    annual: int = 6
+    half_yearly: int = 3
+    quarterly: int = 2
+    monthly: int = 1
+    once: int = 6
+
+    def months(self, frequency: Frequency) -> int:
+        """The months for one frequency."""
+        return {
+            Frequency.ANNUAL: self.annual,
+            Frequency.HALF_YEARLY: self.half_yearly,
+            Frequency.QUARTERLY: self.quarterly,
+            Frequency.MONTHLY: self.monthly,
+            Frequency.ONCE: self.once,
+        }[frequency]
+
+
+GRACE = Grace()

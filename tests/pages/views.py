@@ -1,0 +1,40 @@
+"""Views of plans for tests of single pages, without charts; and a page's text as a reader sees it."""
+
+from datetime import date
+from html import unescape
+
+from site_build.language import load
+from site_build.model import Plan
+from site_build.pages.book import Book, BookView
+from site_build.pages.environment import Page, Writer
+from site_build.progress import GRACE, THRESHOLDS, Grace, Thresholds, assess_plan
+
+
+def a_view(
+    plan: Plan,
+    day: date,
+    *,
+    language: str = "zh",
+    previous: Plan | None = None,
+    following: Plan | None = None,
+    thresholds: Thresholds = THRESHOLDS,
+    grace: Grace = GRACE,
+) -> BookView:
+    """A plan judged on a day, with its neighbours, in a language."""
+
+    def book(of: Plan) -> Book:
+        return Book(of, assess_plan(of, day, thresholds, grace), {})
+
+    whole = Book(
+        plan,
+        assess_plan(plan, day, thresholds, grace),
+        {},
+        previous and book(previous),
+        following and book(following),
+    )
+    return BookView(whole, Writer(load(language)))
+
+
+def text_of(page: Page) -> str:
+    """A page's Markdown with its entities read."""
+    return unescape(page.markdown)

@@ -1,0 +1,59 @@
+"""The fictional plans keep every rule, say that they are fictional, and have every status there is."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from site_build import package
+from site_build.model import Frequency, Kind, NoteKind, ObservationStatus, Plan, Stage, TargetKind
+from site_build.progress import MeasureStatus, ProjectStatus, Status, assess_plan, revisions
+from tests import fictional
+
+TITLES = ("name", "title", "subject", "publisher", "locator", "authority", "jurisdiction")
+
+
+def _titles(row: object) -> Iterator[str]:
+    for field in fields(row):  # type: ignore[arg-type]
+        value = getattr(row, field.name)
+        if field.name.removesuffix("_en") in TITLES and value:
+            yield value
+        elif isinstance(value, tuple) and field.name != "licences":
+            for inner in value:
+                yield from _titles(inner)
+
+
+def test_the_fictional_packages_keep_every_rule() -> None:
+    folders = package.find(fictional.FOLDER)
+    assert len(folders) == 2
+    assert [problem for folder in folders for problem in package.check(folder)] == []
+
+
+def test_every_title_and_name_says_that_it_is_fictional(fictional_plans: tuple[Plan, ...]) -> None:
+    titles = [title for plan in fictional_plans for title in _titles(plan)]
+    assert len(titles) > 100
+    assert [title for title in titles if "虚构" not in title and "ictional" not in title] == []
+
+
+def test_every_status_occurs_on_the_day_of_judgement(fictional_plan: Plan) -> None:
+    judged = assess_plan(fictional_plan, fictional.AS_OF)
+    assert {row.status for row in judged.indicators} == set(Status)
+    assert {row.status for row in judged.commitments} == set(Status)
+    assert {row.status for row in judged.projects} == set(ProjectStatus)
+    assert {row.status for row in judged.measures} == set(MeasureStatus)
+    assert judged.overdue
+    assert any(row.cautions for row in judged.indicators)
+    assert any(revisions(fictional_plan, row.id, fictional.AS_OF) for row in fictional_plan.indicators)
+
+
+def test_every_kind_of_row_occurs(fictional_plan: Plan) -> None:
+    plan = fictional_plan
+    assert {row.kind for row in plan.indicators} == set(Kind)
+    assert {row.target_kind for row in plan.indicators} == set(TargetKind)
+    assert {row.frequency for row in plan.indicators} == set(Frequency) - {Frequency.MONTHLY}
+    assert {row.status for row in plan.observations} == set(ObservationStatus)
+    assert {row.stage for row in plan.project_updates} >= {Stage.COMPLETED, Stage.SUSPENDED}
+    assert {row.kind for row in plan.notes} == set(NoteKind)
+    assert {row.period.year for row in plan.observations} == {2021, 2022, 2023, 2024, 2025}
+
+
+def test_some_figures_are_published_after_the_day_of_judgement(fictional_plan: Plan) -> None:
+    assert any(row.published > fictional.AS_OF for row in fictional_plan.observations)
