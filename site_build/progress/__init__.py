@@ -31,19 +31,23 @@ from site_build.progress.overdue import (
 )
 from site_build.progress.plans import assess_plan
 from site_build.progress.summary import summarise
+from site_build.progress.tally import AnyAssessment, KindTally, Outcome, Tally, outcome_of, tally
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 
 __all__ = [
     "GRACE",
     "THRESHOLDS",
+    "AnyAssessment",
     "Assessment",
     "CommitmentAssessment",
     "Comparison",
     "Grace",
     "IndicatorHistory",
+    "KindTally",
     "MeasureAssessment",
     "MeasureStatus",
     "Method",
+    "Outcome",
     "OverdueCount",
     "OverdueFigure",
     "Pairing",
@@ -55,12 +59,14 @@ __all__ = [
     "StatusChange",
     "StatusCounts",
     "Summary",
+    "Tally",
     "Thresholds",
     "assess_plan",
     "compare",
     "due_day",
     "expected_periods",
     "history",
+    "outcome_of",
     "overdue",
     "plan_order",
     "rank_departments",
@@ -69,4 +75,5 @@ __all__ = [
     "stated_difference",
     "stated_differences",
     "summarise",
+    "tally",
 ]
