@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_build.exports import citation, series
 from site_build.language import percent_text
 from site_build.model import Attribute, Indicator, Kind, Note, NoteKind, Observation, Plan
 from site_build.pages import phrases
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import stated_difference
+from site_build.record import citations, series
 from site_build.settings import Settings
 
 
@@ -53,6 +53,7 @@ class FigureRow:
     value: Markup
     printed: str
     published: Markup
+    resource: str = "observations"
 
 
 def rows(view: BookView) -> list[Row]:
@@ -154,9 +155,7 @@ def page(
         previous=previous and link(view, previous),
         next=following and link(view, following),
         downloads=downloads(view, indicator),
-        citation=citation(
-            plan, indicator, verdict.as_of, settings.url, "gbt7714", view.writer.catalogue.language
-        ),
+        citations=citations(plan, indicator, verdict.as_of, settings.url, view.writer.catalogue.language),
     )
 
 
@@ -211,6 +210,7 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
                 base(view, indicator),
                 indicator.baseline_text,
                 view.writer.show(view.plan.source(indicator.source_id).published),
+                "indicators",
             )
         )
     seen = series.published(view.plan, indicator, view.book.judged.as_of)
@@ -240,6 +240,7 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
             else view.writer.show(indicator.target_text),
             indicator.target_text,
             view.writer.show(view.plan.source(indicator.source_id).published),
+            "indicators",
         )
     )
     return lines
@@ -270,7 +271,7 @@ def compared(view: BookView, indicator: Indicator) -> Comparison | None:
     match = next((row for row in before.plan.indicators if row.id == indicator.id), None)
     if match is None:
         return None
-    earlier = BookView(before, view.writer)
+    earlier = BookView(before, view.writer, view.repository)
     notes = [*notes_of(before.plan, match), *notes_of(view.plan, indicator)]
     return Comparison(
         Link(earlier.title, earlier.indicator_path(match.id)),
