@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-from site_build import schemas
-from site_build.exports import archive, machine, series, tables, workbook
-from site_build.exports.citations import CITATION_STYLES, citation
+from site_build import language, schemas
+from site_build.exports import archive, feeds, machine, series, tables, workbook
 from site_build.exports.spreadsheet import csv_bytes
 from site_build.model import Plan
 from site_build.progress import PlanAssessment
+from site_build.record.publications import feed_name
 
 
 def publish(
@@ -39,8 +39,10 @@ def published(plan: Plan, judged: PlanAssessment, source_folder: Path, site_url:
     files[f"{plan.id}.json"] = machine.document(plan, judged)
     for indicator in plan.indicators:
         files[f"indicators/{indicator.id}.csv"] = series.sheet(plan, indicator, judged.as_of)
+    for code in language.LANGUAGES:
+        files[feed_name(code)] = feeds.changes(plan, judged.as_of, site_url, code)
     files["SHA256SUMS"] = archive.sums(files)
     return files
 
 
-__all__ = ["CITATION_STYLES", "citation", "publish", "published"]
+__all__ = ["publish", "published"]

@@ -3,8 +3,8 @@
 from datetime import date
 
 from site_build.exports.spreadsheet import csv_bytes
-from site_build.model import Indicator, Observation, Plan
-from site_build.periods import Period
+from site_build.model import Indicator, Plan
+from site_build.record.series import expected_periods, published
 
 COLUMNS = ("period", "what", "value", "text", "unit", "published", "status", "source", "locator")
 
@@ -28,21 +28,3 @@ def sheet(plan: Plan, indicator: Indicator, as_of: date) -> bytes:
     target = (indicator.target_value, indicator.target_text)
     rows.append((indicator.target_period, "target", *target, unit, *printed))
     return csv_bytes(COLUMNS, rows)
-
-
-def published(plan: Plan, indicator: Indicator, as_of: date) -> list[Observation]:
-    """An indicator's figures published by ``as_of``, by period, then by day of publication."""
-    rows = [row for row in plan.observations if row.indicator_id == indicator.id and row.published <= as_of]
-    return sorted(rows, key=lambda row: (row.period, row.published))
-
-
-def expected_periods(plan: Plan, indicator: Indicator, seen: list[Observation]) -> list[Period]:
-    """Each year of the plan (the target's alone if due ``once``), and any period published."""
-    years = (
-        [indicator.target_period]
-        if indicator.frequency == "once"
-        else [Period(year) for year in range(plan.start.year, plan.end.year + 1)]
-    )
-    covered = {row.period for row in seen}
-    missing = [year for year in years if not any(year.contains(period) for period in covered)]
-    return sorted({*missing, *covered})

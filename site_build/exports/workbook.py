@@ -9,10 +9,10 @@ from typing import Any
 
 from site_build import language, schemas
 from site_build.exports import tables
-from site_build.exports.citations import citation
 from site_build.exports.spreadsheet import defused
 from site_build.model import Plan
 from site_build.progress import PlanAssessment
+from site_build.record import citation
 
 # A fixed day: the same plan makes the same bytes.
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the library takes no zone

@@ -15,6 +15,7 @@ from importlib import resources
 from string import Formatter
 
 from site_build.language.numbers import number_text, percent_text
+from site_build.language.quantities import Quantity, quantity_text
 from site_build.periods import Period
 
 LANGUAGES = ("zh", "en")
@@ -87,6 +88,8 @@ class Catalogue:
             return self.render(value)
         if isinstance(value, Words):
             return value.en if self.language == "en" and value.en else value.zh
+        if isinstance(value, Quantity):
+            return quantity_text(value, self.language)
         if isinstance(value, date):
             return self.date(value)
         if isinstance(value, Period):
@@ -145,6 +148,7 @@ __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
     "Catalogue",
+    "Quantity",
     "Sentence",
     "Words",
     "load",

@@ -1,14 +1,18 @@
 """Writing pages: from plans, judgements and charts to a readable Markdown tree."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from site_build import language as languages
 from site_build.pages import (
     changes,
     commitments,
+    departments,
     downloads,
+    example,
     facts,
+    glossary,
     history,
     indicators,
     measures,
@@ -36,15 +40,22 @@ def write(
     :mod:`methodology` gives them.
     """
     writer = Writer(languages.load(language))
-    views = [BookView(book, writer) for book in books]
+    views = [BookView(book, _with_terms(writer, [book]), settings.repository) for book in books]
+    writer = _with_terms(writer, books)
     yield plans.home(writer, views, as_of)
     yield quality.page(writer, views)
     yield search.page(writer, views)
-    numbers = methodology.context(writer, views)
+    yield glossary.page(writer, views)
+    shared = methodology.context(writer, views) | {"example": example.worked(views)}
     for path, source in sorted(hand_written.items()):
-        yield writer.page_from_text(path, source, **numbers)
+        yield writer.page_from_text(path, source, **shared)
     for view in views:
         yield from plan_pages(view, settings)
+
+
+def _with_terms(writer: Writer, books: Sequence[Book]) -> Writer:
+    """The writer that links the terms of these plans: a plan's pages depend on no other plan."""
+    return replace(writer, terms=glossary.terms(writer.catalogue, [book.plan for book in books]))
 
 
 def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
@@ -59,6 +70,9 @@ def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
         yield commitments.page(view)
     if view.plan.measures:
         yield measures.page(view)
+    if view.plan.departments:
+        yield departments.table(view)
+        yield from departments.pages(view)
     if view.plan.facts:
         yield facts.page(view)
     yield history.page(view)

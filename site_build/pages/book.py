@@ -7,6 +7,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from site_build.charts import Chart
+from site_build.forms.links import correction_link
 from site_build.model import Department, Plan, Project, Theme
 from site_build.pages.environment import Writer
 from site_build.progress import (
@@ -15,10 +16,13 @@ from site_build.progress import (
     IndicatorHistory,
     PlanAssessment,
     Status,
+    Tally,
     compare,
     history,
+    tally,
 )
 from site_build.progress.other_methods import SideBySide, all_side_by_side
+from site_build.record.publications import feed_name
 
 # The mark beside the word: a status is told by shape and word, never by colour alone.
 SHAPES: Mapping[str, str] = {
@@ -40,6 +44,15 @@ SHAPES: Mapping[str, str] = {
     "in_progress": "●",
     "delivered": "✔",
     "dropped": "✘",
+}
+
+OUTCOME_SHAPES: Mapping[str, str] = {
+    "kept": "✔",
+    "under_way": "●",
+    "behind": "▲",
+    "not_kept": "✘",
+    "not_reported": "○",
+    "not_assessed": "–",
 }
 
 
@@ -112,10 +125,14 @@ class Link:
 
 @dataclass(frozen=True)
 class BookView:
-    """A book in one language: what the plan's templates call ``book``."""
+    """A book in one language: what the plan's templates call ``book``.
+
+    ``repository`` is the address of the data's repository, where corrections go; empty if there is none.
+    """
 
     book: Book
     writer: Writer
+    repository: str = ""
 
     @property
     def plan(self) -> Plan:
@@ -160,6 +177,7 @@ class BookView:
             ("projects", bool(self.plan.projects)),
             ("commitments", bool(self.plan.commitments)),
             ("measures", bool(self.plan.measures)),
+            ("departments", bool(self.plan.departments)),
             ("facts", bool(self.plan.facts)),
             ("history", True),
             ("changes", True),
@@ -201,6 +219,11 @@ class BookView:
         """How many indicators have that status."""
         return sum(verdict.status is status for verdict in self.book.judged.indicators)
 
+    @property
+    def tally(self) -> Tally:
+        """Every promise of the plan in one count."""
+        return tally(self.plan, self.book.judged)
+
     def verdict(self, indicator_id: str) -> Assessment:
         """The judgement of one indicator."""
         return self.book.judged.indicator(indicator_id)
@@ -212,6 +235,39 @@ class BookView:
     def project_path(self, project_id: str) -> str:
         """The page of a project."""
         return f"{self.folder}/projects/{project_id}/index.md"
+
+    def department_path(self, department_id: str) -> str:
+        """The page of a department."""
+        return f"{self.folder}/departments/{department_id}/index.md"
+
+    def row_path(self, resource: str, row_id: str) -> str:
+        """Where a row of the data is shown; the overview for one that has no place of its own."""
+        match resource:
+            case "indicators" | "observations":
+                return self.indicator_path(row_id)
+            case "projects" | "project_updates":
+                return self.project_path(row_id)
+            case "commitments" | "commitment_updates":
+                return f"{self.folder}/commitments/index.md#{row_id}"
+            case "measures" | "measure_updates":
+                return f"{self.folder}/measures/index.md#m-{row_id}"
+            case "facts":
+                return f"{self.folder}/facts/index.md#{row_id}"
+            case "departments":
+                return self.department_path(row_id)
+            case "sources":
+                return f"{self.folder}/data/index.md#source-{row_id}"
+        return self.path
+
+    def correction(self, resource: str, row_id: str, period: str, name: str) -> str:
+        """The address of the form that corrects a row, filled in; empty where no repository is known."""
+        title = self.writer.catalogue.text("reader.correct.title", name=name, period=period).strip()
+        return correction_link(self.repository, self.plan.id, resource, row_id, period, title)
+
+    @property
+    def feed_path(self) -> str:
+        """The plan's news as a feed, in this language."""
+        return self.data_path(feed_name(self.writer.catalogue.language))
 
     def data_path(self, file: str) -> str:
         """A file for download."""

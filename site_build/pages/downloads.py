@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from site_build import schemas
-from site_build.exports import CITATION_STYLES, citation
 from site_build.pages.book import BookView
 from site_build.pages.environment import Page
+from site_build.record import citations
 from site_build.settings import Settings
 
 
@@ -47,15 +47,7 @@ def page(view: BookView, settings: Settings) -> Page:
         book=view,
         whole=[(view.writer.text(f"pages.download.{kind}"), view.data_path(file)) for kind, file in whole],
         tables=tables(view),
-        citations=[
-            (
-                view.writer.text(f"pages.citation.{style}"),
-                citation(
-                    plan, None, view.book.judged.as_of, settings.url, style, view.writer.catalogue.language
-                ),
-            )
-            for style in CITATION_STYLES
-        ],
+        citations=citations(plan, None, view.book.judged.as_of, settings.url, view.writer.catalogue.language),
     )
 
 

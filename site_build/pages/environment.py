@@ -3,6 +3,7 @@
 import json
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Catalogue, Sentence
+from site_build.pages.terms import Term, linked
 
 _SPECIAL = frozenset("\\`*_{}[]<>&\"'#|~^$")
 _LINE_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]\s))")
@@ -18,6 +20,7 @@ _WHITE = re.compile(r"\s+")
 # Folders of the tree that all languages share.
 _SHARED = ("assets/", "data/")
 _BLANK_LINES = re.compile(r"\n{3,}")
+GLOSSARY = "glossary/index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,10 @@ def _environment() -> Environment:
 
 @dataclass(frozen=True)
 class Writer:
-    """Renders templates of one language into pages."""
+    """Renders templates of one language into pages; links the first use of each of ``terms``."""
 
     catalogue: Catalogue
+    terms: tuple[Term, ...] = ()
 
     def page(self, path: str, template: str, **context: Any) -> Page:
         """Render ``template`` as the page at ``path``; links in it are relative to that path."""
@@ -87,7 +91,14 @@ class Writer:
     def _finished(self, path: str, text: str) -> Page:
         addresses = "".join(f"  {code}: {json.dumps(address(placed(path, code)))}\n" for code in LANGUAGES)
         about = f"---\nlanguage: {self.catalogue.language}\ntranslations:\n{addresses}"
-        return Page(self.path(path), tidy(text).replace("---\n", about, 1))
+        finished = tidy(text).replace("---\n", about, 1)
+        if path != GLOSSARY:
+            finished = linked(finished, self.terms, lambda term: self._to(path)(f"{GLOSSARY}#{term}"))
+        return Page(self.path(path), finished)
+
+    def _to(self, path: str) -> Callable[[str], Markup]:
+        """Links from the page at ``path``, as Markdown wants them."""
+        return lambda target: relative_link(self.path(path), self.path(target))
 
     def _globals(self, path: str) -> dict[str, Any]:
         return {
@@ -96,7 +107,8 @@ class Writer:
             "show": self.show,
             "has_text": self.catalogue.has,
             "language": self.catalogue.language,
-            "to": lambda target: relative_link(self.path(path), self.path(target)),
+            "to": self._to(path),
+            "href": lambda target: relative_address(self.path(path), self.path(target)),
         }
 
     def text(self, key: str, /, **values: object) -> Markup:
@@ -130,6 +142,15 @@ def relative_link(page_path: str, target: str) -> Markup:
     """The link from one path of the tree to another, as Markdown wants it: ``../b/index.md``."""
     path, _, anchor = target.partition("#")
     link = posixpath.relpath(path, posixpath.dirname(page_path) or ".")
+    return Markup(link + (f"#{anchor}" if anchor else ""))  # noqa: S704
+
+
+def relative_address(page_path: str, target: str) -> Markup:
+    """The same link as HTML wants it, where pages are shown as folders: ``../b/``."""
+    path, _, anchor = target.partition("#")
+    link = posixpath.relpath(path, posixpath.dirname(page_path) or ".")
+    if posixpath.basename(link) == "index.md":
+        link = f"{posixpath.dirname(link) or '.'}/"
     return Markup(link + (f"#{anchor}" if anchor else ""))  # noqa: S704
 
 

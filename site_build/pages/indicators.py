@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_build.exports import citation, series
 from site_build.model import Attribute, Indicator, Note, Plan
 from site_build.pages import completion, history, methods, phrases, succession
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import revisions
+from site_build.record import citations, series
 from site_build.settings import Settings
 
 
@@ -37,6 +37,7 @@ class FigureRow:
     value: Markup
     printed: str
     published: Markup
+    resource: str = "observations"
 
 
 def rows(view: BookView) -> list[Row]:
@@ -123,9 +124,7 @@ def page(
         previous=previous and link(view, previous),
         next=following and link(view, following),
         downloads=downloads(view, indicator),
-        citation=citation(
-            plan, indicator, verdict.as_of, settings.url, "gbt7714", view.writer.catalogue.language
-        ),
+        citations=citations(plan, indicator, verdict.as_of, settings.url, view.writer.catalogue.language),
     )
 
 
@@ -180,6 +179,7 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
                 phrases.base(view, indicator),
                 indicator.baseline_text,
                 view.writer.show(view.plan.source(indicator.source_id).published),
+                "indicators",
             )
         )
     seen = series.published(view.plan, indicator, view.book.judged.as_of)
@@ -214,6 +214,7 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
             else view.writer.show(indicator.target_text),
             indicator.target_text,
             view.writer.show(view.plan.source(indicator.source_id).published),
+            "indicators",
         )
     )
     return lines

@@ -65,18 +65,4 @@ def _other_names(view: BookView, plan: Plan, resource: str) -> dict[str, str]:
 
 def page_of(view: BookView, note: Note) -> str:
     """Where the row is shown."""
-    folder = view.folder
-    match note.resource:
-        case "indicators" | "observations":
-            return view.indicator_path(note.row_id)
-        case "projects" | "project_updates":
-            return view.project_path(note.row_id)
-        case "commitments" | "commitment_updates":
-            return f"{folder}/commitments/index.md#{note.row_id}"
-        case "measures" | "measure_updates":
-            return f"{folder}/measures/index.md#m-{note.row_id}"
-        case "facts":
-            return f"{folder}/facts/index.md#{note.row_id}"
-        case "sources":
-            return f"{folder}/data/index.md#source-{note.row_id}"
-    return view.path
+    return view.row_path(note.resource, note.row_id)

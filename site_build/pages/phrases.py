@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from site_build.language import Quantity
 from site_build.model import Commitment, Indicator, Kind, Observation, TargetKind
 from site_build.pages.book import BookView
 
@@ -13,8 +14,7 @@ def figure(view: BookView, value: Decimal | Fraction | None, unit: str) -> Marku
     """``1.75 万人``, ``95%``; the word for “not reported” where there is no value."""
     if value is None:
         return view.writer.text("common.not_reported")
-    key = "pages.figure.percent" if unit == "%" else "pages.figure.unit"
-    return view.writer.text(key, value=value, unit=unit)
+    return view.writer.show(Quantity(value, unit, unit))
 
 
 def distance(view: BookView, value: Decimal | None, unit: str) -> Markup:

@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 from datetime import date
 
-from site_build.pages import indicators
-from site_build.pages.book import SHAPES, BookView
+from site_build.pages import answer, indicators
+from site_build.pages.book import OUTCOME_SHAPES, SHAPES, BookView
 from site_build.pages.environment import Page, Writer
 
 
 def home(writer: Writer, views: Sequence[BookView], as_of: date) -> Page:
     """All plans, the newest first."""
     newest_first = sorted(views, key=lambda view: (-view.plan.start.toordinal(), view.plan.id))
-    return writer.page("index.md", "home.md.j2", books=newest_first, as_of=as_of, shapes=SHAPES)
+    return writer.page(
+        "index.md",
+        "home.md.j2",
+        plans=[(view, answer.of_plan(view)) for view in newest_first],
+        as_of=as_of,
+        shapes=SHAPES,
+        outcome_shapes=OUTCOME_SHAPES,
+    )
 
 
 def overview(view: BookView) -> Page:
@@ -42,10 +49,12 @@ def overview(view: BookView) -> Page:
         view.path,
         "plan.md.j2",
         book=view,
+        answer=answer.of_plan(view),
         as_of=view.book.judged.as_of,
         binding=[row for row in rows if row.binding],
         themes=[(theme, lines) for theme, lines in themes if lines],
         others=[(name, count, f"{view.folder}/{name}/index.md") for name, count in counts.items() if count],
         notes=[note for note in view.plan.notes if note.resource == "sources"],
         shapes=SHAPES,
+        outcome_shapes=OUTCOME_SHAPES,
     )

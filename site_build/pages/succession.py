@@ -67,7 +67,7 @@ def _pair(comparison: Comparison | None, indicator_id: str) -> Pairing | None:
 
 
 def _row(view: BookView, book: Book, indicator: Indicator, key: str) -> Row:
-    at = BookView(book, view.writer)
+    at = BookView(book, view.writer, view.repository)
     verdict = at.verdict(indicator.id)
     return Row(
         view.writer.text(key),
@@ -94,7 +94,7 @@ def _attribute(view: BookView, pair: Pairing) -> Markup:
 
 def _notes(view: BookView, book: Book, indicator: Indicator) -> list[Markup]:
     """The other plan's remarks on a changed definition; this plan's own stand among its notes."""
-    at = BookView(book, view.writer)
+    at = BookView(book, view.writer, view.repository)
     return [
         view.writer.text("judgement.plans.note", plan=at.title, text=notes.text_of(at, note))
         for resource in ("indicators", "observations")
@@ -108,7 +108,7 @@ def turnover(view: BookView) -> Turnover | None:
     found, previous = view.book.since_previous, view.book.previous
     if found is None or previous is None:
         return None
-    earlier = BookView(previous, view.writer)
+    earlier = BookView(previous, view.writer, view.repository)
     return Turnover(
         view.writer.text(
             "judgement.plans.continued",

@@ -30,19 +30,23 @@ from site_build.progress.overdue import (
 )
 from site_build.progress.plans import assess_plan
 from site_build.progress.summary import summarise
+from site_build.progress.tally import AnyAssessment, KindTally, Outcome, Tally, outcome_of, tally
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 
 __all__ = [
     "GRACE",
     "THRESHOLDS",
+    "AnyAssessment",
     "Assessment",
     "CommitmentAssessment",
     "Comparison",
     "Grace",
     "IndicatorHistory",
+    "KindTally",
     "MeasureAssessment",
     "MeasureStatus",
     "Method",
+    "Outcome",
     "OverdueCount",
     "OverdueFigure",
     "Pairing",
@@ -54,12 +58,14 @@ __all__ = [
     "StatusChange",
     "StatusCounts",
     "Summary",
+    "Tally",
     "Thresholds",
     "assess_plan",
     "compare",
     "due_day",
     "expected_periods",
     "history",
+    "outcome_of",
     "overdue",
     "plan_order",
     "rank_departments",
@@ -68,4 +74,5 @@ __all__ = [
     "stated_difference",
     "stated_differences",
     "summarise",
+    "tally",
 ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from site_build import schemas
-from site_build.exports import CITATION_STYLES, citation, published
+from site_build.exports import published
 from site_build.exports.spreadsheet import cell_text, defused
 from site_build.model import Plan
 from site_build.progress import assess_plan
@@ -106,20 +106,3 @@ def test_a_figure_is_written_as_it_was_read_and_a_dash_stays_a_dash() -> None:
     assert cell_text(None) == ""
     assert cell_text("=1+1") == "'=1+1"
     assert cell_text("-4182") == "-4182"
-
-
-@pytest.mark.parametrize("style", CITATION_STYLES)
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_citation_names_author_title_and_day_and_the_address_if_there_is_one(
-    plan_14: Plan, style: str, language: str
-) -> None:
-    indicator = plan_14.indicator("urban-new-employment")
-    without = citation(plan_14, indicator, AS_OF, "", style, language)
-    with_address = citation(plan_14, indicator, AS_OF, "https://example.org/", style, language)
-    for text in (without, with_address):
-        assert "2026-11-24" in text
-        assert (plan_14.authority if language == "zh" else plan_14.authority_en) in text
-        assert "{" not in text or style == "bibtex"
-    address = "https://example.org/dongyuan-hrss-14/indicators/urban-new-employment/"
-    assert address in with_address
-    assert "http" not in without

@@ -1,0 +1,142 @@
+"""Every promise of a plan in one count: how many were kept, how many nobody can judge.
+
+A commitment that promises just what an indicator promises (same figure, operator and period) is one
+promise with it and is counted there.  Nothing is weighted.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from site_build.model import Plan
+from site_build.progress.assessment import (
+    Assessment,
+    CommitmentAssessment,
+    MeasureAssessment,
+    MeasureStatus,
+    PlanAssessment,
+    ProjectAssessment,
+    ProjectStatus,
+    Status,
+)
+from site_build.progress.commitments import repeats
+
+AnyAssessment = Assessment | CommitmentAssessment | ProjectAssessment | MeasureAssessment
+
+
+class Outcome(StrEnum):
+    """What became of a promise, whatever its kind."""
+
+    KEPT = "kept"
+    UNDER_WAY = "under_way"
+    BEHIND = "behind"
+    NOT_KEPT = "not_kept"
+    NOT_REPORTED = "not_reported"
+    NOT_ASSESSED = "not_assessed"
+
+
+_OF_STATUS = {
+    Status.ACHIEVED: Outcome.KEPT,
+    Status.ON_TRACK: Outcome.UNDER_WAY,
+    Status.AT_RISK: Outcome.BEHIND,
+    Status.OFF_TRACK: Outcome.BEHIND,
+    Status.REGRESSED: Outcome.BEHIND,
+    Status.MISSED: Outcome.NOT_KEPT,
+    Status.NOT_REPORTED: Outcome.NOT_REPORTED,
+    Status.NOT_ASSESSABLE: Outcome.NOT_ASSESSED,
+}
+# Late is not kept: the promise was a date, too.
+_OF_PROJECT = {
+    ProjectStatus.PLANNED: Outcome.UNDER_WAY,
+    ProjectStatus.ON_TIME: Outcome.UNDER_WAY,
+    ProjectStatus.DELAYED: Outcome.BEHIND,
+    ProjectStatus.COMPLETED_ON_TIME: Outcome.KEPT,
+    ProjectStatus.COMPLETED_LATE: Outcome.NOT_KEPT,
+}
+_OF_MEASURE = {
+    MeasureStatus.DELIVERED: Outcome.KEPT,
+    MeasureStatus.IN_PROGRESS: Outcome.UNDER_WAY,
+    MeasureStatus.NOT_STARTED: Outcome.BEHIND,
+    MeasureStatus.DROPPED: Outcome.NOT_KEPT,
+    MeasureStatus.NOT_REPORTED: Outcome.NOT_REPORTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KindTally:
+    """One kind of promise (``indicators``, ``commitments``, ``projects``, ``measures``).
+
+    ``total`` promises are counted, by what became of them and by their own statuses (those that
+    occur, best first); ``repeated`` more are left out because they are counted elsewhere.
+    """
+
+    kind: str
+    total: int
+    outcomes: tuple[tuple[Outcome, int], ...]
+    statuses: tuple[tuple[str, int], ...]
+    repeated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All promises of a plan; ``kinds`` lists those the plan has, every outcome is listed once."""
+
+    total: int
+    outcomes: tuple[tuple[Outcome, int], ...]
+    kinds: tuple[KindTally, ...]
+
+    def of(self, outcome: Outcome) -> int:
+        """How many promises came to that."""
+        return dict(self.outcomes)[outcome]
+
+
+def outcome_of(verdict: AnyAssessment) -> Outcome:
+    """What became of one promise.
+
+    An unknown project without a report is one that nobody told of; one with a report is not assessed.
+    """
+    if isinstance(verdict, MeasureAssessment):
+        return _OF_MEASURE[verdict.status]
+    if isinstance(verdict, ProjectAssessment):
+        if verdict.status is ProjectStatus.UNKNOWN:
+            return Outcome.NOT_REPORTED if verdict.latest is None else Outcome.NOT_ASSESSED
+        return _OF_PROJECT[verdict.status]
+    return _OF_STATUS[verdict.status]
+
+
+def tally(plan: Plan, judged: PlanAssessment) -> Tally:
+    """Count every promise of the plan once."""
+    indicators = {row.id: row for row in plan.indicators}
+    repeating = {
+        row.id
+        for row in plan.commitments
+        if row.indicator_id in indicators and repeats(row, indicators[row.indicator_id])
+    }
+    own = [row for row in judged.commitments if row.commitment_id not in repeating]
+    kinds = (
+        _kind("indicators", Status, judged.indicators),
+        _kind("commitments", Status, own, len(repeating)),
+        _kind("projects", ProjectStatus, judged.projects),
+        _kind("measures", MeasureStatus, judged.measures),
+    )
+    summed = Counter(dict.fromkeys(Outcome, 0))
+    for kind in kinds:
+        summed.update(dict(kind.outcomes))
+    return Tally(
+        summed.total(),
+        tuple((outcome, summed[outcome]) for outcome in Outcome),
+        tuple(kind for kind in kinds if kind.total or kind.repeated),
+    )
+
+
+def _kind(name: str, order: Iterable[StrEnum], rows: Sequence[AnyAssessment], repeated: int = 0) -> KindTally:
+    statuses = Counter[StrEnum](row.status for row in rows)
+    outcomes = Counter(map(outcome_of, rows))
+    return KindTally(
+        name,
+        len(rows),
+        tuple((outcome, outcomes[outcome]) for outcome in Outcome if outcomes[outcome]),
+        tuple((status.value, statuses[status]) for status in order if statuses[status]),
+        repeated,
+    )
