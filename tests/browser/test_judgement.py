@@ -131,12 +131,12 @@ def test_the_methods_lead_to_their_formulas(open_fictional: Open) -> None:
 
 def test_the_matrix_shows_how_often_any_two_methods_agree(open_fictional: Open) -> None:
     page = open_fictional("/methodology/", java_script_enabled=False)
-    rows = page.get_by_role("table").filter(has_text="24 / 24").locator("tbody tr")
+    rows = page.get_by_role("table").filter(has_text="24/24").locator("tbody tr")
     expect(rows).to_have_count(4)
     cells = [row.locator("td").all_inner_texts()[1:] for row in rows.all()]
     for line, row in enumerate(cells):
         for column, cell in enumerate(row):
-            same, both = (int(part) for part in cell.split(" / "))
+            same, both = (int(part) for part in cell.split("/"))
             assert both > 0
             assert same <= both
             assert cell == cells[column][line]

@@ -65,7 +65,7 @@ def test_the_matrix_is_over_all_plans_of_the_site() -> None:
     one = a_view(a_plan(indicators=(FALLING,), observations=IN_TIME), TODAY)
     other = a_view(a_plan(id="fictional-other", indicators=(FALLING,), observations=IN_TIME), TODAY)
     cells = [methods.matrix(view[0].writer, view).cells[0][1] for view in ([one], [one, other])]
-    assert cells == [["1 / 1", "0 / 1", "0 / 1", "1 / 1"], ["2 / 2", "0 / 2", "0 / 2", "2 / 2"]]
+    assert cells == [["1/1", "0/1", "0/1", "1/1"], ["2/2", "0/2", "0/2", "2/2"]]
     apart = methods.matrix(one.writer, [one, other]).apart
     assert [link.path for link, _ in apart] == [
         "fictional-plan/indicators/fictional-level/index.md",
