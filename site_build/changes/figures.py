@@ -31,7 +31,7 @@ def _of_series(series: Series, before: Dictionary, after: Dictionary) -> Iterato
     for name in sorted({*old, *new} - {*moved.values()}):
         was, now = old.get(name), new.get(moved.get(name, name))
         if was is None and now is not None:
-            yield _added(series, after, now, about[name[0]])
+            yield _added(series, after, now, about[name[0]], old)
         elif was is not None and now is None:
             yield _removed(series, before, was)
         elif was is not None and now is not None:
@@ -64,7 +64,9 @@ def _edited(
     )
 
 
-def _added(series: Series, after: Dictionary, row: Published, about: Iterable[Published]) -> FigureChange:
+def _added(
+    series: Series, after: Dictionary, row: Published, about: Iterable[Published], old: Rows
+) -> FigureChange:
     """A new row, next to the others of its subject and period."""
     others = [other for other in about if other.period == row.period and other is not row]
     older = max(
@@ -72,8 +74,11 @@ def _added(series: Series, after: Dictionary, row: Published, about: Iterable[Pu
         key=lambda other: other.published,
         default=None,
     )
+    outdated = any(
+        other.published > row.published and key(series.resource, other) in old for other in others
+    )
     return FigureChange(
-        _kind(row, older, newer=any(other.published > row.published for other in others)),
+        _kind(row, older, outdated),
         series.resource,
         after.subject(series.about, getattr(row, series.column)),
         None if older is None else after.publication(series, older),
@@ -81,8 +86,8 @@ def _added(series: Series, after: Dictionary, row: Published, about: Iterable[Pu
     )
 
 
-def _kind(row: Published, older: Published | None, newer: bool) -> FigureChangeKind:
-    if newer:
+def _kind(row: Published, older: Published | None, outdated: bool) -> FigureChangeKind:
+    if outdated:
         return FigureChangeKind.BACKFILLED
     if older is None:
         return FigureChangeKind.ADDED

@@ -1,18 +1,24 @@
 """How far two rows are the same row.
 
-A cell that many rows share (the unit, the source) says little; one that tells a row from all others
-(its name, its figures) says much.  So each column weighs 1 ÷ the number of rows that hold its cell.
+A cell that many rows share says little; one that tells a row from all others (its name, its figures)
+says much.  So each column weighs 1 ÷ the number of rows that hold its cell, and never more than a fifth
+where there are few cells to choose from: kinds, periods, ids of other rows.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from site_build.changes.tables import Row, cells
 from site_build.changes.values import Cell
+from site_build.periods import Period
 
 # Texts are compared up to here; what differs only beyond it is the same text.
 _LONGEST = 300
+
+# As many rows as are taken to share a cell that is chosen from few.
+_CHOICES = 5
 
 Rarity = Mapping[tuple[str, Cell], int]
 
@@ -39,10 +45,16 @@ def likeness(one: Row, other: Row, often: Rarity) -> float:
     total = same = 0.0
     for name in sorted({*mine, *theirs}):
         here, there = mine.get(name), theirs.get(name)
-        weight = 1 / max(often.get((name, here), 1), often.get((name, there), 1))
+        weight = min(_weight(name, cell, often) for cell in (here, there))
         total += weight
         same += weight * _alike(here, there)
     return same / total if total else 1.0
+
+
+def _weight(name: str, cell: Cell, often: Rarity) -> float:
+    rows = often.get((name, cell), 1)
+    few = name.endswith("_id") or isinstance(cell, StrEnum | Period)
+    return 1 / max(rows, _CHOICES if few else 1)
 
 
 def _alike(here: Cell, there: Cell) -> float:

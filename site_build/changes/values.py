@@ -29,7 +29,7 @@ class FigureChangeKind(StrEnum):
     ADDED = "added"  # the first row of its period
     REVISED = "revised"  # corrects an older row of its period, which stays
     WITHDRAWN = "withdrawn"  # the same, without a figure: the old one no longer counts
-    BACKFILLED = "backfilled"  # older than another row of its period, so it counts for nothing
+    BACKFILLED = "backfilled"  # older than a row of its period that was there already: counts for nothing
     EDITED = "edited"
     REMOVED = "removed"
 
