@@ -74,9 +74,7 @@ def _added(
         key=lambda other: other.published,
         default=None,
     )
-    outdated = any(
-        other.published > row.published and key(series.resource, other) in old for other in others
-    )
+    outdated = any(other.published > row.published and key(series.resource, other) in old for other in others)
     return FigureChange(
         _kind(row, older, outdated),
         series.resource,

@@ -59,7 +59,7 @@ def document(comparison: Comparison) -> Json:
         "as_of": changes.as_of.isoformat(),
         "base": _side(comparison.base),
         "new": _side(comparison.new),
-        "empty": changes.empty and not comparison.new.invalid,
+        "empty": comparison.empty,
         "warnings": len(changes.cautions),
         "plans": [_plan(plan) for plan in changes.plans],
     }

@@ -55,7 +55,7 @@ def text(comparison: Comparison, catalogue: Catalogue, limit: int = LIMIT) -> st
     blocks = [*_problems(comparison, teller)]
     for plan in comparison.changes.plans:
         blocks += _plan(plan, teller)
-    if comparison.changes.empty and not comparison.new.invalid:
+    if comparison.empty:
         blocks.append(_Block(0, "", (quoted(teller.text("nothing")),), counts=False))
     top = "\n".join(head) + "\n"
     kept = _fitting(blocks, limit - len(top) - _LAST_WORD)

@@ -1,7 +1,7 @@
 """A comparison as lines for a terminal; what they look like there is the command's business."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -51,7 +51,12 @@ class Line:
 
 def lines(comparison: Comparison, catalogue: Catalogue) -> tuple[Line, ...]:
     """The whole comparison: what was compared, then plan by plan, what matters most first."""
-    return tuple(_all(comparison, Teller(catalogue)))
+    return tuple(replace(line, text=_printable(line.text)) for line in _all(comparison, Teller(catalogue)))
+
+
+def _printable(text: str) -> str:
+    """Without what would steer a terminal: an old version may hold what a new one must not."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _all(comparison: Comparison, teller: Teller) -> Iterator[Line]:
@@ -61,7 +66,7 @@ def _all(comparison: Comparison, teller: Teller) -> Iterator[Line]:
     for plan in comparison.changes.plans:
         yield Line("")
         yield from _plan(plan, teller)
-    if comparison.changes.empty and not comparison.new.invalid:
+    if comparison.empty:
         yield Line(teller.text("nothing"))
 
 

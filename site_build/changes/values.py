@@ -229,3 +229,9 @@ class Comparison:
     base: Side
     new: Side
     changes: Changes
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything could be compared and nothing changed."""
+        left_out = any(not one.compared for side in (self.base, self.new) for one in side.invalid)
+        return self.changes.empty and not left_out

@@ -1,4 +1,4 @@
-"""What a reviewer is asked to look at: each code by a change that deserves just it, and by none that does not."""
+"""What a reviewer is asked to look at: each code by changes that deserve it, and by no others."""
 
 from dataclasses import replace
 from datetime import date
