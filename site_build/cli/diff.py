@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,12 +109,26 @@ def _told(comparison: "Comparison", form: str, lang: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; what is no file, such as ``/dev/stdout``, is written to directly."""
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        with _staged(path) as stage:
+            stage.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refusal(sentence("changes.error.output", path=str(path), reason=reason)) from None
+
+
+@contextmanager
+def _staged(path: Path) -> Iterator[Path]:
+    """A file beside ``path`` that takes its place if the block succeeds."""
     stage = path.with_name(f".{path.name}.new")
     try:
-        stage.write_text(text, encoding="utf-8", newline="\n")
+        yield stage
         stage.replace(path)
-    except (OSError, ValueError) as error:
-        stage.unlink(missing_ok=True)
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise Refusal(sentence("changes.error.output", path=str(path), reason=reason)) from None
+    finally:
+        with suppress(OSError):
+            stage.unlink()
