@@ -1,13 +1,13 @@
 """Ids that were renamed: a row that vanished and a row that appeared are the same row."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from site_build import schemas
-from site_build.changes.similarity import filled, likeness, rarity
+from site_build.changes.similarity import Rarity, filled, likeness, rarity
 from site_build.changes.tables import NAMED, Row, referring, renamed, rows
-from site_build.changes.values import Cell
 from site_build.model import Plan
 
 # The same row if this much of what tells rows apart is the same …
@@ -16,11 +16,11 @@ ALIKE = 0.6
 # and the row itself is not another one altogether.
 FOLLOWED = 0.5
 ALIKE_IF_FOLLOWED = 0.3
-# A cell that stands in more rows than this (before or after) tells no row from another.
+# What more rows than this share (before or after) tells no row from another.
 _TELLING = 3
 
-Ids = Mapping[str, str]
 Trace = tuple[object, ...]
+Marks = set[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,11 @@ def _renamed_in(old: Plan, new: Plan, resource: str) -> dict[str, str]:
     come = {name: row for name, row in after.items() if name not in before}
     if not gone or not come:
         return {}
-    traces_before, traces_after = _traces(old, resource, gone), _traces(new, resource, come)
+    mine, theirs = _traces(old, resource, gone), _traces(new, resource, come)
     often = rarity((before.values(), after.values()))
-    telling = {place for place, count in often.items() if count <= _TELLING}
     pairs = []
-    for name, other in _candidates(gone, come, telling, traces_before, traces_after):
-        score = _score(likeness(gone[name], come[other], often), traces_before[name], traces_after[other])
+    for name, other in _candidates(_marks(gone, mine, often), _marks(come, theirs, often)):
+        score = _score(likeness(gone[name], come[other], often), mine[name], theirs[other])
         if score is not None:
             pairs.append(_Pair(name, other, score))
     return _best(pairs)
@@ -80,31 +79,34 @@ def _best(pairs: Sequence[_Pair]) -> dict[str, str]:
     return ids
 
 
-def _candidates(
-    gone: Mapping[str, Row],
-    come: Mapping[str, Row],
-    telling: set[tuple[str, Cell]],
-    traces_before: Mapping[str, set[Trace]],
-    traces_after: Mapping[str, set[Trace]],
-) -> list[tuple[str, str]]:
-    """Pairs that share a telling cell or a row that names them: a thousand rows are no million pairs."""
-    places: dict[object, set[str]] = defaultdict(set)
-    for name, row in come.items():
-        for mark in _marks(row, telling, traces_after[name]):
-            places[mark].add(name)
+def _candidates(gone: Mapping[str, Marks], come: Mapping[str, Marks]) -> list[tuple[str, str]]:
+    """Pairs that share a mark which few others have: a thousand rows are no million pairs."""
+    owners, others = _owners(gone), _owners(come)
     return sorted(
         {
             (name, other)
-            for name, row in gone.items()
-            for mark in _marks(row, telling, traces_before[name])
-            for other in places.get(mark, ())
+            for mark in owners.keys() & others.keys()
+            if max(len(owners[mark]), len(others[mark])) <= _TELLING
+            for name in owners[mark]
+            for other in others[mark]
         }
     )
 
 
-def _marks(row: Row, telling: set[tuple[str, Cell]], traces: set[Trace]) -> Iterator[object]:
-    yield from (place for place in filled(row) if place in telling)
-    yield from traces
+def _owners(marks: Mapping[str, Marks]) -> dict[object, list[str]]:
+    owners: dict[object, list[str]] = defaultdict(list)
+    for name, found in marks.items():
+        for mark in found:
+            owners[mark].append(name)
+    return owners
+
+
+def _marks(table: Mapping[str, Row], traces: Mapping[str, set[Trace]], often: Rarity) -> dict[str, Marks]:
+    """What may tell each row from the others: cells that stand in few rows, and rows that name it."""
+    return {
+        name: {*traces[name], *(place for place in filled(row) if often[place] <= _TELLING)}
+        for name, row in table.items()
+    }
 
 
 def _traces(plan: Plan, resource: str, ids: Iterable[str]) -> dict[str, set[Trace]]:

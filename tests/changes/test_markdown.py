@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -86,6 +86,7 @@ def test_no_cell_mentions_links_runs_or_breaks_the_table(name: str) -> None:
     assert "/close" not in [line.strip() for line in said.splitlines()]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400) | st.sampled_from(HOSTILE))
 @example("https://example.org | @a")
 def test_quoted_text_shows_as_it_is(value: str) -> None:
