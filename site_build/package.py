@@ -33,6 +33,8 @@ ROWS: Mapping[str, type] = {
 }
 # Excel in China saves “CSV” in this encoding; it is read so that the rest can be checked too.
 FALLBACK_ENCODING = "gb18030"
+# A figure with more digits than this before or after its point is no figure.
+_MOST_DIGITS = 40
 csv.field_size_limit(10_000_000)
 
 
@@ -55,6 +57,34 @@ def read(folder: Path) -> model.Plan:
     if problems:
         raise PackageError(folder.name, problems)
     return _plan(raw)
+
+
+def read_unchecked(folder: Path) -> tuple[model.Plan | None, tuple[Problem, ...]]:
+    """What a package with problems seems to say, and the problems: to compare with, never to publish.
+
+    An old version may lack columns that were added since; they are taken for empty.  None where even
+    that makes no plan.
+    """
+    raw, problems = _load(folder)
+    try:
+        plan = _plan(raw)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        if not problems:
+            raise
+        return None, problems
+    return (None if problems and not _plain(plan) else plan), problems
+
+
+def _plain(plan: model.Plan) -> bool:
+    """Whether every text is a text, and every figure one that can be written out."""
+    rows = (row for name in schemas.RESOURCES for row in getattr(plan, name))
+    figures = (getattr(row, field.name) for row in rows for field in fields(row))
+    hints = get_type_hints(model.Plan)
+    return all(
+        value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS
+        for value in figures
+        if isinstance(value, Decimal)
+    ) and all(isinstance(getattr(plan, name), str) for name, hint in hints.items() if hint is str)
 
 
 def read_all(folders: Sequence[Path]) -> tuple[model.Plan, ...]:
@@ -148,7 +178,7 @@ def _rows(raw: RawPackage, resource: str) -> tuple[Any, ...]:
     hints = get_type_hints(kind)
     wanted = {field.name: hints[field.name] for field in fields(kind)}
     return tuple(
-        kind(**{name: _typed(record[name], hint) for name, hint in wanted.items()})
+        kind(**{name: _typed(record.get(name, ""), hint) for name, hint in wanted.items()})
         for _, record in raw.records(resource)
     )
 
@@ -159,6 +189,8 @@ def _typed(cell: str, hint: Any) -> Any:
     kind = kinds[0]
     if kind is str:
         return cell
+    if not cell and kind is hint:
+        raise ValueError("a cell that may not be empty is")
     if not cell:
         return None
     if kind is Decimal:

@@ -1,0 +1,5 @@
+"""Say what a change of the data means: python3 scripts/diff.py --help."""
+
+from _environment import command
+
+command("diff")

@@ -1,0 +1,134 @@
+"""diff: what a change of the data means."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from site_build import language
+from site_build.cli.common import ROOT, AsOf, Data, Failure, Language, app, console, guarded, say
+from site_build.dates import resolve_as_of
+from site_build.language import sentence
+from site_build.problem import Refusal
+
+if TYPE_CHECKING:
+    from site_build.changes import Comparison
+
+FORMATS = ("text", "markdown", "json")
+_STYLES = {
+    "plan": "bold",
+    "section": "bold cyan",
+    "caution": "yellow",
+    "added": "green",
+    "removed": "red",
+    "changed": "magenta",
+    "detail": "dim",
+}
+
+
+@app.command()
+@guarded
+def diff(
+    base: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[BASE]",
+            help="与哪个版本比：git 里的版本或文件夹；不写就是与主分支分开处，在主分支上就是最近一次提交"
+            " · a git revision or a folder; default: where the default branch was left, or the last commit",
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV",
+            help="新的一边：版本或文件夹；不写就是现在的文件 · default: the files as they are now",
+        ),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help=" / ".join(FORMATS))] = "text",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="写到文件 · write to a file")] = None,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict", "--fail-on-warning", help="有要核对的就算失败 · anything to check is a failure"
+        ),
+    ] = False,
+    as_of: AsOf = None,
+    data: Data = None,
+    lang: Language = "zh",
+) -> None:
+    """数据改动的意思：哪些数字、评判、数目变了 · what a change of the data means."""
+    if lang not in language.LANGUAGES:
+        raise Refusal(sentence("changes.error.lang", found=lang))
+    if form not in FORMATS:
+        raise Refusal(sentence("changes.error.format", found=form))
+    day = resolve_as_of(as_of, os.environ, ROOT)
+    # Imported here so that --help and a wrong option answer at once.
+    from site_build import versions
+
+    folder = data or ROOT / "datapackage"
+    with versions.base_version(folder, base) as before, versions.new_version(folder, to) as after:
+        comparison = versions.compared(before, after, day)
+    _tell(comparison, form, output, lang)
+    doubts = len(comparison.changes.cautions) + len(comparison.base.invalid)
+    if strict and doubts and (form == "text" or output):
+        say(lang, "changes.strict", "red", count=doubts)
+    if comparison.new.invalid or (strict and doubts):
+        raise Failure
+
+
+def _tell(comparison: "Comparison", form: str, output: Path | None, lang: str) -> None:
+    """Print the comparison, or write it to a file and say so."""
+    if output is not None:
+        _write(output, _told(comparison, form, lang))
+        say(lang, "changes.written", "green", path=str(output))
+    elif form == "text":
+        from site_build.changes import text
+
+        for line in text.lines(comparison, language.load(lang)):
+            # Text, not markup: a cell may look like markup or like an emoji's name.
+            console.print(Text(line.text, style=_STYLES.get(line.role, "")))
+    else:
+        sys.stdout.write(_told(comparison, form, lang))
+
+
+def _told(comparison: "Comparison", form: str, lang: str) -> str:
+    from site_build.changes import machine, markdown, text
+
+    catalogue = language.load(lang)
+    match form:
+        case "json":
+            return machine.text(comparison)
+        case "markdown":
+            return markdown.text(comparison, catalogue)
+    return "".join(f"{line.text}\n" for line in text.lines(comparison, catalogue))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all; what is no file, such as ``/dev/stdout``, is written to directly."""
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        with _staged(path) as stage:
+            stage.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refusal(sentence("changes.error.output", path=str(path), reason=reason)) from None
+
+
+@contextmanager
+def _staged(path: Path) -> Iterator[Path]:
+    """A file beside ``path`` that takes its place if the block succeeds."""
+    stage = path.with_name(f".{path.name}.new")
+    try:
+        yield stage
+        stage.replace(path)
+    finally:
+        with suppress(OSError):
+            stage.unlink()
