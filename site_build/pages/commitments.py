@@ -6,9 +6,10 @@ from markupsafe import Markup
 
 from site_build.language import Sentence
 from site_build.model import Commitment
-from site_build.pages import indicators, notes, phrases
+from site_build.pages import filters, indicators, notes, phrases
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
+from site_build.progress import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,22 @@ def page(view: BookView) -> Page:
         book=view,
         lead=view.writer.text("pages.commitments.lead", count=len(lines), reported=reported),
         rows=lines,
+        filters=_filters(view),
         notes=notes.lines(view, "commitments", "commitment_updates"),
         shapes=SHAPES,
     )
+
+
+def _filters(view: BookView) -> filters.Filters | None:
+    facts = [
+        filters.Facts(
+            row.id,
+            order,
+            verdict.status.value,
+            reported=verdict.status is not Status.NOT_REPORTED,
+            department=row.department_id,
+        )
+        for order, row in enumerate(view.plan.commitments)
+        for verdict in [view.book.judged.commitment(row.id)]
+    ]
+    return filters.filters(view, facts, table="commitments", key="id", columns=("name", "", "rank"))

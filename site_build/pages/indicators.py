@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_build.model import Attribute, Indicator, Note, Plan
-from site_build.pages import completion, history, methods, phrases, succession
+from site_build.pages import completion, filters, history, methods, phrases, succession
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import revisions
@@ -18,6 +18,7 @@ from site_build.settings import Settings
 class Row:
     """One indicator as a line of a table."""
 
+    id: str
     number: str
     name: str
     path: str
@@ -51,6 +52,7 @@ def row_of(view: BookView, indicator: Indicator) -> Row:
     """One indicator's line: what was promised, what came of it."""
     verdict = view.verdict(indicator.id)
     return Row(
+        id=indicator.id,
         number=indicator.number,
         name=phrases.name_of(view, indicator),
         path=view.indicator_path(indicator.id),
@@ -69,9 +71,30 @@ def table(view: BookView) -> Page:
         "indicators.md.j2",
         book=view,
         rows=rows(view),
+        filters=_filters(view),
         turnover=succession.turnover(view),
         shapes=SHAPES,
     )
+
+
+def _filters(view: BookView) -> filters.Filters | None:
+    """What the table can be chosen by; figures of different units are in no order of size."""
+    facts = []
+    for order, verdict in enumerate(view.book.judged.indicators):
+        indicator = view.plan.indicator(verdict.indicator_id)
+        facts.append(
+            filters.Facts(
+                indicator.id,
+                order,
+                verdict.status.value,
+                reported=verdict.latest is not None,
+                theme=indicator.theme_id,
+                department=indicator.department_id,
+                binding=indicator.attribute.value,
+            )
+        )
+    columns = ("order", "name", "", "", "", "rank")
+    return filters.filters(view, facts, table="progress", key="indicator_id", columns=columns)
 
 
 def pages(view: BookView, settings: Settings) -> Iterator[Page]:

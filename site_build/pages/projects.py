@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from site_build.language import Sentence, percent_text
 from site_build.model import Project, ProjectUpdate
-from site_build.pages import commitments, phrases
+from site_build.pages import commitments, filters, phrases
 from site_build.pages.book import SHAPES, BookView
 from site_build.pages.environment import Page, markdown_text
 
@@ -66,6 +66,21 @@ def rows(view: BookView) -> list[Row]:
     ]
 
 
+def _filters(view: BookView) -> filters.Filters | None:
+    facts = [
+        filters.Facts(
+            row.project.id,
+            order,
+            row.status,
+            reported=view.book.judged.project(row.project.id).latest is not None,
+            department=row.project.department_id,
+            kind=row.project.kind.value,
+        )
+        for order, row in enumerate(rows(view))
+    ]
+    return filters.filters(view, facts, table="projects", key="id", columns=("name", "start", "", "rank"))
+
+
 def schedule(project: Project) -> Markup:
     """``2020–2022``, or a dash where the plan names no years."""
     if project.start is None or project.end is None:
@@ -83,7 +98,12 @@ def money(view: BookView, project: Project) -> Markup:
 def table(view: BookView) -> Page:
     """All projects and programmes in one table."""
     return view.writer.page(
-        f"{view.folder}/projects/index.md", "projects.md.j2", book=view, rows=rows(view), shapes=SHAPES
+        f"{view.folder}/projects/index.md",
+        "projects.md.j2",
+        book=view,
+        rows=rows(view),
+        filters=_filters(view),
+        shapes=SHAPES,
     )
 
 

@@ -1,0 +1,121 @@
+// Tables that sort and filter.  The table is complete without this; what is chosen stands in the address.
+// Each row tells in a hidden <span class="mz-row" data-id data-…> what it can be chosen by.
+import "./sortable.min.js";
+
+const root = new URL("../../", import.meta.url);
+
+function rowsOf(table) {
+  return [...table.tBodies[0].rows].map((row) => ({ row, facts: row.querySelector(".mz-row")?.dataset ?? {} }));
+}
+
+// Headers become buttons; only columns that can be ordered across units are sorted.
+function sortable(table, columns, changed) {
+  table.classList.add("sortable", "asc");
+  [...table.tHead.rows[0].cells].forEach((head, place) => {
+    const fact = columns[place];
+    if (!fact) {
+      head.classList.add("no-sort");
+      return;
+    }
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    head.dataset.column = fact;
+    for (const { row, facts } of rowsOf(table)) {
+      if (facts[fact] !== undefined) row.cells[place].dataset.sort = facts[fact];
+    }
+  });
+  table.addEventListener("sort-end", changed);
+}
+
+function sortedBy(table) {
+  const head = table.tHead.querySelector("th[aria-sort]");
+  return head ? `${head.dataset.column}:${head.getAttribute("aria-sort") === "ascending" ? "up" : "down"}` : "";
+}
+
+function sortAs(table, wanted) {
+  const [column, way] = wanted.split(":");
+  const head = [...table.tHead.rows[0].cells].find((one) => one.dataset.column === column);
+  if (!head) return;
+  head.querySelector("button").click();
+  if (way === "down") head.querySelector("button").click();
+}
+
+// Records of a CSV as they stand, quotes and line ends inside a cell included.
+function records(text) {
+  return text.match(/(?:"(?:[^"]|"")*"|[^"\r\n])+(?:\r\n|\n|$)/g) ?? [];
+}
+
+async function download(form, ids) {
+  const address = new URL(form.dataset.csv, root);
+  const text = await (await fetch(address)).text();
+  const [head, ...rest] = records(text.replace(/^\ufeff/, ""));
+  const place = head.trim().split(",").indexOf(form.dataset.key);
+  const kept = rest.filter((line) => ids.has(line.split(",")[place].replace(/^"|"$/g, "")));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob(["\ufeff", head, ...kept], { type: "text/csv;charset=utf-8" }));
+  link.download = form.dataset.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+function start(form) {
+  const after = (one) => form.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const table = [...document.querySelectorAll("article table")].find(after);
+  const state = form.querySelector("[role=status]");
+  const rows = rowsOf(table);
+  const shown = () => rows.filter(({ row }) => !row.hidden);
+
+  function remember() {
+    const address = new URL(location.href);
+    for (const field of form.elements) {
+      if (!field.name) continue;
+      if (field.value.trim()) address.searchParams.set(field.name, field.value.trim());
+      else address.searchParams.delete(field.name);
+    }
+    const sorted = sortedBy(table);
+    if (sorted) address.searchParams.set("sort", sorted);
+    else address.searchParams.delete("sort");
+    history.replaceState(null, "", address);
+  }
+
+  function filter() {
+    const chosen = [...form.querySelectorAll("select")].filter((field) => field.value);
+    const words = form.elements.words.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    for (const { row, facts } of rows) {
+      const text = row.textContent.normalize("NFKC").toLowerCase();
+      row.hidden =
+        !chosen.every((field) => (facts[field.name] ?? "") === field.value) ||
+        !words.every((word) => text.includes(word));
+    }
+    state.textContent = form.dataset.shown
+      .replace("[shown]", shown().length)
+      .replace("[total]", rows.length);
+    form.classList.toggle("mz-filters--none", !shown().length);
+  }
+
+  function changed() {
+    filter();
+    remember();
+  }
+
+  sortable(table, form.dataset.columns.split(","), remember);
+  const asked = new URLSearchParams(location.search);
+  for (const field of form.elements) {
+    if (field.name && asked.has(field.name)) field.value = asked.get(field.name);
+  }
+  if (asked.has("sort")) sortAs(table, asked.get("sort"));
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(changed));
+  form.querySelector("[data-download]").addEventListener("click", () =>
+    download(form, new Set(shown().map(({ facts }) => facts.id))).catch(() => {
+      state.textContent = form.dataset.failed;
+    }),
+  );
+  filter();
+  form.hidden = false;
+}
+
+for (const form of document.querySelectorAll("form.mz-filters")) start(form);

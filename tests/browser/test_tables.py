@@ -1,0 +1,100 @@
+"""Tables that a reader sorts, filters, sends on and takes away."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+PLAN_13, PLAN_14 = "/dongyuan-hrss-13/indicators/", "/dongyuan-hrss-14/indicators/"
+
+
+def _names(page: Page) -> list[str]:
+    return page.locator("article table").first.locator("tbody tr:visible td:nth-child(2)").all_inner_texts()
+
+
+def _state(page: Page) -> str:
+    return page.locator(".mz-filters [role=status]").inner_text()
+
+
+def test_rows_are_chosen_by_theme_and_verdict_and_the_choice_stands_in_the_address(open_page: Open) -> None:
+    page = open_page(PLAN_13)
+    everything = _names(page)
+    assert len(everything) == 15
+    page.get_by_label("评判").select_option(label="未达成")
+    assert _names(page) == ["专业技术人才总量"]
+    assert "显示 1 项，共 15 项" in _state(page)
+    assert "status=missed" in page.url
+    sent = page.url.split("/", 3)[3]
+    again = open_page(f"/{sent}")
+    assert _names(again) == ["专业技术人才总量"]
+    again.get_by_role("button", name="清除筛选").click()
+    expect(again.locator(".mz-filters [role=status]")).to_contain_text("显示 15 项")
+    assert "status" not in again.url
+
+
+def test_words_filter_as_they_are_typed_and_nothing_left_is_said(open_page: Open) -> None:
+    page = open_page(PLAN_14)
+    page.get_by_label("名称里含有").fill("参保")
+    assert all("参保" in name for name in _names(page))
+    page.get_by_label("名称里含有").fill("没有这样的指标")
+    assert not _names(page)
+    assert "显示 0 项" in _state(page)
+
+
+def test_columns_sort_by_keyboard_and_the_order_stands_in_the_address(open_page: Open) -> None:
+    page = open_page(PLAN_13, width=1280)
+    button = page.get_by_role("columnheader", name="评判").get_by_role("button")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader", name="评判")).to_have_attribute("aria-sort", "ascending")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader", name="评判")).to_have_attribute("aria-sort", "descending")
+    page.wait_for_url("**sort=rank*")
+    order = page.locator("article table").first.locator("tbody tr td:last-child").all_inner_texts()
+    assert "不作评价" in order[0]
+    assert "未达成" in order[1]
+    again = open_page("/" + page.url.split("/", 3)[3], width=1280)
+    expect(again.get_by_role("columnheader", name="评判")).to_have_attribute("aria-sort", "descending")
+
+
+def test_the_rows_shown_can_be_taken_away(open_page: Open, site: Path) -> None:
+    page = open_page(PLAN_13)
+    page.get_by_label("评判").select_option(label="未达成")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="下载这些行").click()
+    assert taken.value.suggested_filename == "dongyuan-hrss-13-progress-筛选.csv"
+    data = Path(taken.value.path()).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    published = (site / "data/dongyuan-hrss-13/progress.csv").read_bytes().decode("utf-8-sig")
+    whole = {row["indicator_id"]: row for row in csv.DictReader(io.StringIO(published, newline=""))}
+    assert rows == [whole["professional-technical-personnel"]]
+
+
+@pytest.mark.parametrize("path", ["/dongyuan-hrss-14/commitments/", "/dongyuan-hrss-14/projects/"])
+def test_commitments_and_projects_can_be_chosen_from_too(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    page.get_by_label("名称里含有").fill("粤菜师傅")
+    rows = page.locator("article table").first.locator("tbody tr:visible")
+    assert 0 < rows.count() < 8
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="下载这些行").click()
+    assert Path(taken.value.path()).read_bytes().count(b"\r\n") >= rows.count()
+
+
+def test_english_tables_speak_english(open_page: Open) -> None:
+    page = open_page(f"/en{PLAN_14}")
+    page.get_by_label("Theme").select_option(label="Employment")
+    assert _names(page) == ["New urban employment"]
+    assert "1 of 18 shown" in _state(page)
+
+
+def test_without_javascript_the_table_is_complete_and_no_idle_form_is_shown(open_page: Open) -> None:
+    page = open_page(PLAN_14, java_script_enabled=False)
+    assert len(_names(page)) == 18
+    expect(page.locator(".mz-filters")).to_be_hidden()
