@@ -1,0 +1,110 @@
+"""WCAG 2.2 AA, as far as a machine can tell, on every type of page, in both languages and colour schemes."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = [
+    "/",
+    "/dongyuan-hrss-14/",
+    "/dongyuan-hrss-14/indicators/",
+    "/dongyuan-hrss-14/indicators/urban-new-employment/",
+    "/dongyuan-hrss-13/indicators/professional-technical-personnel/",
+    "/dongyuan-hrss-14/projects/",
+    "/dongyuan-hrss-14/projects/cantonese-chef-training-base/",
+    "/dongyuan-hrss-14/commitments/",
+    "/dongyuan-hrss-14/measures/",
+    "/dongyuan-hrss-14/departments/",
+    "/dongyuan-hrss-14/history/",
+    "/dongyuan-hrss-14/changes/",
+    "/dongyuan-hrss-14/data/",
+    "/dongyuan-hrss-13/facts/",
+    "/glossary/",
+    "/how-to-read/",
+    "/methodology/",
+    "/quality/",
+    "/search/",
+]
+
+
+def _found(page: Page) -> list[str]:
+    options = {"runOnly": {"type": "tag", "values": TAGS}}
+    result = Axe().run(page, options=options)
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:150]}"
+        for one in result.response["violations"]
+        for node in one["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_in_either_colour_scheme(open_page: Open, prefix: str, path: str) -> None:
+    page = open_page(prefix + path, color_scheme="light", width=390)
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'default'")
+    assert not _found(page)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    # Colours change over a quarter of a second.
+    page.wait_for_timeout(400)
+    assert not _found(page)
+
+
+@pytest.mark.parametrize("path", ["/dongyuan-hrss-14/", "/dongyuan-hrss-14/indicators/urban-new-employment/"])
+def test_at_320_pixels_nothing_is_lost(open_page: Open, path: str) -> None:
+    page = open_page(path, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(open_page: Open) -> None:
+    page = open_page("/dongyuan-hrss-14/indicators/urban-new-employment/", width=1280)
+    wanted = page.locator("article a[href]:visible, article button:visible").count()
+    reached: set[str] = set()
+    for _ in range(wanted + 60):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                if (!one || !one.closest("article")) return null;
+                const style = getComputedStyle(one);
+                const visible = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+                return [one.outerHTML.slice(0, 200), visible];
+            }"""
+        )
+        if seen:
+            assert seen[1], f"no visible focus: {seen[0]}"
+            reached.add(seen[0])
+    assert len(reached) >= wanted * 0.9
+
+
+def test_chart_and_status_are_read_as_sentences(open_page: Open) -> None:
+    page = open_page(
+        "/dongyuan-hrss-13/indicators/professional-technical-personnel/", java_script_enabled=False
+    )
+    chart = page.get_by_role("img").filter(visible=True).first
+    expect(chart).to_have_accessible_name("专业技术人才总量")
+    expect(chart).to_have_accessible_description(
+        "专业技术人才总量：2020年为 0.5102 万人；2020年的目标是 0.53 万人。"
+    )
+    tree = page.locator("#status").aria_snapshot()
+    assert "未达成" in tree
+    assert "0.5102 < 0.53" in tree
+    assert "✘" not in tree
+
+
+def test_reduced_motion_is_honoured(open_page: Open) -> None:
+    page = open_page("/", reduced_motion="reduce")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((one) => {
+            const style = getComputedStyle(one);
+            return style.transitionDuration.split(",").some((time) => parseFloat(time) > 0.05)
+                || (style.animationName !== "none" && parseFloat(style.animationDuration) > 0.05);
+        }).map((one) => one.className.toString().slice(0, 60)).slice(0, 5)"""
+    )
+    assert not moving
