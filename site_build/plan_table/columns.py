@@ -129,7 +129,8 @@ def _best(grid: Grid, start: int, years: Years) -> Header | None:
             _columns(rows, years), grid.rows[start + height : start + height + _LOOK_AT], years
         )
         roles = {column.role for column in columns if column.role is not Role.OTHER}
-        score = len(roles) - (height - 1) / 2
+        dated = any(column.role is Role.TARGET and column.year == years.last for column in columns)
+        score = len(roles) + dated - (height - 1) / 2
         if roles >= _NEEDED and (best is None or score > best[0]):
             best = (score, Header(columns, start, start + height))
     return _with_continuation(grid, best[1]) if best else None

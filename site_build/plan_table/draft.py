@@ -65,9 +65,10 @@ def draft(table: Table, plan: Plan, before: Plan | None, wishes: Wishes, lang: s
         raise Refusal(sentence("plantable.choose.empty", row=str(table.first_row)))
     done = [read_line(line, context) for line in lines]
     readable = frozenset(row.line.row.number for row in done if row.reading)
-    named = names(lines, context)
+    parts = groups.parts(found)
+    named = names(lines, parts.of, context)
     themes = groups.themes(found, readable, context)
-    indicators, observations, doubts = _rows(found, done, named, themes, context)
+    indicators, observations, doubts = _rows(found, done, named, themes, parts, context)
     whole = about_table(context, found, done, named, themes.ungrouped)
     flags = [*(Flag(said, rows, column.heading if column else "") for said, rows, column in whole)]
     flags += [_placed(table, entry, said) for entry, said in doubts]
@@ -90,12 +91,12 @@ def _rows(
     done: Sequence[ReadLine],
     named: Mapping[int, Named],
     themes: groups.Themes,
+    parts: groups.Parts,
     context: Context,
 ) -> tuple[tuple[Drafted, ...], tuple[Drafted, ...], Doubts]:
     """The indicators, the results, and the doubts about single rows."""
-    parents, unsure = groups.parents(found, frozenset(themes.of))
     told = attributes([row.line for row in done], context)
-    doubts: Doubts = [*unsure, *_headings(found)]
+    doubts: Doubts = [*parts.doubts, *_headings(found)]
     indicators, observations = [], []
     for row in done:
         number = row.line.row.number
@@ -103,7 +104,10 @@ def _rows(
         if row.reading is None:
             continue
         name = named[number]
-        parent = named[parents[number]].id if number in parents else ""
+        whole = parts.of.get(number)
+        parent = named[whole].id if whole is not None and whole in themes.of else ""
+        if whole is not None and not parent:
+            doubts.append((row.line, doubt("no_parent", "name", row.line.name, "", Certainty.UNSURE)))
         values = indicator(row, row.reading, name, told[number].value, themes.of[number], parent, context)
         result, more = observation(row.line, name, values["kind"], context)
         more = (*name.doubts, *told[number].doubts, *department(row.line, context)[1], *more)

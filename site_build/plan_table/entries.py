@@ -8,6 +8,7 @@ from site_build.plan_table.characters import compact, name_text
 from site_build.plan_table.columns import Header, Role, same_heading
 from site_build.plan_table.grid import Row
 from site_build.plan_table.tables import Table
+from site_build.plan_table.units import split_name, unit_text
 
 _CHINESE_NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
 _ENUMERATED = re.compile(rf"^(?:第?{_CHINESE_NUMERAL}(?:部分|类)?[、.．,，:：]|\({_CHINESE_NUMERAL}\)[、.]?)")
@@ -37,7 +38,8 @@ class Group:
 class Line:
     """A row that is an indicator; ``number`` as printed, empty if the row has none.
 
-    ``child`` says that 其中 stands before its name; ``unit`` is the unit printed in brackets behind it.
+    ``child`` says that 其中 stands before its name; ``unit`` is the unit in brackets behind it, read
+    where its column says nothing.
     """
 
     row: Row
@@ -144,10 +146,7 @@ def _line(row: Row, number: str, name: str, header: Header) -> Line:
         number, name = (told[1], told[2]) if told else (number, name)
     child = _CHILD.match(compact(name))
     name = re.sub(r"^[-—–#·\s]*(?:其中\s*[:：,，、]?)?[-—–#·\s]*", "", name) if child else name
-    unit = ""
-    if not header.column(Role.UNIT):
-        told = re.fullmatch(r"(.+?)[(（]([^()（）]{1,12})[)）]", name)
-        name, unit = (told[1], told[2]) if told else (name, unit)
+    name, unit = (name, "") if unit_text(_cell(row, header, Role.UNIT)) else split_name(name)
     return Line(row, number, name, child is not None, unit)
 
 

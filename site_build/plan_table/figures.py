@@ -92,7 +92,7 @@ def read(cell: str) -> Printed:
         return Printed(ratio[1], Form.RATIO, marked=marked)
     if _STABLE.fullmatch(folded):
         return Printed(text, Form.STABLE, steady=True, marked=marked)
-    if _RELATIVE.search(folded):
+    if _RELATIVE.search(folded) and re.search(r"\d|翻", folded):
         return Printed(text, Form.RELATIVE, marked=marked)
     return _with_figure(text, folded, marked)
 

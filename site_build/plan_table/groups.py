@@ -94,29 +94,33 @@ def _numbered(taken: set[str]) -> str:
     return f"theme-{count:02}"
 
 
-def parents(
-    found: Sequence[Entry], readable: frozenset[int]
-) -> tuple[dict[int, int], list[tuple[Line, Doubt]]]:
-    """The row that each 其中 belongs to (row → row), and the doubts about it."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The row that each part (其中) belongs to, row → row, and the doubts about it."""
+
+    of: Mapping[int, int]
+    doubts: tuple[tuple[Line, Doubt], ...]
+
+
+def parts(found: Sequence[Entry]) -> Parts:
+    """A part belongs to the last row above it, in its group, that is no part itself."""
     of: dict[int, int] = {}
     doubts: list[tuple[Line, Doubt]] = []
     above: Line | None = None
-    child_above = False
+    part_above = False
     for entry in found:
         if isinstance(entry, Group):
-            above, child_above = None, False
-        if not isinstance(entry, Line) or entry.row.number not in readable:
+            above, part_above = None, False
+        if not isinstance(entry, Line):
             continue
-        if entry.child and above is None:
+        # 其中：甲 / 乙: a second part may stand without the word, and then without a number.
+        further = part_above and not entry.number and above is not None and bool(above.number)
+        if above is not None and (entry.child or further):
+            of[entry.row.number] = above.row.number
+        elif entry.child:
             doubts.append((entry, doubt("no_parent", "name", entry.name, "", Certainty.UNSURE)))
-        elif entry.child and above is not None:
-            of[entry.row.number] = above.row.number
-        elif above is not None and child_above and not entry.number and above.number:
-            # 其中：甲 / 乙: the second part stands without the word, and without a number.
-            of[entry.row.number] = above.row.number
+        if further and above is not None and not entry.child:
             doubts.append((entry, doubt("further_part", "name", entry.name, above.name, Certainty.UNSURE)))
-            continue
-        else:
-            above = entry
-        child_above = entry.child
-    return of, doubts
+        part_above = entry.row.number in of
+        above = above if part_above else entry
+    return Parts(of, tuple(doubts))

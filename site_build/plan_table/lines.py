@@ -12,7 +12,7 @@ from site_build.plan_table.figures import Form, Printed, read
 from site_build.plan_table.flags import Certainty, Doubt, doubt
 from site_build.plan_table.names import Named
 from site_build.plan_table.reading import Reading, read_promise, why_not, word
-from site_build.plan_table.units import unit_en, unit_text
+from site_build.plan_table.units import NO_UNIT, unit_en, unit_text
 
 Values = Mapping[str, str]
 
@@ -43,7 +43,7 @@ def read_line(line: Line, context: Context) -> ReadLine:
     unit, doubts = _unit(line, context, target, base)
     tolerance = read(context.cell(line, Role.TOLERANCE)).value
     reading = read_promise(line.name, unit, target, base, tolerance)
-    doubts += [*reading.doubts, *_remarks(line, context)] if reading else [why_not(target)]
+    doubts = [*doubts, *reading.doubts, *_remarks(line, context)] if reading else [why_not(target)]
     return ReadLine(line, unit, target, base, reading, tuple(doubts))
 
 
@@ -59,10 +59,10 @@ def _remarks(line: Line, context: Context) -> Iterator[Doubt]:
 def _unit(line: Line, context: Context, target: Printed, base: Printed) -> tuple[str, list[Doubt]]:
     """The unit: its column's, else the one behind the name, else the one beside the figure."""
     printed = context.cell(line, Role.UNIT)
-    named = unit_text(printed) or unit_text(line.unit)
+    named = unit_text(printed) or line.unit
     beside = unit_text(target.unit) or unit_text(base.unit)
     if not named and not beside:
-        return "—", [doubt("no_unit", Role.UNIT, printed, "—", Certainty.UNSURE)]
+        return NO_UNIT, [doubt("no_unit", Role.UNIT, printed, NO_UNIT, Certainty.UNSURE)]
     doubts = [
         doubt("unit_beside", role, figure.text, named, Certainty.UNSURE, beside=figure.unit)
         for role, figure in ((Role.TARGET, target), (Role.BASELINE, base))

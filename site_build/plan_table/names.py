@@ -31,14 +31,14 @@ class Named:
     doubts: tuple[Doubt, ...] = ()
 
 
-def names(lines: Sequence[Line], context: Context) -> Mapping[int, Named]:
-    """Every line's name, by row.
+def names(lines: Sequence[Line], wholes: Mapping[int, int], context: Context) -> Mapping[int, Named]:
+    """Every line's name, by row; ``wholes`` says which row each part belongs to.
 
     The id is the predecessor's where it has an indicator of that name, else made of the English
     name, else of the prefix and the number.  It depends on nothing but the table, the predecessor
     and the prefix, so that reading the same table again gives the same ids.
     """
-    numbers = _numbers(lines)
+    numbers = _numbers(lines, wholes)
     known = {row.name: row for row in context.before.indicators} if context.before else {}
     there = {row.name for row in context.plan.indicators}
     taken: Counter[str] = Counter()
@@ -84,22 +84,21 @@ def _words(text: str) -> str:
     return re.sub("['\u2019]", "", name_text(text)).lower()
 
 
-def _numbers(lines: Sequence[Line]) -> list[str]:
-    """Numbers as printed; a row without one is counted under the row above: ``8-1``."""
-    numbers: list[str] = []
-    above, below, count = "", 0, 0
+def _numbers(lines: Sequence[Line], wholes: Mapping[int, int]) -> list[str]:
+    """Numbers as printed; a part without one is counted under its whole (``8-1``), another row by itself."""
+    numbers: dict[int, str] = {}
+    count, parts = 0, Counter[int]()
     for line in lines:
+        row = line.row.number
         if line.number:
-            above, below = line.number, 0
-            numbers.append(line.number)
-        elif line.child and above:
-            below += 1
-            numbers.append(f"{above}-{below}")
+            numbers[row] = line.number
+        elif row in wholes:
+            parts[wholes[row]] += 1
+            numbers[row] = f"{numbers[wholes[row]]}-{parts[wholes[row]]}"
         else:
             count += 1
-            above, below = str(count), 0
-            numbers.append(above)
-    return numbers
+            numbers[row] = str(count)
+    return list(numbers.values())
 
 
 def _counts(lines: Sequence[Line], numbers: Sequence[str]) -> Iterator[str]:

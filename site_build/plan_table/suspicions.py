@@ -7,7 +7,7 @@ from statistics import median
 from site_build.plan_table.columns import Role
 from site_build.plan_table.flags import Certainty, Doubt, doubt
 from site_build.plan_table.reading import SHARE_UNIT
-from site_build.plan_table.units import MYRIAD
+from site_build.plan_table.units import MYRIAD, NO_UNIT
 
 Values = Mapping[str, str]
 Numbered = Sequence[tuple[int, Values]]
@@ -60,6 +60,8 @@ def _alone(row: Values) -> Iterator[Doubt]:
 
 def _against_parent(row: Values, parent: Values | None) -> Iterator[Doubt]:
     if parent is None:
+        return
+    if NO_UNIT in {parent["unit"], row["unit"]}:
         return
     if parent["unit"] != row["unit"]:
         yield doubt(

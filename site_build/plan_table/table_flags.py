@@ -38,6 +38,8 @@ def about_table(
 
 def _columns(context: Context) -> Iterator[About]:
     for column in context.table.header.others:
+        if not any(row.cell(column.place).strip() for row in context.table.body if len(row.texts) > 1):
+            continue
         yield doubt("unused_column", "", column.heading, "", Certainty.LIKELY), (), column
     if context.column(Role.ATTRIBUTE) is None:
         yield doubt("no_attribute", "", "", word("attribute", "expected"), Certainty.UNSURE), (), None
