@@ -107,17 +107,20 @@ def headers(grid: Grid, years: Years) -> tuple[Header, ...]:
     found: list[Header] = []
     start = 0
     while start < len(grid.rows):
-        header = _best(grid, start, years)
-        if header is None:
+        candidate = _candidate(grid, start, years)
+        if candidate is None:
             start += 1
             continue
-        found.append(header)
-        start = header.end
+        # A row above may have been drawn into a header that says as much without it.
+        later = (_candidate(grid, row, years) for row in range(start + 1, candidate[1].end))
+        _, header = max((candidate, *filter(None, later)), key=lambda one: (one[0], one[1].start))
+        found.append(_with_continuation(grid, header))
+        start = found[-1].end
     return tuple(found)
 
 
-def _best(grid: Grid, start: int, years: Years) -> Header | None:
-    """The header that begins in row ``start``: of the heights that tell most, the lowest."""
+def _candidate(grid: Grid, start: int, years: Years) -> tuple[float, Header] | None:
+    """How much is told by the header that begins in row ``start``, and that header, as low as it can be."""
     if len(grid.rows[start].texts) < 2:
         return None
     best: tuple[float, Header] | None = None
@@ -125,15 +128,14 @@ def _best(grid: Grid, start: int, years: Years) -> Header | None:
         rows = grid.rows[start : start + height]
         if len(rows) < height or (height > 1 and not rows[-1].texts):
             break
-        columns = _settled(
-            _columns(rows, years), grid.rows[start + height : start + height + _LOOK_AT], years
-        )
+        below = grid.rows[start + height : start + height + _LOOK_AT]
+        columns = _settled(_columns(rows, years), below, years)
         roles = {column.role for column in columns if column.role is not Role.OTHER}
         dated = any(column.role is Role.TARGET and column.year == years.last for column in columns)
         score = len(roles) + dated - (height - 1) / 2
         if roles >= _NEEDED and (best is None or score > best[0]):
             best = (score, Header(columns, start, start + height))
-    return _with_continuation(grid, best[1]) if best else None
+    return best
 
 
 def _with_continuation(grid: Grid, header: Header) -> Header:

@@ -52,7 +52,7 @@ def unit_en(unit: str) -> str:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """A name and the unit in brackets behind it, empty if there is none: ``参保率（%）`` → ``参保率``, ``%``."""
+    """A name and the unit in brackets behind it, empty if there is none: ``参保率（%）`` gives ``%``."""
     told = _NAMED.fullmatch(name)
     if told and _LIKELY.fullmatch(compact(told[2])):
         return told[1], unit_text(told[2])
