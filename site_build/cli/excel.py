@@ -135,7 +135,7 @@ def _print_made(made: "Import", check: bool, lang: str) -> None:
         say(lang, f"fill_in.notice.{notice.code}", "yellow", place=notice.address, text=notice.text)
     for change in made.changes:
         kind = "added" if change.before is None else "changed"
-        say(lang, f"fill_in.said.{kind}", place=f"{change.sheet}!{change.row}", row=" ".join(change.key))
+        say(lang, f"fill_in.said.{kind}", place=change.address, row=" ".join(change.key))
         for name, was in (change.before or {}).items():
             cell = change.after[name]
             if cell != was:

@@ -41,7 +41,7 @@ def export_workbook(folder: Path, lang: str = "zh") -> bytes:
     except WorkbookError as error:
         raise refused("cannot_show", place=error.problems[0].address) from None
     if lost:
-        raise refused("cannot_show", place=f"{lost[0].sheet}!{lost[0].row}")
+        raise refused("cannot_show", place=lost[0].address)
     return data
 
 
@@ -61,10 +61,9 @@ def bring_back(sheets: tuple[Sheet, ...], folder: Path, *, amend: bool = False) 
 
 def compared(sheets: tuple[Sheet, ...], package: Package, *, amend: bool = False) -> Import:
     """The same, of a package already read."""
-    ours = (*record.titles(), *writer.other_titles())
-    layouts, problems = lay_out(sheets, ours)
+    layouts, problems = lay_out(sheets)
     exported = record.read_record(sheets).rows
-    names = names_of(package, layouts)
+    names = names_of(package, layouts, sheets)
     drafts = []
     by_resource = {layout.resource: layout for layout in layouts}
     for resource in schemas.RESOURCES:

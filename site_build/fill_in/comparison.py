@@ -17,6 +17,7 @@ from site_build.fill_in.names import Names, choice, reference
 from site_build.fill_in.problem import SheetProblem, problem
 from site_build.fill_in.tables import Key, Line, Table, digest, key_of, written
 from site_build.fill_in.wording import Form
+from site_build.language import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Change:
     after: Mapping[str, str]
     sheet: str
     row: int
+
+    @property
+    def address(self) -> str:
+        """The row's first cell as spreadsheets write it: ``公布的数字!A7``."""
+        return f"{self.sheet}!A{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +177,18 @@ def _settled(
             record[name] = was
             continue
         if isinstance(reading, Trouble):
-            work.tell(reading.code, number, name, **reading.values)
+            _tell_trouble(work, number, name, reading, new=before is None)
         record[name] = reading.text
     return record
+
+
+def _tell_trouble(work: _Comparison, number: int, name: str, trouble: Trouble, *, new: bool) -> None:
+    """Report a cell.  A new row that only says 未公布 should not be there: nothing else of it is told."""
+    if trouble.code == "nothing" and new and work.resource in wording.SERIES:
+        work.tell("nothing-published", number, name, **trouble.values)
+        work.told |= {(number, other) for other in wording.fields(work.resource)}
+    else:
+        work.tell(trouble.code, number, name, **trouble.values)
 
 
 def _same(was: str, now: str, form: Form) -> bool:
@@ -221,10 +236,15 @@ def _changed(work: _Comparison, key: Key, line: Line, number: int, record: dict[
         code = "published-edited"
     if code:
         for name in differing:
-            work.tell(code, number, name, before=line.record[name], after=record[name])
+            work.tell(code, number, name, before=_or_empty(line.record[name]), after=_or_empty(record[name]))
         return line
     work.changes.append(Change(work.resource, key, line.record, record, work.layout.title, number))
     return Line(record, written(work.resource, record))
+
+
+def _or_empty(cell: str) -> str | Sentence:
+    """A cell as a sentence quotes it."""
+    return cell or sentence("fill_in.said.empty")
 
 
 def _gone(

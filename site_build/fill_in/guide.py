@@ -47,14 +47,15 @@ def write_guide(book: Any, package: Package, catalogue: Catalogue) -> None:
     sheet.write_string(row + 1, 0, catalogue.text("fill_in.guide.plan"), formats["quiet"])
     sheet.write_string(row + 1, 1, package.name, formats["quiet"])
     sheet.activate()
+    sheet.fit_to_pages(1, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
 def _lines(text: str) -> int:
-    """How many lines a text takes in the wide column: about 46 Han or 92 Latin characters each."""
+    """How many lines a text takes in the wide column: about 49 Han or 98 Latin characters each."""
     found = 0
     for line in text.split("\n"):
-        found += 1 + display_width(line) // 92
+        found += 1 + display_width(line) // 98
     return found
 
 
@@ -69,6 +70,6 @@ def _tables(sheet: Any, row: int, package: Package, catalogue: Catalogue, format
             count=len(package.tables[resource].lines),
         )
         row += 1
-        sheet.write_string(row, 0, wording.sheet_title(resource, catalogue.language))
+        sheet.write_string(row, 0, wording.sheet_title(resource, catalogue.language), formats["text"])
         sheet.write_string(row, 1, said, formats["text"])
     return row + 1

@@ -36,19 +36,19 @@ class Layout:
                 yield number
 
 
-def lay_out(sheets: Sequence[Sheet], ours: Sequence[str]) -> tuple[tuple[Layout, ...], list[SheetProblem]]:
+def lay_out(sheets: Sequence[Sheet]) -> tuple[tuple[Layout, ...], list[SheetProblem]]:
     """Every table's layout, and what is wrong with sheets and columns.
 
-    ``ours`` are titles of sheets of ours that hold no table.  Where no header is found the layout has
-    no columns.
+    Where no header is found the layout has no columns.
     """
     layouts: dict[str, Layout] = {}
     problems: list[SheetProblem] = []
     tables = wording.resource_of_sheet()
+    ours = frozenset[str]().union(*(wording.own_titles(name) for name in ("guide", "lists", "record")))
     for sheet in sheets:
         resource = tables.get(plain(sheet.title))
         if resource is None or resource in layouts:
-            if sheet.rows and plain(sheet.title) not in map(plain, ours):
+            if sheet.rows and plain(sheet.title) not in ours:
                 problems.append(problem("sheet-unknown", sheet.title))
             continue
         layout, found = _lay_out(resource, sheet)

@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_build import language
 from site_build.fill_in import wording
 from site_build.fill_in.cells import Reading, Trouble, Understood, shown
 from site_build.fill_in.layout import Layout
+from site_build.fill_in.reader import Sheet
 from site_build.fill_in.tables import Package
 from site_build.fill_in.wording import plain
 from site_build.language import Words
@@ -24,8 +25,11 @@ class Names:
     by_name: Mapping[str, frozenset[str]]
 
 
-def names_of(package: Package, layouts: Iterable[Layout]) -> Mapping[str, Names]:
-    """The names that the package and the workbook give to ids, by table."""
+def names_of(package: Package, layouts: Iterable[Layout], sheets: Iterable[Sheet]) -> Mapping[str, Names]:
+    """The names that the package, the workbook and its drop-down lists give to ids, by table.
+
+    The lists are as they were exported: they know the name a row had before it was changed.
+    """
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for resource, table in package.tables.items():
         if "id" in wording.key(resource):
@@ -37,7 +41,22 @@ def names_of(package: Package, layouts: Iterable[Layout]) -> Mapping[str, Names]
             row = layout.sheet.rows[number]
             cells = {name: shown(row[place]) for name, place in layout.columns.items() if place in row}
             found[layout.resource].add((plain(cells.get("id", "")), wording.row_name(cells)))
+    for resource, label in _listed(sheets):
+        id_, *name = label.split(maxsplit=1)
+        found[resource].add((id_, "".join(name)))
     return {resource: _names(pairs) for resource, pairs in found.items()}
+
+
+def _listed(sheets: Iterable[Sheet]) -> Iterator[tuple[str, str]]:
+    """The labels on the sheet of lists, with the table whose rows they stand for."""
+    for sheet in sheets:
+        if plain(sheet.title) in wording.own_titles("lists"):
+            heads = {column: plain(shown(cell)) for column, cell in sheet.rows.get(1, {}).items()}
+            for number, row in sheet.rows.items():
+                for column, cell in row.items():
+                    resource = wording.resource_of_sheet().get(heads.get(column, ""))
+                    if resource and number > 1:
+                        yield resource, shown(cell)
 
 
 def _names(pairs: set[tuple[str, str]]) -> Names:

@@ -7,7 +7,7 @@ package since, and what both did.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_build import language, schemas
+from site_build import schemas
 from site_build.fill_in import wording
 from site_build.fill_in.reader import Sheet
 from site_build.fill_in.tables import Key, Package, digest, key_of
@@ -23,11 +23,6 @@ class Record:
     rows: Mapping[str, Mapping[Key, str]]
 
 
-def titles() -> tuple[str, ...]:
-    """What the sheet of the record is called, in each language."""
-    return tuple(language.load(lang).text("fill_in.sheet.record") for lang in language.LANGUAGES)
-
-
 def entries(package: Package) -> Iterator[tuple[str, str, str]]:
     """The rows of the record: the plan, then table, key and fingerprint of every row."""
     yield PLAN, package.name, ""
@@ -39,9 +34,8 @@ def entries(package: Package) -> Iterator[tuple[str, str, str]]:
 def read_record(sheets: Sequence[Sheet]) -> Record:
     """The record in a workbook; an empty one if there is none or it was tampered with."""
     plan, rows = "", {name: dict[Key, str]() for name in schemas.RESOURCES}
-    names = {wording.plain(title) for title in titles()}
     for sheet in sheets:
-        if wording.plain(sheet.title) not in names:
+        if wording.plain(sheet.title) not in wording.own_titles("record"):
             continue
         for _, row in sorted(sheet.rows.items()):
             kind, key, mark = (str(row[place].value) if place in row else "" for place in (1, 2, 3))

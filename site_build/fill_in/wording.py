@@ -90,6 +90,12 @@ def sheet_title(resource: str, lang: str) -> str:
     return str(schema["title_en" if lang == "en" else "title"])[:31]
 
 
+@cache
+def own_titles(name: str) -> frozenset[str]:
+    """What a sheet of ours without a table (guide, lists, record) is called, as :func:`plain` writes it."""
+    return frozenset(plain(language.load(lang).text(f"fill_in.sheet.{name}")) for lang in language.LANGUAGES)
+
+
 def column_title(resource: str, name: str, lang: str) -> str:
     """The header of a column."""
     return str(fields(resource)[name]["title_en" if lang == "en" else "title"])
@@ -118,7 +124,7 @@ def row_label(resource: str, record: Mapping[str, str], lang: str) -> str:
     An indicator's unit stands with it, and that its figures are running totals if they are.
     """
     text = f"{record['id']} {row_name(record)}"
-    if resource != "indicators":
+    if resource != "indicators" or record.get("kind") == "composition":
         return text
     key_ = "running_total" if record.get("kind") == "cumulative" else "in_unit"
     return language.load(lang).text(f"fill_in.label.{key_}", label=text, unit=record["unit"])

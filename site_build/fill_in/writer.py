@@ -21,19 +21,13 @@ from site_build.fill_in.wording import Form
 from site_build.language import Catalogue
 
 _LAST_ROW = 1_048_575
+_A4 = 9
+# A column wide enough to write into although nothing is in it yet.
+_NARROWEST = 14
 # What spreadsheets take: a cell's text, a prompt's title and text.
 _LONGEST_CELL, _PROMPT_TITLE, _PROMPT_TEXT = 32_767, 32, 255
 _TABS = {"often": "#2e7d32", "sometimes": "#9e9e9e"}
 _ALLOWED = ("format_columns", "format_rows", "autofilter", "select_locked_cells", "select_unlocked_cells")
-
-
-def other_titles() -> tuple[str, ...]:
-    """What our sheets without a table are called (the guide, the lists), in each language."""
-    return tuple(
-        language.load(lang).text(f"fill_in.sheet.{name}")
-        for lang in language.LANGUAGES
-        for name in ("guide", "lists")
-    )
 
 
 def workbook(package: Package, lang: str) -> bytes:
@@ -106,6 +100,10 @@ def _write_table(sheet: Any, table: Table, looks: _Looks) -> None:
     # Periods and ids are text on purpose: no green corner on each of them.
     sheet.ignore_errors({"number_stored_as_text": f"A1:{get_column_letter(width + 1)}{_LAST_ROW + 1}"})
     sheet.protect("", dict.fromkeys(_ALLOWED, True))
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(spreadsheets.TITLES, spreadsheets.NAMES)
 
 
 def _shown(resource: str, name: str, cell: str, looks: _Looks) -> str:
@@ -137,7 +135,8 @@ def _write_header(
     }
     sheet.write_comment(spreadsheets.TITLES, place, remark, options)
     free = looks.formats["free_number" if wording.form(resource, name) is Form.FIGURE else "free_text"]
-    sheet.set_column(place, place, spreadsheets.width([title, name, *shown]), free)
+    width = max(spreadsheets.width([title, name, *shown]), _NARROWEST)
+    sheet.set_column(place, place, width, free)
 
 
 def _remark(resource: str, name: str, catalogue: Catalogue) -> Iterator[str]:
