@@ -114,6 +114,8 @@ def _text_fault(question: str, answer: str) -> Sentence | None:
     longest = LONGEST.get(question, 40)
     if len(answer) > longest:
         return sentence("newplan.fault.long", longest=longest, length=len(answer))
+    if len(answer.splitlines()) > 1 or "\t" in answer:
+        return sentence("newplan.fault.line")
     table = RawTable("sources", "", b"", "", None, ("title",), (RawRow(2, (answer,)),))
     raw = RawPackage("", {}, {"sources": table})
     for check in (cells.control_character, cells.html, cells.surrounding_space, cells.formula):

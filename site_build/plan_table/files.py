@@ -4,7 +4,15 @@ import re
 
 from site_build.language import sentence
 from site_build.plan_table import delimited, markup, workbook
-from site_build.plan_table.grid import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Grid
+from site_build.plan_table.grid import (
+    LONGEST_CELL,
+    LONGEST_LINE,
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_MARKUP,
+    MOST_ROWS,
+    Grid,
+)
 from site_build.problem import Refusal
 
 _ZIP = b"PK\x03\x04"
@@ -30,7 +38,14 @@ def grids(data: bytes) -> tuple[Grid, ...]:
 
 
 def _text_grid(text: str) -> Grid:
-    return markup.grid(text) if markup.has_table(text) else delimited.grid(text)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            raise Refusal(sentence("plantable.file.cell", row=str(number), most=LONGEST_LINE))
+    if not markup.has_table(text):
+        return delimited.grid(text)
+    if len(text) > MOST_MARKUP:
+        raise Refusal(sentence("plantable.file.large", most=MOST_MARKUP / 1_000_000))
+    return markup.grid(text)
 
 
 def _decoded(data: bytes) -> str:

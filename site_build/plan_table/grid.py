@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 MOST_BYTES = 5_000_000
+# Characters of Markdown: its parser takes some ten seconds for a million that are nothing but stars.
+MOST_MARKUP = 600_000
 LONGEST_CELL = 2_000
+LONGEST_LINE = 20_000
 
 
 @dataclass(frozen=True, slots=True)

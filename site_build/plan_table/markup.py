@@ -5,16 +5,20 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from site_build.plan_table.grid import Grid, Row
+from site_build.plan_table.grid import LONGEST_CELL, Grid, Row
 
 # Nothing but tables and what can stand in a cell: no links, so that [722] stays in its brackets.
 _PARSER = MarkdownIt("zero").enable(["table", "escape", "entity", "emphasis", "strikethrough", "backticks"])
-_DELIMITER_ROW = re.compile(r"^[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
+_DELIMITER_ROW = re.compile(r"\|?(?::?-+:?\|)+(?::?-+:?)?")
 
 
 def has_table(text: str) -> bool:
     """Whether the text looks like Markdown with a table in it."""
-    return "|" in text and _DELIMITER_ROW.search(text) is not None
+    return any(
+        _DELIMITER_ROW.fullmatch(line.replace(" ", "").replace("\t", ""))
+        for line in text.split("\n")
+        if "|" in line and len(line) <= LONGEST_CELL
+    )
 
 
 def grid(text: str) -> Grid:

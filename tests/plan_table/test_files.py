@@ -190,6 +190,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "too many rows": (("a\t" * 5 + "\n").encode() * (MOST_ROWS + 5), "plantable.file.rows"),
     "too many columns": (_lines("\t").encode() + b"\t" * 500, "plantable.file.columns"),
     "an endless cell": (_lines(",").encode() + b'1,"' + b"x," * 3000, "plantable.file.cell"),
+    "an endless line": (b"|" * 4_000_000, "plantable.file.cell"),
+    "stars without end": (b"|--|--|\n" + (b"*a_ " * 4900 + b"\n") * 200, "plantable.file.large"),
     "an archive": (_zip(word__document_xml=b"<x/>"), "plantable.file.no_workbook"),
     "truncated workbook": (_workbook(_plain)[:-200], "plantable.file.workbook"),
     "encrypted workbook": (
