@@ -1,35 +1,26 @@
 """The whole plan as an Excel workbook: periods and ratios stay text, figures stay numbers."""
 
-import io
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from site_build import language, schemas
+from site_build import language, schemas, spreadsheets
 from site_build.exports import tables
 from site_build.exports.spreadsheet import defused
 from site_build.model import Plan
 from site_build.progress import PlanAssessment
 from site_build.record import citation
 
-# A fixed day: the same plan makes the same bytes.
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the library takes no zone
-_WIDEST = 60
-
 
 def workbook(plan: Plan, judged: PlanAssessment, site_url: str) -> bytes:
     """A read-me sheet, the judgement, then every resource; headers in Chinese over the columns' names."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": plan.title, "created": _MADE})
+    book, out = spreadsheets.new_book(plan.title)
+    header = spreadsheets.header_formats()
     formats = {
-        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-        "name": book.add_format({"font_color": "#56636c", "bottom": 1}),
+        "head": book.add_format(header["title"]),
+        "name": book.add_format(header["name"]),
         "text": book.add_format({"num_format": "@"}),
         "title": book.add_format({"bold": True, "font_size": 14}),
     }
@@ -61,20 +52,16 @@ def _read_me(book: Any, formats: dict[str, Any], plan: Plan, judged: PlanAssessm
 def _sheet(book: Any, formats: dict[str, Any], name: str, rows: Sequence[Sequence[object]]) -> None:
     fields = schemas.read(name)["fields"]
     sheet = book.add_worksheet(schemas.read(name)["title"][:31])
-    sheet.freeze_panes(2, 1)
+    sheet.freeze_panes(spreadsheets.FIRST, 1)
     for place, field in enumerate(fields):
-        sheet.write_string(0, place, field["title"], formats["head"])
-        sheet.write_string(1, place, field["name"], formats["name"])
-        longest = max([len(field["title"]) * 2, len(field["name"])] + [_width(row[place]) for row in rows])
-        sheet.set_column(place, place, min(longest + 2, _WIDEST))
-    sheet.autofilter(1, 0, max(len(rows) + 1, 1), len(fields) - 1)
-    for number, row in enumerate(rows, start=2):
+        sheet.write_string(spreadsheets.TITLES, place, field["title"], formats["head"])
+        sheet.write_string(spreadsheets.NAMES, place, field["name"], formats["name"])
+        shown = [str(row[place] or "") for row in rows]
+        sheet.set_column(place, place, spreadsheets.width([field["title"], field["name"], *shown]))
+    sheet.autofilter(spreadsheets.NAMES, 0, spreadsheets.NAMES + len(rows), len(fields) - 1)
+    for number, row in enumerate(rows, start=spreadsheets.FIRST):
         for place, value in enumerate(row):
             _write(sheet, number, place, value, formats)
-
-
-def _width(value: object) -> int:
-    return sum(2 if ord(character) > 0x2E80 else 1 for character in str(value or ""))
 
 
 def _write(sheet: Any, row: int, place: int, value: object, formats: dict[str, Any]) -> None:

@@ -10,7 +10,6 @@ function rowsOf(table) {
 
 // Headers become buttons; only columns that can be ordered across units are sorted.
 function sortable(table, columns, changed) {
-  table.classList.add("sortable", "asc");
   [...table.tHead.rows[0].cells].forEach((head, place) => {
     const fact = columns[place];
     if (!fact) {
@@ -21,12 +20,17 @@ function sortable(table, columns, changed) {
     button.type = "button";
     button.append(...head.childNodes);
     head.append(button);
+    // The library sorts tables of a class; the theme dresses tables without one.
+    button.addEventListener("click", () => table.setAttribute("class", "sortable asc"));
     head.dataset.column = fact;
     for (const { row, facts } of rowsOf(table)) {
       if (facts[fact] !== undefined) row.cells[place].dataset.sort = facts[fact];
     }
   });
-  table.addEventListener("sort-end", changed);
+  table.addEventListener("sort-end", () => {
+    table.removeAttribute("class");
+    changed();
+  });
 }
 
 function sortedBy(table) {

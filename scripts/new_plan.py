@@ -1,0 +1,5 @@
+"""Make the package of a new plan: python3 scripts/new_plan.py --help."""
+
+from _environment import command
+
+command("new-plan")

@@ -1,0 +1,115 @@
+"""import-table: read a table pasted out of a plan into its package."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from site_build import package
+from site_build.cli.common import ROOT, Data, Failure, Language, app, console, guarded, print_problems, say
+from site_build.language import sentence
+from site_build.model import Plan
+from site_build.plan_table import (
+    MOST_BYTES,
+    Draft,
+    Wishes,
+    as_json,
+    as_lines,
+    draft,
+    grids,
+    prospect,
+    the_table,
+    write,
+    years_of,
+)
+from site_build.plan_table.report import ranges
+from site_build.problem import PackageError, Refusal
+
+STDIN = "-"
+FORMATS = ("text", "json")
+
+
+@app.command()
+@guarded
+def import_table(
+    file: Annotated[str, typer.Argument(help="表格文件，- 为标准输入 · the table's file, - for stdin")],
+    plan: Annotated[str, typer.Option("--plan", help="规划编号 · the plan's id")],
+    sheet: Annotated[str, typer.Option("--sheet", help="哪一张表 · which table or sheet")] = "",
+    theme: Annotated[str, typer.Option("--theme", help="没有分组的行归哪组 · theme of ungrouped rows")] = "",
+    source: Annotated[str, typer.Option("--source", help="出自哪份文件 · id of the source")] = "",
+    box: Annotated[str, typer.Option("--box", help="表在原文中的名称，如 专栏2 · the table's name")] = "",
+    prefix: Annotated[str, typer.Option("--prefix", help="编号的开头 · how ids begin")] = "indicator",
+    do_write: Annotated[bool, typer.Option("--write", help="写进数据包 · write into the package")] = False,
+    leave_out: Annotated[
+        bool, typer.Option("--leave-out", help="读不了的行先不写 · write without the unreadable rows")
+    ] = False,
+    output: Annotated[str, typer.Option("--format", help="text / json")] = "text",
+    data: Data = None,
+    lang: Language = "zh",
+) -> None:
+    """读入规划里的指标表 · read a plan's table of indicators."""
+    if output not in FORMATS:
+        raise Refusal(sentence("plantable.error.format", wanted=output))
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", prefix):
+        raise Refusal(sentence("plantable.error.prefix", wanted=prefix))
+    folder, current, before = _plans(data or ROOT / "datapackage", plan, lang)
+    table = the_table(grids(_bytes(file)), years_of(current), sheet.strip())
+    wishes = Wishes(theme.strip(), source.strip(), prefix, box.strip())
+    found = prospect(folder, draft(table, current, before, wishes, lang))
+    if output == "text":
+        for line in as_lines(found.draft, current, lang):
+            console.print(escape(line))
+    written: tuple[str, ...] = ()
+    if do_write:
+        _refuse_unreadable(found.draft, leave_out)
+        written = write(folder, found)
+    if output == "json":
+        typer.echo(as_json(found.draft, lang, written))
+    elif do_write:
+        say(lang, "plantable.written", "green", files=", ".join(written))
+    else:
+        say(lang, "plantable.dry", "bold", folder=str(folder))
+
+
+def _refuse_unreadable(found: Draft, leave_out: bool) -> None:
+    if found.left_out and not leave_out:
+        rows = ranges(found.left_out)
+        raise Refusal(sentence("plantable.error.left_out", count=len(found.left_out), rows=rows))
+
+
+def _plans(packages: Path, wanted: str, lang: str) -> tuple[Path, Plan, Plan | None]:
+    """The package's folder, the plan in it, and its predecessor if that can be read."""
+    folders = {path.name: path for path in package.find(packages)} if packages.is_dir() else {}
+    if wanted not in folders:
+        known = ", ".join(folders) or "—"
+        raise Refusal(sentence("plantable.error.no_plan", wanted=wanted, known=known))
+    try:
+        current = package.read(folders[wanted])
+    except PackageError as error:
+        print_problems(error.package, error.problems, lang)
+        raise Failure from None
+    before = folders.get(current.predecessor)
+    try:
+        return folders[wanted], current, package.read(before) if before else None
+    except PackageError:
+        return folders[wanted], current, None
+
+
+def _bytes(file: str) -> bytes:
+    """The file's bytes, or as many as show that it is too large."""
+    try:
+        if file == STDIN:
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        path = Path(file)
+        if path.is_dir():
+            raise Refusal(sentence("plantable.error.folder", path=file))
+        with path.open("rb") as source:
+            return source.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise Refusal(sentence("plantable.error.no_file", path=file)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise Refusal(sentence("plantable.error.unreadable", path=file, reason=reason)) from None

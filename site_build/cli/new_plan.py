@@ -1,0 +1,174 @@
+"""new-plan: ask what a plan is called and make its package."""
+
+import os
+import shlex
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from site_build import language
+from site_build.authoring import (
+    QUESTIONS,
+    Made,
+    NewPlan,
+    Question,
+    Shelf,
+    WrongAnswers,
+    checked,
+    fault_of,
+    look_at,
+    make,
+    suggestion,
+)
+from site_build.authoring.skeleton import SCHEMAS
+from site_build.cli.common import ROOT, Data, Failure, Language, app, console, guarded, say, say_sentence
+from site_build.dates import DateError, resolve_as_of
+
+# What is typed for “there is none” where a suggestion would be taken by Enter alone.
+NONE = "-"
+
+
+def _option(name: str, about: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(f"--{name}", help=about)
+    return option
+
+
+@app.command()
+@guarded
+def new_plan(
+    plan_id: Annotated[str, _option("id", "规划编号 · the plan's id")] = "",
+    title: Annotated[str, _option("title", "规划全称 · title")] = "",
+    jurisdiction: Annotated[str, _option("jurisdiction", "地区名称 · name of the place")] = "",
+    code: Annotated[str, _option("code", "行政区划代码 · code of the place")] = "",
+    period: Annotated[str, _option("period", "起止年份，如 2026-2030 · first and last year")] = "",
+    authority: Annotated[str, _option("authority", "制定机关 · issuing authority")] = "",
+    document_number: Annotated[str, _option("document-number", "文号 · document number")] = "",
+    adopted: Annotated[str, _option("adopted", "印发日期，如 2026-05-20 · day of issue")] = "",
+    predecessor: Annotated[str, _option("predecessor", "上一个规划的编号 · the previous plan's id")] = "",
+    licence: Annotated[str, _option("licence", "许可协议，默认 CC-BY-4.0 · licence")] = "",
+    data: Data = None,
+    lang: Language = "zh",
+) -> None:
+    """建立新规划的数据包 · make the package of a new plan."""
+    shelf = look_at(data or ROOT / "datapackage")
+    answers = {
+        "id": plan_id,
+        "title": title,
+        "jurisdiction": jurisdiction,
+        "code": code,
+        "period": period,
+        "authority": authority,
+        "document_number": document_number,
+        "adopted": adopted,
+        "predecessor": predecessor,
+        "licence": licence,
+    }
+    missing = [row for row in QUESTIONS if row.required and not answers[row.name].strip()]
+    if missing and at_terminal():
+        answers = _ask(answers, shelf, lang)
+    elif missing:
+        options = " ".join(question.option for question in missing)
+        say(lang, "newplan.unattended", "red", options=options)
+        say(lang, "newplan.example_line")
+        _checked(answers, shelf, lang)
+    plan = _checked(answers, shelf, lang)
+    _report(plan, make(plan, shelf.folder, lang, _created()), lang)
+
+
+def at_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty()
+
+
+def _checked(answers: dict[str, str], shelf: Shelf, lang: str) -> NewPlan:
+    try:
+        return checked(answers, shelf)
+    except WrongAnswers as error:
+        say(lang, "newplan.wrong_answers", "red", count=len(error.faults))
+        options = {question.name: question.option for question in QUESTIONS}
+        for fault in error.faults:
+            asked = language.sentence(f"newplan.question.{fault.question}")
+            option = options[fault.question]
+            say(lang, "newplan.wrong", option=option, question=asked, said=fault.said)
+        raise Failure from None
+
+
+def _ask(given: dict[str, str], shelf: Shelf, lang: str) -> dict[str, str]:
+    """Ask for what was not given; an answer that will not do is asked for again."""
+    answers = dict(given)
+    say(lang, "newplan.intro")
+    try:
+        for question in QUESTIONS:
+            answers[question.name] = _answer(question, answers, shelf, lang)
+        for question in QUESTIONS:
+            asked = language.sentence(f"newplan.question.{question.name}")
+            say(lang, "newplan.answer", question=asked, answer=answers[question.name])
+        agreed = typer.confirm(language.load(lang).text("newplan.confirm"), default=True)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    if not agreed:
+        say(lang, "newplan.declined", "yellow")
+        raise Failure
+    return answers
+
+
+def _answer(question: Question, answers: dict[str, str], shelf: Shelf, lang: str) -> str:
+    """The answer given as an option, or asked for, until it will do."""
+    texts = language.load(lang)
+    words = texts.text(f"newplan.question.{question.name}")
+    if question.may_be_none:
+        words = texts.text("newplan.optional", question=words)
+    answer = answers[question.name].strip()
+    asked = bool(answer)
+    while True:
+        if not asked:
+            default = suggestion(question.name, answers, shelf)
+            answer = str(typer.prompt(words, default=default, show_default=bool(default))).strip()
+            answer = "" if answer == NONE and question.may_be_none else answer
+        wrong = fault_of(question.name, answer, answers, shelf)
+        if wrong is None:
+            return answer
+        say_sentence(lang, wrong)
+        say(lang, "newplan.again")
+        asked = False
+
+
+def _created() -> date | None:
+    """The day written into the descriptor, reckoned as a build reckons its day; none where none is known."""
+    try:
+        return resolve_as_of(None, os.environ, ROOT)
+    except DateError:
+        return None
+
+
+def _report(plan: NewPlan, made: Made, lang: str) -> None:
+    texts = language.load(lang)
+    say(
+        lang,
+        "newplan.made",
+        "green",
+        folder=str(made.folder),
+        title=plan.title,
+        first=str(plan.first),
+        last=str(plan.last),
+    )
+    if not made.linked:
+        _explain_link(made.folder / SCHEMAS, lang)
+    say(lang, "newplan.next", "bold")
+    guide = made.folder / texts.text("newplan.guide.file")
+    say(lang, "newplan.next_guide", guide=str(guide))
+    say(lang, "newplan.next_import", id=plan.id)
+    say(lang, "newplan.next_build")
+
+
+def _explain_link(path: Path, lang: str) -> None:
+    """Git keeps a link that it could not make as its text; a new one has to be told to it."""
+    say(lang, "newplan.linked_as_text", "yellow", path=str(path))
+    name = os.path.relpath(path, ROOT).replace(os.sep, "/") if path.is_relative_to(ROOT) else str(path)
+    quoted = shlex.quote(name)
+    console.print(escape(f"  git hash-object -w {quoted}"))
+    console.print(escape(f"  git update-index --add --cacheinfo 120000,<hash>,{name}"))

@@ -1,0 +1,44 @@
+"""Printed characters: the same sign in several shapes, spaces where a line was set or scanned."""
+
+import re
+import unicodedata
+
+# Full-width digits, letters and the signs of figures; Chinese punctuation stays as it is printed.
+_WIDE = [chr(code) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()]
+_HALF = {ord(wide): unicodedata.normalize("NFKC", wide) for wide in _WIDE} | {
+    ord(wide): half for wide, half in zip("％．＜＞＝［］＋－∶", "%.<>=[]+-:", strict=True)
+}
+_SIGNS = str.maketrans("∶−﹣‐‑≧⩾≦⩽【】〔〕", ":----≥≥≤≤[][]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2460-\u2473\u24ea*\uff0a\u203b\u2020\u2021]+$")
+_CHINESE = "\u2e80-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u2018-\u201d"
+_BETWEEN = re.compile(rf"(?<=[{_CHINESE}])\s+|\s+(?=[{_CHINESE}])")
+
+
+def compact(text: str) -> str:
+    """For reading: one shape for each sign, no spaces.  ``２０２５ 年`` → ``2025年``."""
+    folded = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
+    return re.sub(r"\s", "", _INVISIBLE.sub("", folded))
+
+
+def figure_text(text: str) -> str:
+    """A figure as it is published beside the value as read: half-width, no spaces, else as printed."""
+    shown = re.sub(r"\s", "", _INVISIBLE.sub("", text)).translate(_HALF)
+    shown = re.sub(r"(?<=\d)，(?=\d)", ",", shown)
+    if re.search(r"\d", shown):
+        shown = re.sub(r"(?<=\d)：(?=\d)", ":", shown)
+    shown = re.sub(r"(?<![\d.])\.(?=\d)", "0.", shown.removeprefix("+"))
+    # A spreadsheet takes a leading hyphen for a formula; a minus sign it leaves alone.
+    signed = shown.startswith("-") and not re.fullmatch(r"-\d+(\.\d+)?", shown, re.ASCII)
+    return f"\u2212{shown[1:]}" if signed and len(shown) > 1 else shown
+
+
+def name_text(text: str) -> str:
+    """A name as it is published: half-width digits and letters, spaces only between Latin words."""
+    shown = " ".join(_INVISIBLE.sub("", text).split()).translate(_HALF)
+    return _BETWEEN.sub("", shown)
+
+
+def without_marks(text: str) -> str:
+    """A cell without the footnote marks at its end: ``95①`` → ``95``."""
+    return _MARKS.sub("", text.rstrip())
