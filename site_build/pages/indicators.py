@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from site_build.language import percent_text
 from site_build.model import Attribute, Indicator, Kind, Note, NoteKind, Observation, Plan
-from site_build.pages import phrases
+from site_build.pages import glossary, phrases
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import stated_difference
@@ -149,6 +149,7 @@ def page(
         completion=completion(view, indicator),
         compared=compared(view, indicator),
         notes=notes_of(plan, indicator),
+        terms=glossary.of_indicator(view, indicator),
         department=view.department_name(indicator.department_id),
         parent=link(view, plan.indicator(indicator.parent_id)) if indicator.parent_id else None,
         children=[link(view, row) for row in plan.indicators if row.parent_id == indicator.id],
