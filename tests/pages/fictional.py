@@ -31,7 +31,7 @@ from site_build.model import (
     Theme,
 )
 from site_build.pages import Book, Charts
-from site_build.progress import assess_plan
+from site_build.progress import PlanAssessment, assess_plan
 from site_build.settings import Settings
 from tests.builders import a_plan, an_indicator, an_observation
 
@@ -236,14 +236,18 @@ def many(count: int) -> list[Plan]:
     ]
 
 
-def books(plans: Sequence[Plan], code: str) -> list[Book]:
-    """The plans judged, with charts in one language."""
-    return [Book(plan, assess_plan(plan, AS_OF), _charts(plan, code)) for plan in plans]
+def books(plans: Sequence[Plan], draw: str = "") -> list[Book]:
+    """The plans judged; with the first charts of each, if ``draw`` names a language."""
+    judged = [assess_plan(plan, AS_OF) for plan in plans]
+    return [
+        Book(plan, verdicts, _charts(plan, verdicts, draw) if draw else {})
+        for plan, verdicts in zip(plans, judged, strict=True)
+    ]
 
 
-def _charts(plan: Plan, code: str) -> dict[str, Charts]:
+def _charts(plan: Plan, judged: PlanAssessment, code: str) -> dict[str, Charts]:
     drawn = {}
-    for verdict in assess_plan(plan, AS_OF).indicators[:2]:
+    for verdict in judged.indicators[:2]:
         indicator = plan.indicator(verdict.indicator_id)
         seen = [row for row in plan.observations if row.indicator_id == indicator.id]
         narrow, wide = (
@@ -255,10 +259,12 @@ def _charts(plan: Plan, code: str) -> dict[str, Charts]:
     return drawn
 
 
-def written(plans: Sequence[Plan], code: str = "zh", settings: Settings | None = None) -> dict[str, str]:
-    """Every page of a site of these plans, by path."""
-    configured = settings or Settings()
-    return {page.path: page.markdown for page in pages.write(books(plans, code), AS_OF, configured, code, {})}
+def written(
+    plans: Sequence[Plan], code: str = "zh", settings: Settings | None = None, *, drawn: bool = False
+) -> dict[str, str]:
+    """Every page of a site of these plans, by path; with charts if wanted."""
+    found = books(plans, code if drawn else "")
+    return {page.path: page.markdown for page in pages.write(found, AS_OF, settings or Settings(), code, {})}
 
 
 def rendered(plans: Sequence[Plan], folder: Path, wanted: Callable[[str], bool]) -> Path:
@@ -266,10 +272,11 @@ def rendered(plans: Sequence[Plan], folder: Path, wanted: Callable[[str], bool])
     docs, out = folder / "docs", folder / "site"
     shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
     for code in language.LANGUAGES:
-        for path, markdown in written(plans, code, Settings(repository=REPOSITORY)).items():
+        found = written(plans, code, Settings(repository=REPOSITORY), drawn=True)
+        for path, text in found.items():
             if wanted(path):
                 (docs / path).parent.mkdir(parents=True, exist_ok=True)
-                (docs / path).write_text(markdown, encoding="utf-8")
+                (docs / path).write_text(text, encoding="utf-8")
     out.mkdir()
     site.render(ROOT, docs, out, Settings(), AS_OF)
     return out
