@@ -61,8 +61,9 @@ def _with_terms(writer: Writer, books: Sequence[Book]) -> Writer:
 def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
     """All pages of one plan; a function of the plan's book alone."""
     yield plans.overview(view)
-    yield indicators.table(view)
-    yield from indicators.pages(view, settings)
+    if view.plan.indicators:
+        yield indicators.table(view)
+        yield from indicators.pages(view, settings)
     if view.plan.projects:
         yield projects.table(view)
         yield from projects.pages(view)

@@ -1,8 +1,9 @@
 """The answer that a plan's overview and its card on the front page give in one screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
 
 from site_build.language import Sentence
@@ -16,6 +17,7 @@ from site_build.record import publications
 _ALWAYS = (Outcome.KEPT, Outcome.NOT_REPORTED)
 # The proportions are drawn on a line this long, in the drawing's own unit.
 _LINE = 1000
+_SHORTEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,22 @@ def of_plan(view: BookView) -> Answer:
 
 
 def shares(view: BookView) -> list[Share]:
-    """The outcomes with their places on the line, best first."""
-    counted, found, before = view.tally, [], 0
-    for outcome, count in counted.outcomes:
-        start, end = (_LINE * place // max(counted.total, 1) for place in (before, before + count))
-        if count or outcome in _ALWAYS:
-            found.append(Share(outcome.value, count, start, end - start))
-        before += count
-    return found
+    """The outcomes that occur or are always told, with their places on the line, best first."""
+    counted = view.tally
+    shown = [row for row in counted.outcomes if row[1] or row[0] in _ALWAYS]
+    lengths = _lengths([count for _, count in shown])
+    return [
+        Share(outcome.value, count, sum(lengths[:place]), lengths[place])
+        for place, (outcome, count) in enumerate(shown)
+    ]
+
+
+def _lengths(counts: Sequence[int]) -> list[int]:
+    """Stretches of the line in proportion, none so short that one promise among many cannot be seen."""
+    total = max(sum(counts), 1)
+    wanted = [max(Fraction(_LINE * count, total), Fraction(_SHORTEST if count else 0)) for count in counts]
+    whole = max(sum(wanted), Fraction(1))
+    return [int(_LINE * length / whole) for length in wanted]
 
 
 def mark_rows(view: BookView) -> list[MarkRow]:

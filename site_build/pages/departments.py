@@ -26,11 +26,12 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list: how many promises of each kind, and how many of all are not reported."""
+    """One line of the list: how many promises, of which kinds, and how many of all are not reported."""
 
     name: str
     path: str
-    counts: dict[str, int]
+    total: int
+    counts: list[tuple[str, int]]
     not_reported: int
 
 
@@ -84,8 +85,7 @@ def table(view: BookView) -> Page:
         f"{view.folder}/departments/index.md",
         "departments.md.j2",
         book=view,
-        kinds=[kind for kind in KINDS if getattr(view.plan, kind)],
-        rows=[*rows, *([open_row] if any(open_row.counts.values()) else [])],
+        rows=[*rows, *([open_row] if open_row.total else [])],
         total=len(found),
         named=sum(bool(duty.department_id) for duty in found),
     )
@@ -95,7 +95,8 @@ def _row(name: str, path: str, found: list[Duty]) -> Row:
     return Row(
         name,
         path,
-        {kind: sum(duty.kind == kind for duty in found) for kind in KINDS},
+        len(found),
+        [(kind, count) for kind in KINDS if (count := sum(duty.kind == kind for duty in found))],
         sum(not duty.reported for duty in found),
     )
 

@@ -23,7 +23,7 @@ class Example:
     name: str
     path: str
     promise: Markup
-    base: Markup
+    base: Markup | None
     result: Markup
     source: Markup
     explanation: Sentence
@@ -41,15 +41,10 @@ def worked(views: Sequence[BookView]) -> Example | None:
 
 
 def _judged(view: BookView, wanted: Status) -> Iterator[tuple[Indicator, Observation]]:
-    """Indicators of that status with a baseline, and with a result that gives a completion rate."""
+    """Indicators of that status with a result that gives a completion rate."""
     for verdict in view.book.judged.indicators:
         indicator = view.plan.indicator(verdict.indicator_id)
-        if (
-            verdict.status is wanted
-            and verdict.latest is not None
-            and verdict.completion_rate is not None
-            and indicator.baseline_value is not None
-        ):
+        if verdict.status is wanted and verdict.latest and verdict.completion_rate is not None:
             yield indicator, verdict.latest
 
 
@@ -60,7 +55,7 @@ def _example(view: BookView, indicator: Indicator, observation: Observation) -> 
         name=phrases.name_of(view, indicator),
         path=view.indicator_path(indicator.id),
         promise=phrases.promise(view, indicator),
-        base=phrases.base(view, indicator),
+        base=None if indicator.baseline_value is None else phrases.base(view, indicator),
         result=phrases.latest(view, indicator, observation),
         source=view.writer.show(f"{source.title} {observation.locator}"),
         explanation=verdict.explanation,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_build.language import DEFAULT_LANGUAGE, Catalogue, load
-from site_build.model import Plan
+from site_build.model import Indicator, Plan
 from site_build.pages import phrases
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import GLOSSARY, Page, Writer
@@ -84,6 +84,16 @@ def terms(catalogue: Catalogue, plans: Iterable[Plan]) -> tuple[Term, ...]:
 def forms(catalogue: Catalogue, name: str) -> tuple[str, ...]:
     """The words that stand for a term on a page of that language."""
     return tuple(filter(None, catalogue.text(f"glossary.forms.{_key(name)}").split("|")))
+
+
+def of_indicator(view: BookView, indicator: Indicator) -> list[Link]:
+    """The terms of the field that an indicator's name uses, each with its place in the glossary."""
+    text = view.writer.catalogue.text
+    return [
+        Link(text(f"glossary.label.{_key(name)}"), f"{GLOSSARY}#{name}")
+        for name in FIELD
+        if _uses(indicator.name, name)
+    ]
 
 
 def page(writer: Writer, views: Sequence[BookView]) -> Page:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_build.model import Attribute, Indicator, Note, Plan
-from site_build.pages import completion, filters, history, methods, phrases, succession
+from site_build.pages import completion, filters, glossary, history, methods, phrases, succession
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import revisions
@@ -141,6 +141,7 @@ def page(
         methods=methods.table(view, indicator),
         compared=succession.of_indicator(view, indicator),
         notes=notes_of(plan, indicator),
+        terms=glossary.of_indicator(view, indicator),
         department=view.department_name(indicator.department_id),
         parent=link(view, plan.indicator(indicator.parent_id)) if indicator.parent_id else None,
         children=[link(view, row) for row in plan.indicators if row.parent_id == indicator.id],

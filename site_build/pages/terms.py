@@ -51,7 +51,7 @@ def linked(markdown: str, terms: Sequence[Term], to: Callable[[str], str]) -> st
 
 
 def _after_front_matter(lines: Sequence[str]) -> int:
-    if not lines or lines[0] != _FENCE:
+    if lines[0] != _FENCE or _FENCE not in lines[1:]:
         return 0
     return lines.index(_FENCE, 1) + 1
 

@@ -1,0 +1,36 @@
+"""A figure with its unit reads as its language counts."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_build.language import Quantity, load
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "unit_en", "zh", "en"),
+    [
+        ("1.75", "万人", "10,000 persons", "1.75 万人", "17,500 persons"),
+        ("0.5102", "万人", "10,000 persons", "0.5102 万人", "5,102 persons"),
+        ("7.44", "亿元", "100 million yuan", "7.44 亿元", "744 million yuan"),
+        ("5490", "人", "persons", "5490 人", "5,490 persons"),
+        ("97", "%", "%", "97%", "97%"),
+        ("12", "个", "", "12 个", "12 个"),
+        ("-4182", "万元", "10,000 yuan", "-4182 万元", "-41,820,000 yuan"),
+    ],
+)
+def test_english_counts_in_ones_where_chinese_counts_in_ten_thousands(
+    value: str, unit: str, unit_en: str, zh: str, en: str
+) -> None:
+    quantity = Quantity(Decimal(value), unit, unit_en)
+    assert load("zh").show(quantity) == zh
+    assert load("en").show(quantity) == en
+
+
+@given(st.decimals(-(10**9), 10**9, places=4))
+def test_the_english_figure_is_the_chinese_one_times_ten_thousand(value: Decimal) -> None:
+    digits = load("en").show(Quantity(value, "万人", "10,000 persons")).removesuffix(" persons")
+    assert Fraction(digits.replace(",", "")) == Fraction(value) * 10000
