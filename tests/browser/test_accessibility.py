@@ -86,9 +86,8 @@ def test_chart_and_status_are_read_as_sentences(open_page: Open) -> None:
         "/dongyuan-hrss-13/indicators/professional-technical-personnel/", java_script_enabled=False
     )
     chart = page.locator("figure").get_by_role("img").filter(visible=True).first
-    expect(chart).to_have_accessible_name("专业技术人才总量")
-    expect(chart).to_have_accessible_description(
-        "专业技术人才总量：2020年为 0.5102 万人；2020年的目标是 0.53 万人。"
+    expect(chart).to_have_accessible_name(
+        "专业技术人才总量 专业技术人才总量：2020年为 0.5102 万人；2020年目标 0.53 万人。"
     )
     tree = page.locator("#status").aria_snapshot()
     assert "未达成" in tree
