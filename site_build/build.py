@@ -1,8 +1,9 @@
 """The whole way from judged plans to a site: charts, files for download, pages, HTML."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 from site_build import charts, exports, language, pages, settings, site
@@ -40,7 +41,8 @@ def make_site(
         exports.publish(plan, verdicts, folder, source_folder=data / plan.id, site_url=configured.url)
     _copy_assets(root, docs)
     report("draw")
-    books = {code: _books(plans, judged, code) for code in language.LANGUAGES}
+    drawn = _draw(plans, judged)
+    books = {code: _books(plans, judged, code, drawn) for code in language.LANGUAGES}
     report("write")
     for code in language.LANGUAGES:
         for page in pages.write(books[code], as_of, configured, code, _hand_written(root, code)):
@@ -52,27 +54,33 @@ def make_site(
     return warnings
 
 
-def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment], code: str) -> list[Book]:
+Drawn = Mapping[tuple[str, str], Mapping[str, Charts]]
+
+
+def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment], code: str, drawn: Drawn) -> list[Book]:
     """Each plan with its judgement, its charts in a language and, where it is among them, its predecessor."""
     bare = {plan.id: Book(plan, verdicts, {}) for plan, verdicts in zip(plans, judged, strict=True)}
     return [
-        Book(plan, verdicts, _draw(plan, verdicts, code), bare.get(plan.predecessor))
+        Book(plan, verdicts, drawn.get((plan.id, code), {}), bare.get(plan.predecessor))
         for plan, verdicts in zip(plans, judged, strict=True)
     ]
 
 
-def _draw(plan: Plan, judged: PlanAssessment, code: str) -> dict[str, Charts]:
-    """The charts of every indicator that has something to draw."""
-    drawn = {}
-    for verdict in judged.indicators:
-        indicator = plan.indicator(verdict.indicator_id)
-        seen = [row for row in plan.observations if row.indicator_id == indicator.id]
-        narrow, wide = (
-            charts.indicator_chart(plan, indicator, verdict, seen, code, width)
-            for width in ("narrow", "wide")
-        )
-        if narrow and wide:
-            drawn[indicator.id] = Charts(narrow, wide)
+def _draw(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> Drawn:
+    """By plan and language the charts of every indicator that has something to draw."""
+    places, sketches = [], []
+    for (plan, verdicts), code in product(zip(plans, judged, strict=True), language.LANGUAGES):
+        for verdict, width in product(verdicts.indicators, ("narrow", "wide")):
+            indicator = plan.indicator(verdict.indicator_id)
+            seen = [row for row in plan.observations if row.indicator_id == indicator.id]
+            sketch = charts.indicator_sketch(plan, indicator, verdict, seen, code, width)
+            if sketch:
+                places.append((plan.id, code, indicator.id))
+                sketches.append(sketch)
+    found = charts.draw_all(sketches)
+    drawn: dict[tuple[str, str], dict[str, Charts]] = {}
+    for (plan_id, code, indicator_id), narrow, wide in zip(places[::2], found[::2], found[1::2], strict=True):
+        drawn.setdefault((plan_id, code), {})[indicator_id] = Charts(narrow, wide)
     return drawn
 
 
