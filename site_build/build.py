@@ -42,11 +42,12 @@ def make_site(
     _copy_assets(root, docs)
     report("draw")
     drawn = _draw(plans, judged)
+    _write_interactive(docs, drawn)
     books = {code: _books(plans, judged, code, drawn) for code in language.LANGUAGES}
     report("write")
     for code in language.LANGUAGES:
         for page in pages.write(books[code], as_of, configured, code, _hand_written(root, code)):
-            _write(docs, page)
+            _write_text(docs / page.path, page.markdown)
     report("render")
     warnings = site.render(root, docs, out, configured, as_of)
     if warnings and strict:
@@ -84,6 +85,15 @@ def _draw(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> Drawn:
     return drawn
 
 
+def _write_interactive(docs: Path, drawn: Drawn) -> None:
+    """Vega, once for the site, and each chart as it takes it when a reader turns to the chart."""
+    _write_text(docs / charts.bundle_path(), charts.bundle())
+    for (plan_id, code), found in drawn.items():
+        for indicator_id, pair in found.items():
+            path = docs / pages.chart_data_path(plan_id, indicator_id, code)
+            _write_text(path, charts.document(pair.narrow, pair.wide))
+
+
 def _empty(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
@@ -101,7 +111,6 @@ def _hand_written(root: Path, code: str) -> dict[str, str]:
     return {f"{path.stem}/index.md": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
 
-def _write(docs: Path, page: pages.Page) -> None:
-    path = docs / page.path
+def _write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page.markdown, encoding="utf-8", newline="\n")
+    path.write_text(text, encoding="utf-8", newline="\n")

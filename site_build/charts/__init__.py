@@ -2,30 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from site_build import language as languages
 from site_build.charts import composition, final, path
+from site_build.charts.bundle import bundle, bundle_path
 from site_build.charts.describe import describe
+from site_build.charts.drawn import Chart
 from site_build.charts.frame import Frame
+from site_build.charts.interactive import document
 from site_build.charts.pool import Job, drawings
 from site_build.charts.template import Content
 from site_build.model import Indicator, Kind, Observation, Plan
 from site_build.progress import Assessment
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart: its specification, its drawing, and what it shows in words.
-
-    ``spec`` is Vega-Lite, ``vega`` the same compiled, as the browser's interactive chart takes it.
-    """
-
-    spec: dict[str, Any]
-    vega: dict[str, Any]
-    svg: str
-    title: str
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +87,13 @@ def _content(frame: Frame) -> Content | None:
     return path.content(frame)
 
 
-__all__ = ["Chart", "Sketch", "draw_all", "indicator_chart", "indicator_sketch"]
+__all__ = [
+    "Chart",
+    "Sketch",
+    "bundle",
+    "bundle_path",
+    "document",
+    "draw_all",
+    "indicator_chart",
+    "indicator_sketch",
+]

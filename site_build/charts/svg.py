@@ -39,8 +39,8 @@ def draw(spec: dict[str, Any], name: str, title: str, description: str) -> str:
     if root is None or view is None:
         raise ValueError("the drawing is no SVG")
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view[1]}" overflow="visible" role="img" font-family="{FONT}" '
-        f'aria-labelledby="{name}-title {name}-desc">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view[1]}" overflow="visible" role="img" '
+        f'font-family="{FONT}" aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
     )
     # The drawing's own roles would read every axis and mark aloud; the description says it once.

@@ -8,6 +8,7 @@ from site_build.pages import (
     changes,
     commitments,
     downloads,
+    embed,
     facts,
     indicators,
     measures,
@@ -17,6 +18,7 @@ from site_build.pages import (
 )
 from site_build.pages.book import SHAPES, Book, BookView, Charts
 from site_build.pages.environment import Page, Writer
+from site_build.pages.figure import chart_data_path
 from site_build.progress import THRESHOLDS, Status
 from site_build.settings import Settings
 
@@ -49,6 +51,7 @@ def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
     yield plans.overview(view)
     yield indicators.table(view)
     yield from indicators.pages(view, settings)
+    yield from embed.documents(view, settings)
     if view.plan.projects:
         yield projects.table(view)
         yield from projects.pages(view)
@@ -62,4 +65,4 @@ def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
     yield downloads.page(view, settings)
 
 
-__all__ = ["Book", "Charts", "Page", "plan_pages", "write"]
+__all__ = ["Book", "Charts", "Page", "chart_data_path", "plan_pages", "write"]

@@ -42,11 +42,11 @@ SHAPES: Mapping[str, tuple[dict[str, Any], dict[str, Any]]] = {
 }
 
 
-def a_shaped_plan(name: str, **changes: Any) -> Plan:
-    """A plan of the one indicator that ``name`` says."""
-    figures, shape = SHAPES[name]
+def a_shaped_plan(shape: str, /, **changes: Any) -> Plan:
+    """A plan of one indicator, of that shape but for ``changes``."""
+    figures, differences = SHAPES[shape]
     return a_plan(
-        indicators=(an_indicator(**(shape | changes)),),
+        indicators=(an_indicator(**(differences | changes)),),
         observations=tuple(an_observation(period, value) for period, value in figures.items()),
     )
 
