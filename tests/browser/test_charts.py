@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
@@ -382,3 +383,24 @@ def test_an_embedded_chart_follows_the_readers_system(open_chart: Open, scheme: 
     assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 29, 34)"}[scheme]
     expect(page.locator("svg:visible")).to_have_count(1)
     assert page.locator("script").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong_with_a_chart_drawn_alive_or_embedded(
+    open_page: Open, open_chart: Open, scheme: str
+) -> None:
+    page = open_page(REAL[0], color_scheme=scheme)
+    page.locator(".mz-embed summary").click()
+    for alive in (False, True):
+        if alive:
+            page.locator(SHOWN).focus()
+            page.keyboard.press("ArrowRight")
+            _live(page)
+        _find_nothing(page, "figure.mz-chart")
+        _find_nothing(page, ".mz-embed")
+    _find_nothing(open_chart("/embed/rising/fictional-level/", color_scheme=scheme), "html")
+
+
+def _find_nothing(page: Page, part: str) -> None:
+    wrong = Axe().run(page, context=part).response["violations"]
+    assert not wrong, [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in wrong]
