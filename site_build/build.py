@@ -1,8 +1,9 @@
 """The whole way from judged plans to a site: charts, files for download, pages, HTML."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 from site_build import charts, exports, language, pages, search, settings, site
@@ -40,11 +41,13 @@ def make_site(
         exports.publish(plan, verdicts, folder, source_folder=data / plan.id, site_url=configured.url)
     _copy_assets(root, docs)
     report("draw")
-    books = {code: _books(plans, judged, code) for code in language.LANGUAGES}
+    drawn = _draw(plans, judged)
+    _write_interactive(docs, drawn)
+    books = {code: _books(plans, judged, code, drawn) for code in language.LANGUAGES}
     report("write")
     for code in language.LANGUAGES:
         for page in pages.write(books[code], as_of, configured, code, _hand_written(root, code)):
-            _write(docs, page)
+            _write_text(docs / page.path, page.markdown)
     report("render")
     warnings = site.render(root, docs, out, configured, as_of)
     if warnings and strict:
@@ -57,31 +60,46 @@ def make_site(
     return warnings
 
 
-def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment], code: str) -> list[Book]:
-    """Each plan with its judgement, its charts in a language and, where there, the plans before and after."""
+Drawn = Mapping[tuple[str, str], Mapping[str, Charts]]
+
+
+def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment], code: str, drawn: Drawn) -> list[Book]:
+    """Each plan with its judgement, its charts in a language and, where there, the plans around it."""
     bare = {plan.id: Book(plan, verdicts, {}) for plan, verdicts in zip(plans, judged, strict=True)}
     after = {
         plan.predecessor: bare[plan.id] for plan in sorted(plans, key=lambda plan: plan.id, reverse=True)
     }
     return [
-        Book(plan, verdicts, _draw(plan, verdicts, code), bare.get(plan.predecessor), after.get(plan.id))
+        Book(plan, verdicts, drawn.get((plan.id, code), {}), bare.get(plan.predecessor), after.get(plan.id))
         for plan, verdicts in zip(plans, judged, strict=True)
     ]
 
 
-def _draw(plan: Plan, judged: PlanAssessment, code: str) -> dict[str, Charts]:
-    """The charts of every indicator that has something to draw."""
-    drawn = {}
-    for verdict in judged.indicators:
-        indicator = plan.indicator(verdict.indicator_id)
-        seen = [row for row in plan.observations if row.indicator_id == indicator.id]
-        narrow, wide = (
-            charts.indicator_chart(plan, indicator, verdict, seen, code, width)
-            for width in ("narrow", "wide")
-        )
-        if narrow and wide:
-            drawn[indicator.id] = Charts(narrow, wide)
+def _draw(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> Drawn:
+    """By plan and language the charts of every indicator that has something to draw."""
+    places, sketches = [], []
+    for (plan, verdicts), code in product(zip(plans, judged, strict=True), language.LANGUAGES):
+        for verdict, width in product(verdicts.indicators, ("narrow", "wide")):
+            indicator = plan.indicator(verdict.indicator_id)
+            seen = [row for row in plan.observations if row.indicator_id == indicator.id]
+            sketch = charts.indicator_sketch(plan, indicator, verdict, seen, code, width)
+            if sketch:
+                places.append((plan.id, code, indicator.id))
+                sketches.append(sketch)
+    found = charts.draw_all(sketches)
+    drawn: dict[tuple[str, str], dict[str, Charts]] = {}
+    for (plan_id, code, indicator_id), narrow, wide in zip(places[::2], found[::2], found[1::2], strict=True):
+        drawn.setdefault((plan_id, code), {})[indicator_id] = Charts(narrow, wide)
     return drawn
+
+
+def _write_interactive(docs: Path, drawn: Drawn) -> None:
+    """Vega, once for the site, and each chart as it takes it when a reader turns to the chart."""
+    _write_text(docs / charts.bundle_path(), charts.bundle())
+    for (plan_id, code), found in drawn.items():
+        for indicator_id, pair in found.items():
+            path = docs / pages.chart_data_path(plan_id, indicator_id, code)
+            _write_text(path, charts.document(pair.narrow, pair.wide))
 
 
 def _empty(folder: Path) -> None:
@@ -101,7 +119,6 @@ def _hand_written(root: Path, code: str) -> dict[str, str]:
     return {f"{path.stem}/index.md": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
 
-def _write(docs: Path, page: pages.Page) -> None:
-    path = docs / page.path
+def _write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page.markdown, encoding="utf-8", newline="\n")
+    path.write_text(text, encoding="utf-8", newline="\n")

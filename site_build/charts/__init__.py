@@ -2,23 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from site_build import language as languages
 from site_build.charts import composition, final, path
+from site_build.charts.bundle import bundle, bundle_path
 from site_build.charts.describe import describe
+from site_build.charts.drawn import Chart
 from site_build.charts.frame import Frame
-from site_build.charts.svg import draw
+from site_build.charts.interactive import document
+from site_build.charts.pool import Job, drawings
+from site_build.charts.template import Content
 from site_build.model import Indicator, Kind, Observation, Plan
 from site_build.progress import Assessment
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart: its specification, its drawing, and what it shows in words."""
+class Sketch:
+    """A chart not yet drawn; ``name`` tells it from all others of its page."""
 
-    spec: dict[str, Any]
-    svg: str
+    content: Content
+    width: str
+    name: str
     title: str
     description: str
 
@@ -36,31 +40,60 @@ def indicator_chart(
     ``observations`` are all figures of the indicator; those published later than the judgement's
     day are left out.
     """
-    catalogue = languages.load(language)
+    sketch = indicator_sketch(plan, indicator, verdict, observations, language, width)
+    return draw_all([sketch])[0] if sketch else None
+
+
+def indicator_sketch(
+    plan: Plan,
+    indicator: Indicator,
+    verdict: Assessment,
+    observations: Sequence[Observation],
+    language: str,
+    width: str,
+) -> Sketch | None:
+    """The same chart, to be drawn together with many others."""
     frame = Frame(
         plan,
         indicator,
         verdict,
         tuple(row for row in observations if row.published <= verdict.as_of),
-        catalogue,
+        languages.load(language),
         width,
     )
-    spec = _spec(frame)
-    if spec is None:
+    content = _content(frame)
+    if content is None:
         return None
-    title, description = frame.title, describe(frame)
-    name = f"chart-{indicator.id}-{width}"
-    return Chart(spec, draw(spec, name, title, description), title, description)
+    return Sketch(content, width, f"chart-{indicator.id}-{width}", frame.title, describe(frame))
 
 
-def _spec(frame: Frame) -> dict[str, Any] | None:
+def draw_all(sketches: Sequence[Sketch]) -> list[Chart]:
+    """The sketches' charts, in the same order."""
+    compiled = [sketch.content.vega(sketch.width) for sketch in sketches]
+    jobs = [Job(vega, s.name, s.title, s.description) for vega, s in zip(compiled, sketches, strict=True)]
+    return [
+        Chart(sketch.content.vega_lite(sketch.width), vega, svg, sketch.title, sketch.description)
+        for sketch, vega, svg in zip(sketches, compiled, drawings(jobs), strict=True)
+    ]
+
+
+def _content(frame: Frame) -> Content | None:
     if frame.indicator.kind is Kind.COMPOSITION:
-        return composition.spec(frame)
+        return composition.content(frame)
     if frame.indicator.target_value is None and frame.indicator.baseline_value is None:
         return None
     if frame.indicator.frequency == "once":
-        return final.spec(frame)
-    return path.spec(frame)
+        return final.content(frame)
+    return path.content(frame)
 
 
-__all__ = ["Chart", "indicator_chart"]
+__all__ = [
+    "Chart",
+    "Sketch",
+    "bundle",
+    "bundle_path",
+    "document",
+    "draw_all",
+    "indicator_chart",
+    "indicator_sketch",
+]

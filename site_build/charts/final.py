@@ -1,58 +1,68 @@
 """A finished plan's one result: a bar against the mark of the target."""
 
+from functools import cache
 from typing import Any
 
-from site_build.charts import palette
-from site_build.charts.frame import FONT_SIZE, Frame, inline, specification
+from site_build.charts import palette, stops
+from site_build.charts.frame import FONT_SIZE, Frame
+from site_build.charts.template import STOPS, Content, Template, given, named, template
+
+_HEIGHT = 100
 
 
-def spec(frame: Frame) -> dict[str, Any] | None:
-    """One bar for the result, a line across it for the target."""
+@cache
+def form() -> Template:
+    """A bar for the result, a line across it for the target."""
     import altair as alt
 
+    x = alt.X(
+        "x:Q",
+        scale=alt.Scale(domain=[given("low"), given("high")], nice=False),
+        axis=alt.Axis(title=None, tickCount=4, grid=True),
+    )
+    y = alt.Y("row:N", axis=None)
+    result, target = alt.Chart(named("result")), alt.Chart(named("target"))
+    layers: list[Any] = [
+        result.mark_bar(color=palette.OBSERVED, height=26).encode(x=x, y=y),
+        result.mark_text(align="left", dy=-26, color=palette.INK).encode(x=alt.value(0), y=y, text="label:N"),
+        target.mark_tick(color=palette.TARGET, thickness=3, height=44, opacity=1).encode(x=x, y=y),
+        target.mark_text(
+            align=given("datum.align"), dy=34, color=palette.TARGET, fontWeight="bold", fontSize=FONT_SIZE
+        ).encode(x=x, y=y, text="label:N"),
+        alt.Chart(named("unit"))
+        .mark_text(align="right", color=palette.MUTED)
+        .encode(x=alt.value("width"), y=alt.value(_HEIGHT + 32), text="label:N"),
+        alt.Chart(named(STOPS), name=STOPS).mark_point(opacity=0).encode(x=x, y=y),
+    ]
+    return template(alt.layer(*layers), ("low", "high"))
+
+
+def content(frame: Frame) -> Content | None:
+    """Result and target; None without a target."""
     target = frame.indicator.target_value
     if target is None:
         return None
     value = frame.verdict.latest_value
     high = max(float(target), float(value or 0), 0.0) * 1.02 or 1.0
     low = min(float(target), float(value or 0), 0.0)
-    x = alt.X(
-        "x:Q",
-        scale=alt.Scale(domain=[low, high], nice=False),
-        axis=alt.Axis(title=frame.unit, titleAlign="right", titleAnchor="end", tickCount=4, grid=True),
-    )
-    y = alt.Y("row:N", axis=None)
-    layers: list[Any] = []
-    if value is not None:
-        bar = inline(
-            [
-                {
-                    "row": "a",
-                    "x": float(value),
-                    "label": frame.text("result_label", figure=frame.figure(value)),
-                }
-            ]
-        )
-        layers.append(alt.Chart(bar).mark_bar(color=palette.OBSERVED, height=26).encode(x=x, y=y))
-        layers.append(
-            alt.Chart(bar)
-            .mark_text(align="left", dy=-26, color=palette.INK, fontSize=FONT_SIZE)
-            .encode(x=alt.value(0), y=y, text="label:N")
-        )
-    mark = inline(
-        [{"row": "a", "x": float(target), "label": frame.text("target_label", figure=frame.figure(target))}]
-    )
-    layers.append(alt.Chart(mark).mark_tick(color=palette.TARGET, thickness=3, height=44).encode(x=x, y=y))
     right = float(target) > (low + high) / 2
-    layers.append(
-        alt.Chart(mark)
-        .mark_text(
-            align="right" if right else "left",
-            dy=34,
-            color=palette.TARGET,
-            fontWeight="bold",
-            fontSize=FONT_SIZE,
-        )
-        .encode(x=x, y=y, text="label:N")
+    mark = {
+        "row": "a",
+        "x": float(target),
+        "align": "right" if right else "left",
+        "label": frame.text("target_label", figure=frame.figure(target)),
+    }
+    bar = [
+        {"row": "a", "x": float(found), "label": frame.text("result_label", figure=frame.figure(found))}
+        for found in [value]
+        if found is not None
+    ]
+    said = [{"row": "a", "x": float(target)} | stops.target(frame)]
+    if frame.verdict.latest is not None and value is not None:
+        said.insert(0, {"row": "a", "x": float(value)} | stops.figure(frame, frame.verdict.latest))
+    return Content(
+        form(),
+        {"result": bar, "target": [mark], "unit": [{"label": frame.unit}], STOPS: said},
+        {"low": low, "high": high},
+        {"narrow": _HEIGHT, "wide": _HEIGHT},
     )
-    return specification(alt.layer(*layers), frame, 100)

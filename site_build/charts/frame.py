@@ -11,8 +11,9 @@ from site_build.model import Indicator, Observation, Plan
 from site_build.progress import Assessment
 
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
-# Inner widths in CSS pixels; the drawing is shown at about its own size, so 13 stays above 12.
-WIDTHS = {"narrow": 262, "wide": 600}
+# Inner widths in CSS pixels.  The stylesheet shows the narrow drawing from 288 px (a phone of 320) to
+# 420 px, the wide one from 704 px on, so that text of 13 px is never shown smaller than 12.
+WIDTHS = {"narrow": 262, "wide": 700}
 FONT_SIZE = 13
 
 
@@ -52,6 +53,10 @@ class Frame:
         """A text of the charts' catalogue."""
         return self.catalogue.text(f"charts.{name}", **values)
 
+    def stop_text(self, name: str, /, **values: object) -> str:
+        """A text of the catalogue of what is said at a point."""
+        return self.catalogue.text(f"stops.{name}", **values)
+
 
 def inline(rows: list[dict[str, Any]]) -> Any:
     """Rows as data that stands in the specification itself."""
@@ -63,9 +68,16 @@ def inline(rows: list[dict[str, Any]]) -> Any:
 
 def specification(chart: Any, frame: Frame, height: int) -> dict[str, Any]:
     """The chart with the common size and look, as a Vega-Lite specification."""
-    sized = chart.properties(width=WIDTHS[frame.width], height=height, background="transparent")
-    styled = (
-        sized.configure(font=FONT, padding={"left": 2, "right": 8, "top": 6, "bottom": 4})
+    spec: dict[str, Any] = styled(chart).properties(width=WIDTHS[frame.width], height=height).to_dict()
+    return spec
+
+
+def styled(chart: Any) -> Any:
+    """The chart with the common look."""
+    return (
+        chart.properties(background="transparent")
+        # The description says in a sentence what roles and labels of every mark would say in fifty.
+        .configure(font=FONT, aria=False, padding={"left": 2, "right": 8, "top": 6, "bottom": 4})
         .configure_axis(
             labelFontSize=FONT_SIZE,
             titleFontSize=FONT_SIZE,
@@ -79,5 +91,3 @@ def specification(chart: Any, frame: Frame, height: int) -> dict[str, Any]:
         .configure_view(stroke=None)
         .configure_text(fontSize=FONT_SIZE, color=palette.INK)
     )
-    spec: dict[str, Any] = styled.to_dict()
-    return spec

@@ -8,7 +8,7 @@ TARGET = "#a83226"
 PATH = "#6b7780"
 BAND = "#dfe9f1"
 
-_ROLES = {
+ROLES = {
     INK: "ink",
     MUTED: "muted",
     GRID: "grid",
@@ -21,6 +21,6 @@ _ROLES = {
 
 def themed(svg: str) -> str:
     """Each colour as a variable of the page's stylesheet, with the colour itself to fall back on."""
-    for colour, role in _ROLES.items():
+    for colour, role in ROLES.items():
         svg = svg.replace(f'"{colour}"', f'"var(--mz-chart-{role}, {colour})"')
     return svg

@@ -1,14 +1,21 @@
 """From the baseline to the target: the line to walk, the figures published, the years without one."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from site_build.charts import palette
-from site_build.charts.frame import FONT_SIZE, Frame, inline, specification
-from site_build.model import Kind, TargetKind
+from site_build.charts import palette, stops
+from site_build.charts.frame import FONT_SIZE, Frame
+from site_build.charts.template import STOPS, Content, Rows, Template, given, named, template
+from site_build.model import Kind, Observation, TargetKind
 from site_build.periods import Period
+from site_build.progress.figures import known
+from site_build.progress.targets import holds_line
 
-_HOLDING = {TargetKind.FLOOR, TargetKind.MAINTAIN}
+_HEIGHTS = {"narrow": 210, "wide": 280}
+# How near a figure may come to the target, as a share of the axis, before their labels would touch.
+_NEAR = 0.14
+_SHOWN = "datum.x >= first && datum.x <= last"
 
 
 def moment(period: Period) -> float:
@@ -16,62 +23,189 @@ def moment(period: Period) -> float:
     return period.year + (period.last_month - 12) / 12
 
 
-def spec(frame: Frame) -> dict[str, Any]:
-    """Baseline, required path or line to hold, target, figures, and the years not reported."""
+@cache
+def form() -> Template:
+    """Band, way, target, missing years, figures, labels; ``first`` to ``last`` is the time shown."""
     import altair as alt
 
-    indicator = frame.indicator
-    first, last = frame.plan.start.year - 1, indicator.target_period.year
-    years = list(range(first, last + 1))
-    height = 210 if frame.width == "narrow" else 250
-    points = _points(frame)
-    low, high = _extent(frame, points)
     x = alt.X(
         "x:Q",
-        scale=alt.Scale(domain=[first - 0.25, last + 0.35], nice=False),
-        axis=alt.Axis(values=years, format="d", title=None, grid=False, labelFlush=False),
+        scale=alt.Scale(domain=[given("first"), given("last")], nice=False),
+        axis=alt.Axis(values=given("years"), format="d", title=None, grid=False, labelFlush=False),
     )
     y = alt.Y(
         "y:Q",
-        scale=alt.Scale(domain=[low, high], nice=True, zero=False),
-        axis=alt.Axis(title=frame.unit, titleAngle=0, titleAlign="left", titleY=-14, titleX=0, tickCount=4),
+        scale=alt.Scale(domain=[given("low"), given("high")], nice=True, zero=False),
+        axis=alt.Axis(title=None, tickCount=4),
     )
-    layers: list[Any] = [*_band(frame, x, y), *_path(frame, x, y)]
-    layers += [*_target(frame, x, y), *_missing(frame, years, x, height), *_figures(frame, points, x, y)]
-    return specification(alt.layer(*layers), frame, height)
+    lettering = {"align": given("datum.align"), "dx": given("datum.dx"), "dy": given("datum.dy")}
+    bold = lettering | {"color": palette.TARGET, "fontWeight": "bold", "fontSize": FONT_SIZE}
+    band, target = alt.Chart(named("band")), alt.Chart(named("target"))
+    points = alt.Chart(named("points")).transform_filter(_SHOWN)
+    layers: list[Any] = [
+        band.mark_rect(color=palette.BAND, clip=True).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
+        alt.Chart(named("way")).mark_line(color=palette.PATH, strokeDash=[5, 4], clip=True).encode(x=x, y=y),
+        target.mark_rule(color=palette.TARGET, strokeWidth=2, clip=True).encode(x=x, x2="x2:Q", y=y),
+        alt.Chart(named("missing"))
+        .transform_filter(_SHOWN)
+        .mark_point(shape="circle", size=70, filled=False, color=palette.PATH, strokeWidth=1.5, opacity=1)
+        .encode(x=x, y=alt.value("height")),
+        alt.Chart(named("gap"))
+        .transform_filter(_SHOWN)
+        .mark_text(dy=-8, baseline="bottom", color=palette.MUTED)
+        .encode(x=x, y=alt.value("height"), text="label:N"),
+        alt.Chart(named("series"))
+        .mark_line(color=palette.OBSERVED, strokeWidth=2.5, clip=True)
+        .encode(x=x, y=y),
+        points.mark_point(
+            size=80, opacity=1, strokeWidth=2, fill=given("datum.fill"), stroke=given("datum.stroke")
+        ).encode(x=x, y=y),
+        alt.Chart(named("aims")).transform_filter(_SHOWN).mark_text(**bold).encode(x=x, y=y, text="label:N"),
+        alt.Chart(named("labels"))
+        .transform_filter(_SHOWN)
+        .mark_text(**lettering, color=palette.INK)
+        .encode(x=x, y=y, text="label:N"),
+        alt.Chart(named("unit"))
+        .mark_text(align="left", color=palette.MUTED)
+        .encode(x=alt.value(0), y=alt.value(-14), text="label:N"),
+        # A year without a figure has no y: its stop is its mark on the axis.
+        alt.Chart(named(STOPS), name=STOPS)
+        .transform_filter(_SHOWN)
+        .mark_point(opacity=0, y=given("isValid(datum.y) ? scale('y', datum.y) : height"))
+        .encode(x=x),
+    ]
+    return template(alt.layer(*layers), ("first", "last", "low", "high", "years"))
 
 
-def _points(frame: Frame) -> list[dict[str, Any]]:
+def content(frame: Frame) -> Content:
+    """Baseline, required path or line to hold, target, figures, and the years not reported."""
     indicator = frame.indicator
-    rows: list[dict[str, Any]] = []
-    if indicator.baseline_value is not None and indicator.baseline_period is not None:
-        rows.append(
-            {
-                "x": moment(indicator.baseline_period),
-                "y": float(indicator.baseline_value),
-                "label": frame.text(_base_label(frame), figure=frame.figure(indicator.baseline_value)),
-                "role": "baseline",
-            }
-        )
-    newest = {row.period: row for row in sorted(frame.observations, key=lambda row: row.published)}
-    for period in sorted(newest):
-        value = newest[period].value
-        if value is not None:
-            role = "provisional" if newest[period].status == "provisional" else "observed"
-            rows.append({"x": moment(period), "y": float(value), "label": frame.figure(value), "role": role})
+    first, last = frame.plan.start.year - 1, indicator.target_period.year
+    figures = [row for row in known(frame.observations, frame.verdict.as_of) if row.value is not None]
+    low, high = _extent(frame, figures)
+    empty = _empty_years(frame, figures)
+    target, aims = _target(frame, figures, high - low)
+    datasets: dict[str, Rows] = {
+        "band": _band(frame),
+        "way": _way(frame),
+        "target": target,
+        "aims": aims,
+        "missing": [{"x": year} for year in empty],
+        "gap": [{"x": sum(empty) / len(empty), "label": frame.text("missing")}] if empty else [],
+        "series": [_place(row) for row in figures],
+        "points": _baseline_point(frame) + [_point(row) for row in figures],
+        "labels": _labels(frame, figures, high - low),
+        "unit": [{"label": frame.unit}],
+        STOPS: _stops(frame, figures, empty),
+    }
+    parameters = {
+        "first": first - 0.25,
+        "last": last + 0.35,
+        "low": low,
+        "high": high,
+        "years": list(range(first, last + 1)),
+    }
+    return Content(form(), datasets, parameters, _HEIGHTS)
+
+
+def _place(row: Observation) -> dict[str, Any]:
+    return {"x": moment(row.period), "y": float(row.value or 0)}
+
+
+def _point(row: Observation) -> dict[str, Any]:
+    """A figure's mark: hollow while it is provisional."""
+    fill = "transparent" if row.status == "provisional" else palette.OBSERVED
+    return _place(row) | {"fill": fill, "stroke": palette.OBSERVED}
+
+
+def _base_place(frame: Frame) -> dict[str, Any] | None:
+    indicator = frame.indicator
+    if indicator.baseline_value is None or indicator.baseline_period is None:
+        return None
+    return {"x": moment(indicator.baseline_period), "y": float(indicator.baseline_value)}
+
+
+def _baseline_point(frame: Frame) -> Rows:
+    base = _base_place(frame)
+    return [base | {"fill": palette.INK, "stroke": palette.INK}] if base else []
+
+
+def _labels(frame: Frame, figures: list[Observation], span: float) -> Rows:
+    """What stands at the baseline and at the newest figure, out of the way of lines and target."""
+    indicator, labels = frame.indicator, []
+    base = _base_place(frame)
+    if base is not None and indicator.baseline_value is not None:
+        # A cumulative indicator's base is the previous plan's total, no starting point.
+        cumulative = indicator.kind is Kind.CUMULATIVE
+        name = "previous_label" if cumulative else "baseline_label"
+        below = not cumulative and _slope(frame) > 0
+        label = frame.text(name, figure=frame.figure(indicator.baseline_value))
+        labels.append(base | {"label": label, "align": "left", "dx": -4, "dy": 17 if below else -14})
+    if figures and figures[-1].value is not None:
+        label = frame.figure(figures[-1].value)
+        labels.append(_place(figures[-1]) | {"label": label} | _beside(frame, figures[-1], span))
+    return labels
+
+
+def _beside(frame: Frame, newest: Observation, span: float) -> dict[str, Any]:
+    """Where the newest figure's label stands: on the side away from the way and from the target's label."""
+    asked, slope = stops.expected(frame, newest.period), _slope(frame)
+    below = asked is not None and (newest.value or 0) < asked
+    if _late(frame, newest):
+        near = _near_target(frame, newest, span)
+        return {"align": "right", "dx": 8, "dy": 19 if below or (near and not _over(frame, newest)) else -14}
+    if not slope:
+        return {"align": "center", "dx": 0, "dy": -14}
+    leftward = (slope > 0) is not below
+    return {"align": "right" if leftward else "left", "dx": 4 if leftward else -4, "dy": 19 if below else -14}
+
+
+def _slope(frame: Frame) -> float:
+    """Whether the way rises (positive), falls (negative), or is none (0)."""
+    way = _way(frame)
+    return float(way[1]["y"] - way[0]["y"]) if way else 0.0
+
+
+def _late(frame: Frame, row: Observation) -> bool:
+    return moment(row.period) > moment(frame.indicator.target_period) - 0.6
+
+
+def _near_target(frame: Frame, row: Observation, span: float) -> bool:
+    target = frame.indicator.target_value
+    return target is not None and abs(float((row.value or 0) - target)) < _NEAR * span
+
+
+def _over(frame: Frame, row: Observation) -> bool:
+    target = frame.indicator.target_value
+    return target is not None and (row.value or 0) > target
+
+
+def _stops(frame: Frame, figures: list[Observation], empty: list[int]) -> Rows:
+    """Baseline, every year with or without a figure in time, target."""
+    base, target = _base_place(frame), frame.indicator.target_value
+    rows: Rows = [{"x": float(year), "y": None} | stops.missing(frame, Period(year)) for year in empty]
+    rows += [_place(row) | stops.figure(frame, row) for row in figures]
+    rows.sort(key=lambda row: float(row["x"]))
+    if base is not None:
+        rows.insert(0, base | stops.baseline(frame))
+    if target is not None:
+        end = moment(frame.indicator.target_period)
+        rows.append({"x": end, "y": float(target)} | stops.target(frame))
     return rows
 
 
-def _base_label(frame: Frame) -> str:
-    """A cumulative indicator's base is the previous plan's total, no starting point."""
-    return "previous_label" if frame.indicator.kind is Kind.CUMULATIVE else "baseline_label"
+def _empty_years(frame: Frame, figures: list[Observation]) -> list[int]:
+    """The plan's years that have ended without a figure."""
+    covered = {row.period.year for row in figures}
+    years = range(frame.plan.start.year, frame.indicator.target_period.year + 1)
+    over = [year for year in years if Period(year).end <= frame.verdict.as_of]
+    return [year for year in over if year not in covered]
 
 
-def _extent(frame: Frame, points: list[dict[str, Any]]) -> tuple[float, float]:
+def _extent(frame: Frame, figures: list[Observation]) -> tuple[float, float]:
     indicator = frame.indicator
-    values = [row["y"] for row in points]
-    if indicator.target_value is not None:
-        values.append(float(indicator.target_value))
+    values = [float(row.value) for row in figures if row.value is not None]
+    values += [float(v) for v in (indicator.baseline_value, indicator.target_value) if v is not None]
     if indicator.kind is Kind.CUMULATIVE:
         values.append(0.0)
     if indicator.tolerance is not None and indicator.baseline_value is not None:
@@ -87,141 +221,60 @@ def _extent(frame: Frame, points: list[dict[str, Any]]) -> tuple[float, float]:
     return floor, high + margin
 
 
-def _path(frame: Frame, x: Any, y: Any) -> list[Any]:
+def _way(frame: Frame) -> Rows:
     """The straight way from the base (cumulative: from nothing) to the target; none to a line to hold."""
-    import altair as alt
-
     indicator = frame.indicator
     target = indicator.target_value
-    if target is None or indicator.target_kind in _HOLDING:
+    if target is None or holds_line(indicator):
         return []
     if indicator.kind is Kind.CUMULATIVE:
-        start: tuple[float, Decimal] = (frame.plan.start.year - 1, Decimal(0))
-    elif indicator.baseline_value is None or indicator.baseline_period is None or _already_met(frame):
-        return []
+        start: dict[str, Any] | None = {"x": float(frame.plan.start.year - 1), "y": 0.0}
     else:
-        start = (moment(indicator.baseline_period), indicator.baseline_value)
-    ends = [
-        {"x": start[0], "y": float(start[1])},
-        {"x": moment(indicator.target_period), "y": float(target)},
+        start = _base_place(frame)
+    end = {"x": moment(indicator.target_period), "y": float(target)}
+    return [start, end] if start else []
+
+
+def _target(frame: Frame, figures: list[Observation], span: float) -> tuple[Rows, Rows]:
+    """The target's line, the whole length of one to hold, and the labels of lines and band."""
+    indicator = frame.indicator
+    band = [
+        {"x": row["x2"], "y": row["y2"], "label": row["label"], "align": "right", "dx": 0, "dy": -9}
+        for row in _band(frame)
     ]
-    return [alt.Chart(inline(ends)).mark_line(color=palette.PATH, strokeDash=[5, 4]).encode(x=x, y=y)]
-
-
-def _already_met(frame: Frame) -> bool:
-    indicator = frame.indicator
-    if (
-        indicator.kind is Kind.CUMULATIVE
-        or indicator.target_value is None
-        or indicator.baseline_value is None
-    ):
-        return False
-    upward = indicator.target_kind in {TargetKind.AT_LEAST, TargetKind.ABOVE}
-    return (indicator.baseline_value >= indicator.target_value) is upward
-
-
-def _target(frame: Frame, x: Any, y: Any) -> list[Any]:
-    import altair as alt
-
-    indicator = frame.indicator
     if indicator.target_value is None:
-        return []
-    value = float(indicator.target_value)
-    start = frame.plan.start.year - 1 if indicator.target_kind in _HOLDING or _already_met(frame) else None
-    end = moment(indicator.target_period)
-    rule = [{"x": start - 0.25 if start is not None else end - 0.6, "x2": end + 0.35, "y": value}]
-    label = [
-        {
-            "x": end + 0.35,
-            "y": value,
-            "label": frame.text("target_label", figure=frame.figure(indicator.target_value)),
-        }
-    ]
-    return [
-        alt.Chart(inline(rule)).mark_rule(color=palette.TARGET, strokeWidth=2).encode(x=x, x2="x2:Q", y=y),
-        alt.Chart(inline(label))
-        .mark_text(align="right", dy=-9, color=palette.TARGET, fontWeight="bold", fontSize=FONT_SIZE)
-        .encode(x=x, y=y, text="label:N"),
-    ]
+        return [], band
+    end, value = moment(indicator.target_period), float(indicator.target_value)
+    start = frame.plan.start.year - 1.25 if holds_line(indicator) else end - 0.6
+    newest = figures[-1] if figures else None
+    crowded = newest is not None and _late(frame, newest) and _near_target(frame, newest, span)
+    # Under the line where the way comes from above; before it where the newest figure's label stands there.
+    below = _slope(frame) < 0
+    aside = crowded and newest is not None and _over(frame, newest) is not below
+    edge = end + 0.35
+    aim = {
+        "x": end - 0.65 if aside else edge,
+        "y": value,
+        "label": frame.text("target_label", figure=frame.figure(indicator.target_value)),
+        "align": "right",
+        "dx": 0,
+        "dy": 14 if below else -9,
+    }
+    return [{"x": start, "x2": edge, "y": value}], [*band, aim]
 
 
-def _band(frame: Frame, x: Any, y: Any) -> list[Any]:
+def _band(frame: Frame) -> Rows:
     """The band that “kept stable” means."""
-    import altair as alt
-
     indicator = frame.indicator
     if indicator.target_kind is not TargetKind.MAINTAIN or indicator.baseline_value is None:
         return []
     tolerance = indicator.tolerance or Decimal(0)
-    first, last = frame.plan.start.year - 1, moment(indicator.target_period)
-    band = [
+    return [
         {
-            "x": first,
-            "x2": last,
+            "x": frame.plan.start.year - 1,
+            "x2": moment(indicator.target_period),
             "y": float(indicator.baseline_value - tolerance),
             "y2": float(indicator.baseline_value + tolerance),
             "label": frame.text("band_label", tolerance=frame.distance(tolerance)),
         }
     ]
-    data = inline(band)
-    return [
-        alt.Chart(data).mark_rect(color=palette.BAND).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
-        alt.Chart(data)
-        .mark_text(align="right", dy=-9, color=palette.TARGET, fontSize=FONT_SIZE, fontWeight="bold")
-        .encode(x=alt.X("x2:Q"), y=alt.Y("y2:Q"), text="label:N"),
-    ]
-
-
-def _missing(frame: Frame, years: list[int], x: Any, height: int) -> list[Any]:
-    """A hollow mark on the axis for each year of the plan without a figure, and the word once."""
-    import altair as alt
-
-    covered = {row.period.year for row in frame.observations if row.value is not None}
-    empty = [year for year in years if year >= frame.plan.start.year and year not in covered]
-    if not empty:
-        return []
-    y = alt.value(height)
-    marks = inline([{"x": year} for year in empty])
-    word = inline([{"x": sum(empty) / len(empty), "label": frame.text("missing")}])
-    return [
-        alt.Chart(marks)
-        .mark_point(shape="circle", size=70, filled=False, color=palette.PATH, strokeWidth=1.5)
-        .encode(x=x, y=y),
-        alt.Chart(word)
-        .mark_text(dy=-14, color=palette.MUTED, fontSize=FONT_SIZE)
-        .encode(x=x, y=y, text="label:N"),
-    ]
-
-
-def _figures(frame: Frame, points: list[dict[str, Any]], x: Any, y: Any) -> list[Any]:
-    import altair as alt
-
-    observed = [row for row in points if row["role"] != "baseline"]
-    layers: list[Any] = []
-    if len(observed) > 1:
-        line = alt.Chart(inline(observed)).mark_line(color=palette.OBSERVED, strokeWidth=2.5)
-        layers.append(line.encode(x=x, y=y))
-    for role, filled, colour in (
-        ("baseline", True, palette.INK),
-        ("observed", True, palette.OBSERVED),
-        ("provisional", False, palette.OBSERVED),
-    ):
-        rows = [row for row in points if row["role"] == role]
-        if rows:
-            mark = alt.Chart(inline(rows)).mark_point(
-                filled=filled, size=80, color=colour, opacity=1, strokeWidth=2
-            )
-            layers.append(mark.encode(x=x, y=y))
-    labelled = [row for row in points if row["role"] == "baseline"] + observed[-1:]
-    rising = bool(_path(frame, x, y)) and frame.indicator.kind is not Kind.CUMULATIVE
-    for row in labelled:
-        below = rising and row["role"] == "baseline"
-        text = alt.Chart(inline([row])).mark_text(
-            align="left" if row["role"] == "baseline" else "center",
-            dx=-4 if row["role"] == "baseline" else 0,
-            dy=17 if below else -14,
-            color=palette.INK,
-            fontSize=FONT_SIZE,
-        )
-        layers.append(text.encode(x=x, y=y, text="label:N"))
-    return layers

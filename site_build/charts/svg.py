@@ -1,36 +1,61 @@
 """From a Vega-Lite specification to SVG that may stand in a page."""
 
+import json
 import re
 from typing import Any
 
 from markupsafe import escape
 
+from site_build.charts.frame import FONT
 from site_build.charts.palette import themed
+
+# The font that texts are measured with.  It comes with vl-convert, so that a drawing is the same on every
+# machine, and is measured thrice as fast as a family of which the machine has no member.
+_MEASURED = "Liberation Sans"
 
 _NAME = re.compile(r'\b(id="|href="#|url\(#)([A-Za-z_][\w-]*)')
 _ROOT = re.compile(r"<svg\b[^>]*>")
+# What draws nothing: layers without rows, the engine's frames around groups, full opacity.
+_IDLE = re.compile(
+    r'<g\b[^>]*(?:/>|></g>)|<path class="(?:foreground|background)" d="(?:M0,0h0v0h0Z)?"[^>]*/>| opacity="1"'
+)
+_TAG = re.compile(r"<[^>]*>")
+_LONG_FRACTION = re.compile(r"(\d\.\d\d)\d+")
 _VIEW = re.compile(r'viewBox="([^"]*)"')
 
 
 def draw(spec: dict[str, Any], name: str, title: str, description: str) -> str:
     """The chart as one SVG element without fixed size, with title, description and ids of its own.
 
-    ``name`` is put before every id in it, so that several charts can share a page.
+    ``spec`` is Vega-Lite or Vega.  ``name`` is put before every id in it, so that several charts can
+    share a page.
     """
-    # Imported here: the first call starts a JavaScript engine.
-    import vl_convert
-
-    drawn: str = vl_convert.vegalite_to_svg(spec)
-    drawn = _NAME.sub(lambda found: f"{found[1]}{name}-{found[2]}", drawn)
+    drawn = _drawn(spec)
+    # The engine numbers its ids from its start on; here they begin anew with each drawing.
+    ids: dict[str, str] = {}
+    drawn = _NAME.sub(lambda id_: id_[1] + ids.setdefault(id_[2], f"{name}-{len(ids)}"), drawn)
     root = _ROOT.search(drawn)
     view = _VIEW.search(drawn)
     if root is None or view is None:
         raise ValueError("the drawing is no SVG")
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view[1]}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view[1]}" overflow="visible" role="img" '
+        f'font-family="{FONT}" aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
     )
     # The drawing's own roles would read every axis and mark aloud; the description says it once.
     body = re.sub(r'\s(?:aria-[a-z]+|role)="[^"]*"', "", drawn[root.end() :])
-    return themed(head + body.replace("\n", ""))
+    body = body.replace(f' font-family="{_MEASURED}"', "")
+    # A hundredth of a pixel is finer than any screen.
+    body = _TAG.sub(lambda tag: _LONG_FRACTION.sub(r"\1", tag[0]), body.replace("\n", ""))
+    return themed(head + _IDLE.sub("", body))
+
+
+def _drawn(spec: dict[str, Any]) -> str:
+    # Imported here: the first call starts a JavaScript engine.
+    import vl_convert
+
+    text = json.dumps(spec).replace(json.dumps(FONT)[1:-1], _MEASURED)
+    compiled = "/vega-lite/" not in spec["$schema"]
+    svg: str = (vl_convert.vega_to_svg if compiled else vl_convert.vegalite_to_svg)(text)
+    return svg

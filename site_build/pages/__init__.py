@@ -10,6 +10,7 @@ from site_build.pages import (
     commitments,
     departments,
     downloads,
+    embed,
     example,
     facts,
     glossary,
@@ -24,6 +25,7 @@ from site_build.pages import (
 )
 from site_build.pages.book import Book, BookView, Charts
 from site_build.pages.environment import Page, Writer
+from site_build.pages.figure import chart_data_path
 from site_build.settings import Settings
 
 
@@ -64,6 +66,7 @@ def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
     if view.plan.indicators:
         yield indicators.table(view)
         yield from indicators.pages(view, settings)
+        yield from embed.documents(view, settings)
     if view.plan.projects:
         yield projects.table(view)
         yield from projects.pages(view)
@@ -81,4 +84,4 @@ def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
     yield downloads.page(view, settings)
 
 
-__all__ = ["Book", "Charts", "Page", "plan_pages", "write"]
+__all__ = ["Book", "Charts", "Page", "chart_data_path", "plan_pages", "write"]

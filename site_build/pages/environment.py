@@ -25,7 +25,10 @@ GLOSSARY = "glossary/index.md"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the Markdown tree: its path (``a/b/index.md``) and its text."""
+    """One page of the Markdown tree: its path (``a/b/index.md``) and its text.
+
+    A path that ends in ``.html`` is a document of its own, not through the theme.
+    """
 
     path: str
     markdown: str
@@ -83,6 +86,11 @@ class Writer:
         """Render a hand-written page, itself a template, as the page at ``path``."""
         text = _environment().from_string(source).render(**self._globals(path), **context)
         return self._finished(path, text)
+
+    def document(self, path: str, template: str, **context: Any) -> Page:
+        """Render ``template`` as an HTML document of its own: the renderer copies it as it is."""
+        text = _environment().get_template(template).render(**self._globals(path), **context)
+        return Page(self.path(path), tidy(text))
 
     def path(self, target: str) -> str:
         """Where a page lies in the tree in this language; files that languages share lie in one place."""

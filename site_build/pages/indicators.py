@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_build.model import Attribute, Indicator, Note, Plan
-from site_build.pages import completion, filters, glossary, history, methods, phrases, succession
+from site_build.pages import completion, figure, filters, glossary, history, methods, phrases, succession
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import revisions
@@ -119,7 +119,6 @@ def page(
 ) -> Page:
     """Promise, status with its arithmetic, chart, table, notes, origin, downloads, citation."""
     verdict = view.verdict(indicator.id)
-    charts = view.book.charts.get(indicator.id)
     plan = view.plan
     return view.writer.page(
         view.indicator_path(indicator.id),
@@ -133,7 +132,7 @@ def page(
         promise=phrases.promise(view, indicator),
         tolerance=phrases.distance(view, indicator.tolerance, phrases.unit_of(view, indicator)),
         verdict=verdict,
-        chart=charts and _inline(charts.narrow.svg, charts.wide.svg, charts.wide.description),
+        chart=figure.inline(view, settings, indicator),
         figures=figures(view, indicator),
         completion=completion.of_indicator(view, indicator),
         history=history.of_indicator(view, indicator.id),
@@ -150,24 +149,6 @@ def page(
         downloads=downloads(view, indicator),
         citations=citations(plan, indicator, verdict.as_of, settings.url, view.writer.catalogue.language),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Inline:
-    """Charts as they stand in the page."""
-
-    narrow: Markup
-    wide: Markup
-    description: str
-
-
-def _inline(narrow: str, wide: str, description: str) -> _Inline:
-    # The SVG is drawn by us from escaped text; Markdown must find no blank line in it.
-    return _Inline(_one_block(narrow), _one_block(wide), description)
-
-
-def _one_block(svg: str) -> Markup:
-    return Markup("\n".join(line for line in svg.splitlines() if line.strip()))  # noqa: S704
 
 
 def link(view: BookView, indicator: Indicator) -> Link:

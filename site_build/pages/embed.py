@@ -1,0 +1,37 @@
+"""Charts to be shown in other sites' pages: documents of their own, complete without a script."""
+
+from collections.abc import Iterator
+
+from site_build.model import Indicator
+from site_build.pages import figure, phrases
+from site_build.pages.book import SHAPES, BookView
+from site_build.pages.environment import Page
+from site_build.settings import Settings
+
+
+def documents(view: BookView, settings: Settings) -> Iterator[Page]:
+    """One document per indicator that has a chart."""
+    for verdict in view.book.judged.indicators:
+        indicator = view.plan.indicator(verdict.indicator_id)
+        chart = figure.inline(view, settings, indicator)
+        if chart is not None:
+            yield _document(view, settings, indicator, chart)
+
+
+def _document(view: BookView, settings: Settings, indicator: Indicator, chart: figure.Figure) -> Page:
+    """Name, status, newest figure and promise, the chart, its source, and the way to the whole page."""
+    verdict = view.verdict(indicator.id)
+    page = view.indicator_path(indicator.id)
+    return view.writer.document(
+        chart.embed,
+        "embed.html.j2",
+        book=view,
+        shapes=SHAPES,
+        indicator=indicator,
+        chart=chart,
+        promise=phrases.target(view, indicator),
+        latest=phrases.latest(view, indicator, verdict.latest),
+        verdict=verdict,
+        page=page,
+        canonical=f"{settings.url}{view.writer.path(page).removesuffix('index.md')}" if settings.url else "",
+    )

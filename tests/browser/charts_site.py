@@ -1,0 +1,79 @@
+"""Fictional charts in bare pages, served under a strict Content-Security-Policy."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
+from pathlib import Path
+from threading import Thread
+
+from site_build import charts, language, pages
+from site_build.model import Plan
+from site_build.pages import Book, Charts, embed, figure
+from site_build.pages.book import BookView
+from site_build.pages.environment import Writer
+from site_build.progress import assess_plan
+from site_build.settings import Settings
+from tests.charts.fictional import AS_OF, SHAPES, a_shaped_plan, chart_of
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+POLICY = "; ".join(
+    ["default-src 'none'", *(f"{kind}-src 'self'" for kind in ("script", "style", "connect", "img", "frame"))]
+)
+_PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{name}</title>
+<meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="/assets/mingzhang.css"><link rel="stylesheet" href="/assets/charts.css">
+<script type="module" src="/assets/charts/loader.js"></script>
+<body data-md-color-scheme="default"><a href="#figures">before</a>
+<main class="md-typeset">{figure}<h2 id="figures">figures</h2></main></body></html>"""
+
+
+class _Strict(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The folder under the strict policy; gives the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def write(folder: Path) -> None:
+    """For every shape ``/<shape>/`` with its chart, and ``/embed/<shape>/fictional-level/``."""
+    shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
+    _put(folder / charts.bundle_path(), charts.bundle())
+    for name, code in product(SHAPES, language.LANGUAGES):
+        plan = replace(a_shaped_plan(name, name=f"虚构“{name}”"), id=name)
+        for path, text in _files(plan, code).items():
+            _put(folder / path, text)
+
+
+def _files(plan: Plan, code: str) -> dict[str, str]:
+    """The plan's one chart in a page of its own, its specification, and its embedded form."""
+    indicator = plan.indicators[0]
+    pair = Charts(chart_of(plan, "narrow", code), chart_of(plan, "wide", code))
+    writer = Writer(language.load(code))
+    view = BookView(Book(plan, assess_plan(plan, AS_OF), {indicator.id: pair}), writer)
+    chart = figure.inline(view, Settings(), indicator)
+    part = writer.document(f"{plan.id}/index.html", "_chart.md.j2", chart=chart)
+    files = {page.path: page.markdown for page in embed.documents(view, Settings())}
+    files[part.path] = _PAGE.format(language=code, name=plan.id, figure=part.markdown)
+    files[pages.chart_data_path(plan.id, indicator.id, code)] = charts.document(pair.narrow, pair.wide)
+    return files
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

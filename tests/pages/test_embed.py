@@ -1,0 +1,125 @@
+"""Charts for other sites' pages: light, self-contained, and safe whatever the data says."""
+
+import gzip
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+
+from site_build.language import LANGUAGES, load
+from site_build.pages import Book, Charts, embed, figure
+from site_build.pages.book import BookView
+from site_build.pages.environment import Writer
+from site_build.progress import assess_plan
+from site_build.settings import Settings
+from tests.charts.fictional import AS_OF, a_shaped_plan, chart_of
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)> [a](javascript:b) {{ 7*7 }} </title>'
+ASSETS = Path(__file__).resolve().parent.parent.parent / "docs" / "assets"
+MOST = 40_000
+
+
+def _view(hostile: str = "", code: str = "zh") -> BookView:
+    plan = a_shaped_plan("rising", **({"name": hostile, "locator": hostile} if hostile else {}))
+    if hostile:
+        (source,) = plan.sources
+        plan = replace(plan, sources=(replace(source, title=hostile),))
+    pair = Charts(chart_of(plan, "narrow", code), chart_of(plan, "wide", code))
+    book = Book(plan, assess_plan(plan, AS_OF), {plan.indicators[0].id: pair})
+    return BookView(book, Writer(load(code)))
+
+
+def _weight(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 6))
+
+
+def test_every_embedded_chart_weighs_under_40_kb_with_all_it_loads(site: Path) -> None:
+    documents = sorted(site.glob("embed/*/*/index.html")) + sorted(site.glob("en/embed/*/*/index.html"))
+    assert len(documents) > 60
+    for document in documents:
+        soup = BeautifulSoup(document.read_text("utf-8"), "html.parser")
+        assert not soup.select("script, iframe, img, object, [style], style")
+        loaded = [
+            urljoin(document.as_posix(), str(link["href"])) for link in soup.select("link[rel=stylesheet]")
+        ]
+        assert _weight(document) + sum(_weight(Path(path)) for path in loaded) < MOST
+
+
+def test_every_chart_of_a_page_has_its_embedded_form_and_its_specification(site: Path) -> None:
+    for page in sorted(site.glob("**/indicators/*/index.html")):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        for chart in soup.select("figure[data-chart]"):
+            for address in (chart["data-chart"], chart["data-vega"]):
+                assert Path(urljoin(page.as_posix(), str(address))).is_file()
+        for link in soup.select(".mz-embed a"):
+            assert (Path(urljoin(page.as_posix(), str(link["href"]))) / "index.html").is_file()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_an_embedded_chart_tells_name_status_figure_source_and_the_way_back(code: str) -> None:
+    (page,) = embed.documents(_view(code=code), Settings(url="https://example.org/"))
+    assert page.path == ("" if code == "zh" else "en/") + "embed/fictional-plan/fictional-level/index.html"
+    soup = BeautifulSoup(page.markdown, "html.parser")
+    assert soup.html is not None
+    assert soup.html["lang"] == code
+    words = soup.get_text(" ", strip=True)
+    for part in {
+        "zh": ("虚构指标", "未公布", "出处：虚构来源 虚构出处", "2026年11月24日", "到2025年不低于 200 人"),
+        "en": ("Fictional indicator", "Not reported", "Source: 虚构来源", "24 November 2026"),
+    }[code]:
+        assert part.lower() in words.lower(), part
+    home = "../../../fictional-plan/indicators/fictional-level/"
+    assert [link["href"] for link in soup.select("a")] == [home, f"{home}#figures"]
+    (canonical,) = soup.select("link[rel=canonical]")
+    prefix = "" if code == "zh" else "en/"
+    assert canonical["href"] == f"https://example.org/{prefix}fictional-plan/indicators/fictional-level/"
+
+
+def test_hostile_text_is_only_text_in_the_embedded_chart_and_in_the_line_to_paste() -> None:
+    view = _view(HOSTILE)
+    (page,) = embed.documents(view, Settings())
+    chart = figure.inline(view, Settings(), view.plan.indicators[0])
+    assert chart is not None
+    for html in (
+        page.markdown,
+        chart.iframe,
+        view.writer.document("a/index.html", "_chart.md.j2", chart=chart).markdown,
+    ):
+        soup = BeautifulSoup(html, "html.parser")
+        assert not soup.select("script, img, [onerror]")
+        assert not soup.select('a[href^="javascript"]')
+        assert "49" not in soup.get_text()
+    assert BeautifulSoup(page.markdown, "html.parser").select("h1")[0].get_text() == HOSTILE
+    shown = view.writer.document("a/index.html", "_chart.md.j2", chart=chart).markdown
+    pasted = BeautifulSoup(shown, "html.parser").select(".mz-embed code")[0].get_text()
+    (frame,) = BeautifulSoup(pasted, "html.parser").select("iframe")
+    assert frame["title"] == f"{HOSTILE}（明账）"
+
+
+def test_the_line_to_paste_bears_the_sites_address_where_it_is_known() -> None:
+    view = _view()
+    indicator = view.plan.indicators[0]
+    known = figure.inline(view, Settings(url="https://example.org/plans/"), indicator)
+    unknown = figure.inline(view, Settings(), indicator)
+    assert known is not None
+    assert unknown is not None
+    address = "https://example.org/plans/embed/fictional-plan/fictional-level/"
+    assert f'src="{address}"' in known.iframe
+    assert known.placeholder == ""
+    assert unknown.placeholder in unknown.iframe
+
+
+def test_the_embedded_charts_colours_are_the_sites() -> None:
+    def colours(text: str) -> dict[str, str]:
+        pairs = (line.strip().rstrip(";").split(": ") for line in text.splitlines() if ": #" in line)
+        return {name: colour for name, colour in pairs if name.startswith("--mz-")}
+
+    page = (ASSETS / "mingzhang.css").read_text("utf-8")
+    light, dark = page[: page.index("slate")], page[page.index("slate") : page.index("\nbody")]
+    own = (ASSETS / "embed.css").read_text("utf-8")
+    bright, dim = own.split("@media (prefers-color-scheme: dark)")
+    assert colours(bright).items() <= colours(light).items()
+    assert colours(dim).items() <= colours(dark).items()
+    assert colours(bright).keys() == colours(dim).keys()
