@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
-from site_build import charts, exports, language, pages, search, settings, site
+from site_build import assets, charts, exports, language, pages, search, settings, site
 from site_build.model import Plan
 from site_build.pages import Book, Charts
 from site_build.progress import PlanAssessment, assess_plan
@@ -39,7 +39,7 @@ def make_site(
     for plan, verdicts in zip(plans, judged, strict=True):
         folder = docs / "data" / plan.id
         exports.publish(plan, verdicts, folder, source_folder=data / plan.id, site_url=configured.url)
-    _copy_assets(root, docs)
+    assets.copy(root, docs)
     report("draw")
     drawn = _draw(plans, judged)
     _write_interactive(docs, drawn)
@@ -106,11 +106,6 @@ def _empty(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-
-
-def _copy_assets(root: Path, docs: Path) -> None:
-    """The theme's own files: style, mark."""
-    shutil.copytree(root / "docs" / "assets", docs / "assets")
 
 
 def _hand_written(root: Path, code: str) -> dict[str, str]:

@@ -1,0 +1,19 @@
+"""The site's own files: every sheet's rules arrive, in one request."""
+
+from pathlib import Path
+
+from site_build import assets
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_joined_sheet_holds_every_part_the_general_one_first(tmp_path: Path) -> None:
+    assets.copy(ROOT, tmp_path)
+    joined = (tmp_path / "assets" / assets.STYLES).read_text("utf-8")
+    parts = [path for path in (ROOT / "docs" / "assets").rglob("*.css") if path.name != "embed.css"]
+    assert len(parts) > 3
+    for part in parts:
+        assert part.read_text("utf-8").strip() in joined
+    assert joined.startswith((ROOT / "docs/assets/mingzhang.css").read_text("utf-8")[:200])
+    left = sorted(path.name for path in (tmp_path / "assets").rglob("*.css"))
+    assert left == ["embed.css", assets.STYLES]
