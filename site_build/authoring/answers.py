@@ -19,8 +19,8 @@ LONGEST = {"id": 60, "title": 120, "jurisdiction": 60, "authority": 120, "docume
 RESERVED = frozenset({
     "404", "api", "assets", "badges", "catalog", "catalogue", "changes", "compare", "contribute", "css",
     "data", "departments", "docs", "download", "downloads", "embed", "en", "feed", "feeds", "fonts",
-    "help", "how-to-read", "images", "img", "index", "javascripts", "js", "methodology", "news",
-    "plans", "preview", "quality", "schemas", "search", "site", "sitemap", "stylesheets", "tags",
+    "glossary", "help", "how-to-read", "images", "img", "index", "javascripts", "js", "methodology", "news",
+    "pagefind", "plans", "preview", "quality", "schemas", "search", "site", "sitemap", "stylesheets", "tags",
     "topics", "zh",
 })
 # fmt: on

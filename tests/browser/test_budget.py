@@ -24,7 +24,7 @@ def test_a_first_visit_to_an_indicator_stays_within_its_budget(
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
     page = context.new_page()
     seen: list[Response] = []
-    page.on("response", seen.append)
+    page.on("response", lambda one: seen.append(one))
     page.goto(f"{address}{path}", wait_until="networkidle")
     costs = {one.url.removeprefix(address): len(gzip.compress(one.body(), 6, mtime=0)) for one in seen}
     assert all(one.url.startswith(address) and one.ok for one in seen), [one.url for one in seen]
