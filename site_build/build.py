@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from site_build import charts, exports, language, pages, settings, site
+from site_build import charts, exports, language, pages, pictures, settings, site
 from site_build.model import Plan
 from site_build.pages import Book, Charts
 from site_build.progress import PlanAssessment, assess_plan
@@ -34,13 +34,22 @@ def make_site(
     judged = [assess_plan(plan, as_of) for plan in plans]
     _empty(docs)
     configured = settings.read(root)
-    report("publish")
-    for plan, verdicts in zip(plans, judged, strict=True):
-        folder = docs / "data" / plan.id
-        exports.publish(plan, verdicts, folder, source_folder=data / plan.id, site_url=configured.url)
     _copy_assets(root, docs)
     report("draw")
     books = {code: _books(plans, judged, code) for code in language.LANGUAGES}
+    drawn = pictures.draw(books, as_of, configured.url, root / ".cache" / "pictures")
+    for path, picture in drawn.shared.items():
+        _write_bytes(docs / path, picture)
+    report("publish")
+    for plan, verdicts in zip(plans, judged, strict=True):
+        exports.publish(
+            plan,
+            verdicts,
+            docs / "data" / plan.id,
+            source_folder=data / plan.id,
+            site_url=configured.url,
+            pictures=drawn.downloads[plan.id],
+        )
     report("write")
     for code in language.LANGUAGES:
         for page in pages.write(books[code], as_of, configured, code, _hand_written(root, code)):
@@ -94,6 +103,9 @@ def _hand_written(root: Path, code: str) -> dict[str, str]:
 
 
 def _write(docs: Path, page: pages.Page) -> None:
-    path = docs / page.path
+    _write_bytes(docs / page.path, page.markdown.encode("utf-8"))
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page.markdown, encoding="utf-8", newline="\n")
+    path.write_bytes(data)

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from site_build import language, schemas
-from site_build.exports import tables
+from site_build.exports import series, tables
 from site_build.exports.citations import citation
 from site_build.exports.spreadsheet import defused
-from site_build.model import Plan
+from site_build.model import Indicator, Plan
 from site_build.progress import PlanAssessment
 
 # A fixed day: the same plan makes the same bytes.
@@ -21,19 +21,8 @@ _WIDEST = 60
 
 def workbook(plan: Plan, judged: PlanAssessment, site_url: str) -> bytes:
     """A read-me sheet, the judgement, then every resource; headers in Chinese over the columns' names."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": plan.title, "created": _MADE})
-    formats = {
-        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-        "name": book.add_format({"font_color": "#56636c", "bottom": 1}),
-        "text": book.add_format({"num_format": "@"}),
-        "title": book.add_format({"bold": True, "font_size": 14}),
-    }
-    _read_me(book, formats, plan, judged, site_url)
+    book, formats, out = _opened(plan.title)
+    _read_me(book, formats, plan, judged, None, site_url)
     _sheet(book, formats, tables.PROGRESS, tables.progress(plan, judged))
     for name in schemas.RESOURCES:
         _sheet(book, formats, name, tables.rows(plan, name))
@@ -41,17 +30,56 @@ def workbook(plan: Plan, judged: PlanAssessment, site_url: str) -> bytes:
     return out.getvalue()
 
 
-def _read_me(book: Any, formats: dict[str, Any], plan: Plan, judged: PlanAssessment, site_url: str) -> None:
+def indicator_workbook(plan: Plan, judged: PlanAssessment, indicator: Indicator, site_url: str) -> bytes:
+    """One indicator's workbook: read-me, its figures, its row, its judgement, the remarks on it."""
+    text = language.load("zh").text
+    book, formats, out = _opened(indicator.name)
+    _read_me(book, formats, plan, judged, indicator, site_url)
+    heads = [(name, text(f"indicator_file.column.{name}")) for name in series.COLUMNS]
+    title = text("indicator_file.figures")
+    _table(book, formats, title, heads, series.lines(plan, indicator, judged.as_of))
+    _sheet(book, formats, "indicators", tables.rows_of([indicator], "indicators"))
+    _sheet(book, formats, tables.PROGRESS, tables.progress(plan, judged, indicator.id))
+    _sheet(book, formats, "notes", tables.rows_of(tables.notes_of(plan, indicator), "notes"))
+    book.close()
+    return out.getvalue()
+
+
+def _opened(title: str) -> tuple[Any, dict[str, Any], io.BytesIO]:
+    """An empty workbook, the looks of its cells, and where its bytes go once it is closed."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(out, options)
+    book.set_properties({"title": title, "created": _MADE})
+    formats = {
+        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        "name": book.add_format({"font_color": "#56636c", "bottom": 1}),
+        "text": book.add_format({"num_format": "@"}),
+        "title": book.add_format({"bold": True, "font_size": 14}),
+    }
+    return book, formats, out
+
+
+def _read_me(
+    book: Any,
+    formats: dict[str, Any],
+    plan: Plan,
+    judged: PlanAssessment,
+    indicator: Indicator | None,
+    site_url: str,
+) -> None:
     catalogue = language.load("zh")
     sheet = book.add_worksheet(catalogue.text("exports.read_me"))
     sheet.set_column(0, 0, 100)
-    sheet.write_string(0, 0, plan.title, formats["title"])
+    sheet.write_string(0, 0, defused(indicator.name if indicator else plan.title), formats["title"])
     lines = [
-        plan.description,
+        plan.title if indicator else plan.description,
         catalogue.text("exports.as_of", day=judged.as_of),
         catalogue.text("exports.licence", licence="; ".join(row.title or row.name for row in plan.licences)),
         catalogue.text(
-            "exports.cite", citation=citation(plan, None, judged.as_of, site_url, "gbt7714", "zh")
+            "exports.cite", citation=citation(plan, indicator, judged.as_of, site_url, "gbt7714", "zh")
         ),
     ]
     for number, line in enumerate(lines, start=2):
@@ -59,15 +87,28 @@ def _read_me(book: Any, formats: dict[str, Any], plan: Plan, judged: PlanAssessm
 
 
 def _sheet(book: Any, formats: dict[str, Any], name: str, rows: Sequence[Sequence[object]]) -> None:
-    fields = schemas.read(name)["fields"]
-    sheet = book.add_worksheet(schemas.read(name)["title"][:31])
+    schema = schemas.read(name)
+    _table(
+        book, formats, schema["title"], [(field["name"], field["title"]) for field in schema["fields"]], rows
+    )
+
+
+def _table(
+    book: Any,
+    formats: dict[str, Any],
+    name: str,
+    columns: Sequence[tuple[str, str]],
+    rows: Sequence[Sequence[object]],
+) -> None:
+    """A sheet of ``rows``; each column has its name and the title that stands over it."""
+    sheet = book.add_worksheet(name[:31])
     sheet.freeze_panes(2, 1)
-    for place, field in enumerate(fields):
-        sheet.write_string(0, place, field["title"], formats["head"])
-        sheet.write_string(1, place, field["name"], formats["name"])
-        longest = max([len(field["title"]) * 2, len(field["name"])] + [_width(row[place]) for row in rows])
+    for place, (column, title) in enumerate(columns):
+        sheet.write_string(0, place, title, formats["head"])
+        sheet.write_string(1, place, column, formats["name"])
+        longest = max([len(title) * 2, len(column)] + [_width(row[place]) for row in rows])
         sheet.set_column(place, place, min(longest + 2, _WIDEST))
-    sheet.autofilter(1, 0, max(len(rows) + 1, 1), len(fields) - 1)
+    sheet.autofilter(1, 0, max(len(rows) + 1, 1), len(columns) - 1)
     for number, row in enumerate(rows, start=2):
         for place, value in enumerate(row):
             _write(sheet, number, place, value, formats)

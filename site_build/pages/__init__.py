@@ -8,6 +8,7 @@ from site_build.pages import (
     changes,
     commitments,
     downloads,
+    drawings,
     facts,
     indicators,
     measures,
@@ -49,6 +50,8 @@ def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
     yield plans.overview(view)
     yield indicators.table(view)
     yield from indicators.pages(view, settings)
+    if view.plan.indicators:
+        yield drawings.page(view)
     if view.plan.projects:
         yield projects.table(view)
         yield from projects.pages(view)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from site_build.exports import citation, series
 from site_build.language import percent_text
 from site_build.model import Attribute, Indicator, Kind, Note, NoteKind, Observation, Plan
-from site_build.pages import phrases
+from site_build.pages import phrases, takeaway
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import stated_difference
@@ -191,12 +191,13 @@ def notes_of(plan: Plan, indicator: Indicator) -> list[Note]:
 def downloads(view: BookView, indicator: Indicator) -> list[tuple[Markup, str]]:
     """What a reader can take away from this page."""
     files = [
-        ("csv", view.data_path(f"indicators/{indicator.id}.csv")),
-        ("xlsx", view.data_path(f"{view.plan.id}.xlsx")),
-        ("json", view.data_path(f"{view.plan.id}.json")),
-        ("zip", view.data_path(f"{view.plan.id}.zip")),
+        ("pages.download.csv", view.data_path(f"indicators/{indicator.id}.csv")),
+        *takeaway.files(view, indicator),
+        ("pages.download.xlsx", view.data_path(f"{view.plan.id}.xlsx")),
+        ("pages.download.json", view.data_path(f"{view.plan.id}.json")),
+        ("pages.download.zip", view.data_path(f"{view.plan.id}.zip")),
     ]
-    return [(view.writer.text(f"pages.download.{kind}"), path) for kind, path in files]
+    return [(view.writer.text(label), path) for label, path in files]
 
 
 def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:

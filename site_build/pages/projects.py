@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from site_build.language import Sentence
 from site_build.model import Project, ProjectUpdate
-from site_build.pages import commitments, phrases
+from site_build.pages import commitments, phrases, timeline
 from site_build.pages.book import SHAPES, BookView
 from site_build.pages.environment import Page, markdown_text
 
@@ -73,8 +73,14 @@ def money(view: BookView, project: Project) -> Markup:
 
 def table(view: BookView) -> Page:
     """All projects and programmes in one table."""
+    shown = rows(view)
     return view.writer.page(
-        f"{view.folder}/projects/index.md", "projects.md.j2", book=view, rows=rows(view), shapes=SHAPES
+        f"{view.folder}/projects/index.md",
+        "projects.md.j2",
+        book=view,
+        rows=shown,
+        timeline=timeline.of(view, [row.project for row in shown]),
+        shapes=SHAPES,
     )
 
 
