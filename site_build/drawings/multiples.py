@@ -88,7 +88,8 @@ def _promise(told: Told, x: Scale, y: Scale, lines: list[float]) -> list[str]:
     """The band or line to hold, or the straight way to the target."""
     indicator = told.indicator
     if len(lines) == 2:  # a band has two edges
-        return [fluid.bar(0, 1, y(lines[1]), max(y(lines[0]) - y(lines[1]), 2), "band")]
+        edges = [fluid.line((0, y(edge)), (1, y(edge)), "target", 1.5) for edge in lines]
+        return [fluid.bar(0, 1, y(lines[1]), max(y(lines[0]) - y(lines[1]), 2), "band"), *edges]
     if lines:
         return [fluid.line((0, y(lines[0])), (1, y(lines[0])), "target")]
     if indicator.target_value is None:

@@ -18,6 +18,7 @@ from site_build.pages import (
 )
 from site_build.pages.book import SHAPES, Book, BookView, Charts
 from site_build.pages.environment import Page, Writer
+from site_build.pages.matter import Matter
 from site_build.progress import THRESHOLDS, Status
 from site_build.settings import Settings
 
@@ -36,13 +37,21 @@ def write(
     ``hand_written`` maps paths of the tree to templates in Markdown, which may use the thresholds.
     """
     writer = Writer(languages.load(language))
+    matter = Matter(writer, as_of, settings)
     views = [BookView(book, writer) for book in books]
+    yield from matter.of_site(_site_pages(writer, views, as_of, hand_written))
+    for view in views:
+        yield from matter.of_plan(view, plan_pages(view, settings))
+
+
+def _site_pages(
+    writer: Writer, views: Sequence[BookView], as_of: date, hand_written: Mapping[str, str]
+) -> Iterator[Page]:
+    """The pages that belong to no plan."""
     yield plans.home(writer, views, as_of)
     yield quality.page(writer, views)
     for path, source in sorted(hand_written.items()):
         yield writer.page_from_text(path, source, thresholds=THRESHOLDS, statuses=STATUSES, shapes=SHAPES)
-    for view in views:
-        yield from plan_pages(view, settings)
 
 
 def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:

@@ -23,6 +23,7 @@ class Multiple:
     """One indicator's small drawing with its words."""
 
     row: indicators.Row
+    reported: bool
     drawing: Markup | None
     base: Markup
     cells: list[Markup]
@@ -116,6 +117,7 @@ def _multiple(
     drawing = multiples.small(told, f"small-{indicator.id}")
     return Multiple(
         rows[view.indicator_path(indicator.id)],
+        told.verdict.latest is not None,
         _raw(drawing) if drawing else None,
         markdown_text(told.base),
         [
@@ -163,8 +165,10 @@ def _progress_lead(view: BookView, total: int, drawn: int, silent: int) -> Marku
 
 
 def _bar(told: Told, row: indicators.Row, key: str, reached: Fraction, asked: Fraction) -> BarRow:
-    values = {"reached": percent_text(reached), "asked": percent_text(asked)}
-    said = told.text(f"progress.{key}", **values)
+    backwards = "" if reached >= 0 else "_backwards"
+    said = told.text(
+        f"progress.{key}{backwards}", reached=percent_text(abs(reached)), asked=percent_text(asked)
+    )
     drawing = bars.bar(f"bar-{told.indicator.id}", told.name, said, reached, asked)
     return BarRow(row, _raw(drawing), markdown_text(said))
 

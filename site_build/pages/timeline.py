@@ -75,10 +75,10 @@ def _said(view: BookView, project: Project, verdict: ProjectAssessment) -> Marku
         parts.append(text("drawings.timeline.money", money=money))
     latest = verdict.latest
     if latest is None:
-        parts.append(text("drawings.share.unreported"))
+        parts.append(text("drawings.timeline.unreported"))
     else:
         stage = view.writer.catalogue.text(f"pages.stage.{latest.stage}")
-        parts.append(text("drawings.share.report", period=latest.period, stage=stage))
+        parts.append(text("drawings.timeline.report", period=latest.period, stage=stage))
     if latest is not None and latest.invested_to_date is not None:
         spent = phrases.figure(view, latest.invested_to_date, project.currency_unit)
         share = verdict.investment_share
