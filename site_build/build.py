@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
-from site_build import assets, charts, exports, language, pages, search, settings, site
+from site_build import assets, charts, exports, language, pages, pictures, search, settings, site
 from site_build.model import Plan
 from site_build.pages import Book, Charts
 from site_build.progress import PlanAssessment, assess_plan
@@ -35,15 +35,24 @@ def make_site(
     judged = [assess_plan(plan, as_of) for plan in plans]
     _empty(docs)
     configured = settings.read(root)
-    report("publish")
-    for plan, verdicts in zip(plans, judged, strict=True):
-        folder = docs / "data" / plan.id
-        exports.publish(plan, verdicts, folder, source_folder=data / plan.id, site_url=configured.url)
     assets.copy(root, docs)
     report("draw")
     drawn = _draw(plans, judged)
     _write_interactive(docs, drawn)
     books = {code: _books(plans, judged, code, drawn) for code in language.LANGUAGES}
+    taken = pictures.draw(books, as_of, configured.url, root / ".cache" / "pictures")
+    for path, picture in taken.shared.items():
+        _write_bytes(docs / path, picture)
+    report("publish")
+    for plan, verdicts in zip(plans, judged, strict=True):
+        exports.publish(
+            plan,
+            verdicts,
+            docs / "data" / plan.id,
+            source_folder=data / plan.id,
+            site_url=configured.url,
+            pictures=taken.downloads[plan.id],
+        )
     report("write")
     for code in language.LANGUAGES:
         for page in pages.write(books[code], as_of, configured, code, _hand_written(root, code)):
@@ -115,5 +124,9 @@ def _hand_written(root: Path, code: str) -> dict[str, str]:
 
 
 def _write_text(path: Path, text: str) -> None:
+    _write_bytes(path, text.encode("utf-8"))
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(data)

@@ -38,4 +38,10 @@ def test_the_successor_makes_the_same_pages_with_the_same_answers(
     assert "未达成" in answer.get_text()
     assert "96.26%" in answer.get_text()
     assert soup.select("figure svg[role=img]")
+    ours = BeautifulSoup((site / page).read_text("utf-8"), "html.parser")
+    for name in ("og:title", "og:description", "og:locale"):
+        assert soup.select(f'meta[property="{name}"]') == ours.select(f'meta[property="{name}"]') != []
+    assert [line.get_text() for line in soup.select(".mz-printed")] == [
+        line.get_text() for line in ours.select(".mz-printed")
+    ]
     assert soup.select("table")

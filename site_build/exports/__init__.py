@@ -1,6 +1,7 @@
 """Publishing: everything that a reader or a program can take away of a plan."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from site_build import language, schemas
@@ -12,13 +13,20 @@ from site_build.record.publications import feed_name
 
 
 def publish(
-    plan: Plan, judged: PlanAssessment, folder: Path, *, source_folder: Path, site_url: str = ""
+    plan: Plan,
+    judged: PlanAssessment,
+    folder: Path,
+    *,
+    source_folder: Path,
+    site_url: str = "",
+    pictures: Mapping[str, bytes] | None = None,
 ) -> tuple[str, ...]:
     """Write a plan's files into ``folder`` (``site/data/<plan-id>``); returns their names, sorted.
 
     ``source_folder`` is the package the plan was read from: its descriptor is published too.
+    ``pictures`` are the charts' files, which are drawn elsewhere.
     """
-    files = published(plan, judged, source_folder, site_url)
+    files = published(plan, judged, source_folder, site_url, pictures)
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -26,7 +34,13 @@ def publish(
     return tuple(sorted(files))
 
 
-def published(plan: Plan, judged: PlanAssessment, source_folder: Path, site_url: str) -> dict[str, bytes]:
+def published(
+    plan: Plan,
+    judged: PlanAssessment,
+    source_folder: Path,
+    site_url: str,
+    pictures: Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
     """All files by name."""
     sheets = {name: csv_bytes(tables.columns(name), tables.rows(plan, name)) for name in schemas.RESOURCES}
     sheets[tables.PROGRESS] = csv_bytes(tables.columns(tables.PROGRESS), tables.progress(plan, judged))
@@ -38,9 +52,13 @@ def published(plan: Plan, judged: PlanAssessment, source_folder: Path, site_url:
     files[f"{plan.id}.xlsx"] = workbook.workbook(plan, judged, site_url)
     files[f"{plan.id}.json"] = machine.document(plan, judged)
     for indicator in plan.indicators:
-        files[f"indicators/{indicator.id}.csv"] = series.sheet(plan, indicator, judged.as_of)
+        name = f"indicators/{indicator.id}"
+        files[f"{name}.csv"] = series.sheet(plan, indicator, judged.as_of)
+        files[f"{name}.xlsx"] = workbook.indicator_workbook(plan, judged, indicator, site_url)
+        files[f"{name}.json"] = machine.indicator_document(plan, judged, indicator)
     for code in language.LANGUAGES:
         files[feed_name(code)] = feeds.changes(plan, judged.as_of, site_url, code)
+    files |= pictures or {}
     files["SHA256SUMS"] = archive.sums(files)
     return files
 

@@ -7,11 +7,11 @@ from enum import Enum
 from fractions import Fraction
 
 from site_build import language
-from site_build.exports import tables
+from site_build.exports import series, tables
 from site_build.exports.archive import as_json
 from site_build.language import Sentence
 from site_build.language.numbers import rounded
-from site_build.model import Plan
+from site_build.model import Indicator, Plan
 from site_build.periods import Period
 from site_build.progress import PlanAssessment
 
@@ -29,6 +29,30 @@ def document(plan: Plan, judged: PlanAssessment) -> bytes:
             "commitments": plain(judged.commitments),
             "projects": plain(judged.projects),
             "measures": plain(judged.measures),
+        }
+    )
+
+
+def indicator_document(plan: Plan, judged: PlanAssessment, indicator: Indicator) -> bytes:
+    """One indicator: its row, its figures, its judgement, the remarks on it and the documents behind it."""
+    lines = series.lines(plan, indicator, judged.as_of)
+    cited = {indicator.source_id} | {
+        row.source_id
+        for row in plan.observations
+        if row.indicator_id == indicator.id and row.published <= judged.as_of
+    }
+    return as_json(
+        {
+            "plan": {name: plain(getattr(plan, name)) for name in ("id", "title", "title_en", "version")},
+            "as_of": judged.as_of.isoformat(),
+            "indicator": plain(indicator),
+            "figures": [dict(zip(series.COLUMNS, map(plain, line), strict=True)) for line in lines],
+            "progress": [
+                {name: plain(value) for name, value in row.items()}
+                for row in tables.progress_records(plan, judged, indicator.id)
+            ],
+            "notes": plain(tables.notes_of(plan, indicator)),
+            "sources": plain([row for row in plan.sources if row.id in cited]),
         }
     )
 

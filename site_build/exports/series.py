@@ -11,6 +11,11 @@ COLUMNS = ("period", "what", "value", "text", "unit", "published", "status", "so
 
 def sheet(plan: Plan, indicator: Indicator, as_of: date) -> bytes:
     """The indicator's page as CSV; what was published after ``as_of`` is left out."""
+    return csv_bytes(COLUMNS, lines(plan, indicator, as_of))
+
+
+def lines(plan: Plan, indicator: Indicator, as_of: date) -> list[tuple[object, ...]]:
+    """The same table, row by row: baseline, every period with its figures, target."""
     unit, source = indicator.unit, plan.source(indicator.source_id)
     printed = (source.published, "", source.title, indicator.locator)
     rows: list[tuple[object, ...]] = []
@@ -27,4 +32,4 @@ def sheet(plan: Plan, indicator: Indicator, as_of: date) -> bytes:
             rows.append((period, "result", row.value, row.text, unit, *origin))
     target = (indicator.target_value, indicator.target_text)
     rows.append((indicator.target_period, "target", *target, unit, *printed))
-    return csv_bytes(COLUMNS, rows)
+    return rows

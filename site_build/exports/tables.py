@@ -1,11 +1,11 @@
 """The tables that are published: the package's own, and the judgement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from site_build import language, schemas
 from site_build.language.numbers import rounded
-from site_build.model import Plan
+from site_build.model import Indicator, Note, Plan
 from site_build.progress import Assessment, PlanAssessment
 
 PROGRESS = "progress"
@@ -18,18 +18,32 @@ def columns(name: str) -> tuple[str, ...]:
 
 def rows(plan: Plan, name: str) -> list[tuple[object, ...]]:
     """The rows of one of the package's resources, in the package's order."""
-    return [tuple(getattr(row, column) for column in columns(name)) for row in getattr(plan, name)]
+    return rows_of(getattr(plan, name), name)
 
 
-def progress(plan: Plan, judged: PlanAssessment) -> list[tuple[object, ...]]:
-    """One row per indicator in the plan's order, with everything that led to its status."""
-    return [tuple(row[column] for column in columns(PROGRESS)) for row in progress_records(plan, judged)]
+def rows_of(found: Iterable[object], name: str) -> list[tuple[object, ...]]:
+    """Rows of the model as rows of the published table ``name``."""
+    return [tuple(getattr(row, column) for column in columns(name)) for row in found]
 
 
-def progress_records(plan: Plan, judged: PlanAssessment) -> Iterator[dict[str, Any]]:
-    """The rows of ``progress.csv`` by column."""
+def notes_of(plan: Plan, indicator: Indicator) -> tuple[Note, ...]:
+    """The remarks on an indicator and on its figures."""
+    return plan.notes_on("indicators", indicator.id) + plan.notes_on("observations", indicator.id)
+
+
+def progress(plan: Plan, judged: PlanAssessment, indicator_id: str = "") -> list[tuple[object, ...]]:
+    """What led to each status: a row per indicator in the plan's order, or the row of one."""
+    return [
+        tuple(row[column] for column in columns(PROGRESS))
+        for row in progress_records(plan, judged, indicator_id)
+    ]
+
+
+def progress_records(plan: Plan, judged: PlanAssessment, indicator_id: str = "") -> Iterator[dict[str, Any]]:
+    """The rows of ``progress.csv`` by column; that of one indicator if it is named."""
     for verdict in judged.indicators:
-        yield _record(plan, verdict)
+        if indicator_id in {"", verdict.indicator_id}:
+            yield _record(plan, verdict)
 
 
 def _record(plan: Plan, verdict: Assessment) -> dict[str, Any]:

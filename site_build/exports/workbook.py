@@ -1,5 +1,6 @@
 """The whole plan as an Excel workbook: periods and ratios stay text, figures stay numbers."""
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -7,24 +8,17 @@ from fractions import Fraction
 from typing import Any
 
 from site_build import language, schemas, spreadsheets
-from site_build.exports import tables
+from site_build.exports import series, tables
 from site_build.exports.spreadsheet import defused
-from site_build.model import Plan
+from site_build.model import Indicator, Plan
 from site_build.progress import PlanAssessment
 from site_build.record import citation
 
 
 def workbook(plan: Plan, judged: PlanAssessment, site_url: str) -> bytes:
     """A read-me sheet, the judgement, then every resource; headers in Chinese over the columns' names."""
-    book, out = spreadsheets.new_book(plan.title)
-    header = spreadsheets.header_formats()
-    formats = {
-        "head": book.add_format(header["title"]),
-        "name": book.add_format(header["name"]),
-        "text": book.add_format({"num_format": "@"}),
-        "title": book.add_format({"bold": True, "font_size": 14}),
-    }
-    _read_me(book, formats, plan, judged, site_url)
+    book, formats, out = _opened(plan.title)
+    _read_me(book, formats, plan, judged, None, site_url)
     _sheet(book, formats, tables.PROGRESS, tables.progress(plan, judged))
     for name in schemas.RESOURCES:
         _sheet(book, formats, name, tables.rows(plan, name))
@@ -32,17 +26,52 @@ def workbook(plan: Plan, judged: PlanAssessment, site_url: str) -> bytes:
     return out.getvalue()
 
 
-def _read_me(book: Any, formats: dict[str, Any], plan: Plan, judged: PlanAssessment, site_url: str) -> None:
+def indicator_workbook(plan: Plan, judged: PlanAssessment, indicator: Indicator, site_url: str) -> bytes:
+    """One indicator's workbook: read-me, its figures, its row, its judgement, the remarks on it."""
+    text = language.load("zh").text
+    book, formats, out = _opened(indicator.name)
+    _read_me(book, formats, plan, judged, indicator, site_url)
+    heads = [(name, text(f"indicator_file.column.{name}")) for name in series.COLUMNS]
+    title = text("indicator_file.figures")
+    _table(book, formats, title, heads, series.lines(plan, indicator, judged.as_of))
+    _sheet(book, formats, "indicators", tables.rows_of([indicator], "indicators"))
+    _sheet(book, formats, tables.PROGRESS, tables.progress(plan, judged, indicator.id))
+    _sheet(book, formats, "notes", tables.rows_of(tables.notes_of(plan, indicator), "notes"))
+    book.close()
+    return out.getvalue()
+
+
+def _opened(title: str) -> tuple[Any, dict[str, Any], io.BytesIO]:
+    """An empty workbook, the looks of its cells, and where its bytes go once it is closed."""
+    book, out = spreadsheets.new_book(title)
+    header = spreadsheets.header_formats()
+    formats = {
+        "head": book.add_format(header["title"]),
+        "name": book.add_format(header["name"]),
+        "text": book.add_format({"num_format": "@"}),
+        "title": book.add_format({"bold": True, "font_size": 14}),
+    }
+    return book, formats, out
+
+
+def _read_me(
+    book: Any,
+    formats: dict[str, Any],
+    plan: Plan,
+    judged: PlanAssessment,
+    indicator: Indicator | None,
+    site_url: str,
+) -> None:
     catalogue = language.load("zh")
     sheet = book.add_worksheet(catalogue.text("exports.read_me"))
     sheet.set_column(0, 0, 100)
-    sheet.write_string(0, 0, plan.title, formats["title"])
+    sheet.write_string(0, 0, defused(indicator.name if indicator else plan.title), formats["title"])
     lines = [
-        plan.description,
+        plan.title if indicator else plan.description,
         catalogue.text("exports.as_of", day=judged.as_of),
         catalogue.text("exports.licence", licence="; ".join(row.title or row.name for row in plan.licences)),
         catalogue.text(
-            "exports.cite", citation=citation(plan, None, judged.as_of, site_url, "gbt7714", "zh")
+            "exports.cite", citation=citation(plan, indicator, judged.as_of, site_url, "gbt7714", "zh")
         ),
     ]
     for number, line in enumerate(lines, start=2):
@@ -50,15 +79,28 @@ def _read_me(book: Any, formats: dict[str, Any], plan: Plan, judged: PlanAssessm
 
 
 def _sheet(book: Any, formats: dict[str, Any], name: str, rows: Sequence[Sequence[object]]) -> None:
-    fields = schemas.read(name)["fields"]
-    sheet = book.add_worksheet(schemas.read(name)["title"][:31])
+    schema = schemas.read(name)
+    _table(
+        book, formats, schema["title"], [(field["name"], field["title"]) for field in schema["fields"]], rows
+    )
+
+
+def _table(
+    book: Any,
+    formats: dict[str, Any],
+    name: str,
+    columns: Sequence[tuple[str, str]],
+    rows: Sequence[Sequence[object]],
+) -> None:
+    """A sheet of ``rows``; each column has its name and the title that stands over it."""
+    sheet = book.add_worksheet(name[:31])
     sheet.freeze_panes(spreadsheets.FIRST, 1)
-    for place, field in enumerate(fields):
-        sheet.write_string(spreadsheets.TITLES, place, field["title"], formats["head"])
-        sheet.write_string(spreadsheets.NAMES, place, field["name"], formats["name"])
+    for place, (column, title) in enumerate(columns):
+        sheet.write_string(spreadsheets.TITLES, place, title, formats["head"])
+        sheet.write_string(spreadsheets.NAMES, place, column, formats["name"])
         shown = [str(row[place] or "") for row in rows]
-        sheet.set_column(place, place, spreadsheets.width([field["title"], field["name"], *shown]))
-    sheet.autofilter(spreadsheets.NAMES, 0, spreadsheets.NAMES + len(rows), len(fields) - 1)
+        sheet.set_column(place, place, spreadsheets.width([title, column, *shown]))
+    sheet.autofilter(spreadsheets.NAMES, 0, spreadsheets.NAMES + len(rows), len(columns) - 1)
     for number, row in enumerate(rows, start=spreadsheets.FIRST):
         for place, value in enumerate(row):
             _write(sheet, number, place, value, formats)

@@ -10,6 +10,7 @@ from site_build.pages import (
     commitments,
     departments,
     downloads,
+    drawings,
     embed,
     example,
     facts,
@@ -26,6 +27,7 @@ from site_build.pages import (
 from site_build.pages.book import Book, BookView, Charts
 from site_build.pages.environment import Page, Writer
 from site_build.pages.figure import chart_data_path
+from site_build.pages.matter import Matter
 from site_build.settings import Settings
 
 
@@ -42,8 +44,17 @@ def write(
     :mod:`methodology` gives them.
     """
     writer = Writer(languages.load(language))
+    matter = Matter(writer, as_of, settings)
     views = [BookView(book, _with_terms(writer, [book]), settings.repository) for book in books]
-    writer = _with_terms(writer, books)
+    yield from matter.of_site(_site_pages(_with_terms(writer, books), views, as_of, hand_written))
+    for view in views:
+        yield from matter.of_plan(view, plan_pages(view, settings))
+
+
+def _site_pages(
+    writer: Writer, views: Sequence[BookView], as_of: date, hand_written: Mapping[str, str]
+) -> Iterator[Page]:
+    """The pages that belong to no plan."""
     yield plans.home(writer, views, as_of)
     yield quality.page(writer, views)
     yield search.page(writer, views)
@@ -51,8 +62,6 @@ def write(
     shared = methodology.context(writer, views) | {"example": example.worked(views)}
     for path, source in sorted(hand_written.items()):
         yield writer.page_from_text(path, source, **shared)
-    for view in views:
-        yield from plan_pages(view, settings)
 
 
 def _with_terms(writer: Writer, books: Sequence[Book]) -> Writer:
@@ -67,6 +76,7 @@ def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
         yield indicators.table(view)
         yield from indicators.pages(view, settings)
         yield from embed.documents(view, settings)
+        yield drawings.page(view)
     if view.plan.projects:
         yield projects.table(view)
         yield from projects.pages(view)

@@ -174,6 +174,7 @@ class BookView:
         """The plan's own pages that have something to show, in reading order."""
         sections = [
             ("indicators", bool(self.plan.indicators)),
+            ("charts", bool(self.plan.indicators)),
             ("projects", bool(self.plan.projects)),
             ("commitments", bool(self.plan.commitments)),
             ("measures", bool(self.plan.measures)),

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_build.model import Attribute, Indicator, Note, Plan
-from site_build.pages import completion, figure, filters, glossary, history, methods, phrases, succession
+from site_build.pages import (
+    completion,
+    figure,
+    filters,
+    glossary,
+    history,
+    methods,
+    phrases,
+    succession,
+    takeaway,
+)
 from site_build.pages.book import SHAPES, BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import revisions
@@ -164,12 +174,13 @@ def notes_of(plan: Plan, indicator: Indicator) -> list[Note]:
 def downloads(view: BookView, indicator: Indicator) -> list[tuple[Markup, str]]:
     """What a reader can take away from this page."""
     files = [
-        ("csv", view.data_path(f"indicators/{indicator.id}.csv")),
-        ("xlsx", view.data_path(f"{view.plan.id}.xlsx")),
-        ("json", view.data_path(f"{view.plan.id}.json")),
-        ("zip", view.data_path(f"{view.plan.id}.zip")),
+        ("pages.download.csv", view.data_path(f"indicators/{indicator.id}.csv")),
+        *takeaway.files(view, indicator),
+        ("pages.download.xlsx", view.data_path(f"{view.plan.id}.xlsx")),
+        ("pages.download.json", view.data_path(f"{view.plan.id}.json")),
+        ("pages.download.zip", view.data_path(f"{view.plan.id}.zip")),
     ]
-    return [(view.writer.text(f"pages.download.{kind}"), path) for kind, path in files]
+    return [(view.writer.text(label), path) for label, path in files]
 
 
 def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from site_build.language import Sentence, percent_text
 from site_build.model import Project, ProjectUpdate
-from site_build.pages import commitments, filters, phrases
+from site_build.pages import commitments, filters, phrases, timeline
 from site_build.pages.book import SHAPES, BookView
 from site_build.pages.environment import Page, markdown_text
 
@@ -97,11 +97,13 @@ def money(view: BookView, project: Project) -> Markup:
 
 def table(view: BookView) -> Page:
     """All projects and programmes in one table."""
+    shown = rows(view)
     return view.writer.page(
         f"{view.folder}/projects/index.md",
         "projects.md.j2",
         book=view,
-        rows=rows(view),
+        rows=shown,
+        timeline=timeline.of(view, [row.project for row in shown]),
         filters=_filters(view),
         shapes=SHAPES,
     )

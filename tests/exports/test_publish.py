@@ -106,3 +106,33 @@ def test_a_figure_is_written_as_it_was_read_and_a_dash_stays_a_dash() -> None:
     assert cell_text(None) == ""
     assert cell_text("=1+1") == "'=1+1"
     assert cell_text("-4182") == "-4182"
+
+
+def test_an_indicators_own_workbook_and_document_hold_just_that_indicator(files: dict[str, bytes]) -> None:
+    name = "indicators/basic-pension-coverage"
+    document = json.loads(files[f"{name}.json"])
+    assert document["indicator"]["target_text"] == "97"
+    assert [row["status"] for row in document["progress"]] == ["not_reported"]
+    assert [row["period"] for row in document["figures"]] == [str(year) for year in range(2020, 2026)] + [
+        "2025"
+    ]
+    assert {row["row_id"] for row in document["notes"]} == {"basic-pension-coverage"}
+    assert [row["id"] for row in document["sources"]] == ["plan-14"]
+    book = load_workbook(io.BytesIO(files[f"{name}.xlsx"]))
+    assert book.sheetnames == ["说明", "数字", "指标", "评判结果", "编者注"]
+    assert [row[0].value for row in book["指标"].iter_rows(min_row=3)] == ["basic-pension-coverage"]
+    assert len(list(book["评判结果"].iter_rows(min_row=3))) == 1
+    figures = list(book["数字"].iter_rows(min_row=3))
+    assert figures[0][2].value == 96.8
+    assert figures[0][0].data_type == "s"
+    assert len(list(book["编者注"].iter_rows(min_row=3))) == len(document["notes"]) > 0
+
+
+def test_the_charts_files_are_summed_but_stay_out_of_the_data_package(plan_14: Plan) -> None:
+    folder = ROOT / "datapackage" / plan_14.id
+    pictures = {"charts/urban-new-employment.zh.png": b"a picture"}
+    files = published(plan_14, assess_plan(plan_14, AS_OF), folder, "", pictures)
+    assert files["charts/urban-new-employment.zh.png"] == b"a picture"
+    assert b"  charts/urban-new-employment.zh.png\n" in files["SHA256SUMS"]
+    with zipfile.ZipFile(io.BytesIO(files[f"{plan_14.id}.zip"])) as archive:
+        assert not [name for name in archive.namelist() if "charts" in name]

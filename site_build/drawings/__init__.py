@@ -1,0 +1,1 @@
+"""Drawings that need no chart engine, and pictures to take away: SVG, PNG, share images."""

@@ -1,0 +1,248 @@
+"""A plan's page of drawings: progress, small multiples by theme, the previous plan beside this one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from site_build.drawings import bars, multiples, slope
+from site_build.drawings.telling import Told
+from site_build.language import percent_text
+from site_build.model import Indicator, Theme
+from site_build.pages import indicators, phrases
+from site_build.pages.book import SHAPES, BookView, Link
+from site_build.pages.environment import Page, markdown_text
+from site_build.periods import Period
+from site_build.progress import Comparison, Method, Pairing, compare
+from site_build.progress.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """One indicator's small drawing with its words."""
+
+    row: indicators.Row
+    reported: bool
+    drawing: Markup | None
+    base: Markup
+    cells: list[Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A theme's drawings and, as their twin, a table with a column for each period reported."""
+
+    theme: Theme
+    title: str
+    periods: list[str]
+    rows: list[Multiple]
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """How far one indicator has come, and how far it should be."""
+
+    row: indicators.Row
+    drawing: Markup
+    said: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All bars, and in words those that have none."""
+
+    lead: Markup
+    under_way: list[BarRow]
+    finished: list[BarRow]
+    without: list[indicators.Row]
+
+
+@dataclass(frozen=True, slots=True)
+class SlopeRow:
+    """One indicator in two plans."""
+
+    row: indicators.Row
+    drawing: Markup | None
+    promised: Markup
+    reached: Markup
+    promises: Markup
+    redefined: bool
+    warnings: list[Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class Slopes:
+    """The indicators of both plans, and those of one of them only."""
+
+    before: Link
+    rows: list[SlopeRow]
+    dropped: list[Link]
+    added: list[Link]
+
+
+def page(view: BookView) -> Page:
+    """The drawings of a plan that has indicators."""
+    rows = {row.path: row for row in indicators.rows(view)}
+    return view.writer.page(
+        f"{view.folder}/charts/index.md",
+        "charts.md.j2",
+        book=view,
+        as_of=view.book.judged.as_of,
+        progress=progress(view, rows),
+        groups=groups(view, rows),
+        slopes=slopes(view, rows),
+        shapes=SHAPES,
+    )
+
+
+def groups(view: BookView, rows: Mapping[str, indicators.Row]) -> list[Group]:
+    """The plan's themes in its order, without those that have no indicator."""
+    found = []
+    for theme in sorted(view.plan.themes, key=lambda row: (row.order, row.id)):
+        told = [_told(view, row) for row in _ordered(view) if row.theme_id == theme.id]
+        periods = sorted({figure.period for one in told for figure in _yearly(one)})
+        if told:
+            shown = [_multiple(view, one, rows, periods) for one in told]
+            found.append(Group(theme, view.name_of(theme), [str(period) for period in periods], shown))
+    return found
+
+
+def _multiple(
+    view: BookView, told: Told, rows: Mapping[str, indicators.Row], periods: list[Period]
+) -> Multiple:
+    indicator = told.indicator
+    newest = {figure.period: figure.value for figure in _yearly(told)}
+    unit = phrases.unit_of(view, indicator)
+    drawing = multiples.small(told, f"small-{indicator.id}")
+    return Multiple(
+        rows[view.indicator_path(indicator.id)],
+        told.verdict.latest is not None,
+        _raw(drawing) if drawing else None,
+        markdown_text(told.base),
+        [
+            phrases.figure(view, newest[period], unit) if period in newest else Markup("—")
+            for period in periods
+        ],
+    )
+
+
+def _yearly(told: Told) -> list[Figure]:
+    """The newest figure of each year: a table of every month would be wider than any page."""
+    newest: dict[int, Figure] = {}
+    for figure in told.series:
+        newest[figure.period.year] = figure
+    return list(newest.values())
+
+
+def progress(view: BookView, rows: Mapping[str, indicators.Row]) -> Progress:
+    """Bars where there is a share to draw; a promise to hold a line has none."""
+    under_way, finished, without = [], [], []
+    for indicator in _ordered(view):
+        told, row = _told(view, indicator), rows[view.indicator_path(indicator.id)]
+        verdict = told.verdict
+        if verdict.method is Method.FINAL and verdict.completion_rate is not None:
+            finished.append(_bar(told, row, "finished", verdict.completion_rate / 100, Fraction(1)))
+        elif verdict.achieved_share is not None and verdict.elapsed_share is not None:
+            under_way.append(_bar(told, row, "under_way", verdict.achieved_share, verdict.elapsed_share))
+        else:
+            without.append(row)
+    silent = [row for row in without if row.status == "not_reported"]
+    lead = _progress_lead(view, len(rows), len(under_way) + len(finished), len(silent))
+    return Progress(lead, under_way, finished, without if len(silent) < len(rows) else [])
+
+
+def _progress_lead(view: BookView, total: int, drawn: int, silent: int) -> Markup:
+    """How many bars there are, and why there are no more."""
+    text = view.writer.text
+    if silent == total:
+        return text("drawings.progress.nothing", total=total)
+    rest = total - drawn - silent
+    parts = [text("drawings.progress.drawn", total=total, drawn=drawn)]
+    parts += [text("drawings.progress.silent", count=silent)] if silent else []
+    parts += [text("drawings.progress.rest", count=rest)] if rest else []
+    return text("drawings.say.whole", parts=text("drawings.say.joint").join(parts))
+
+
+def _bar(told: Told, row: indicators.Row, key: str, reached: Fraction, asked: Fraction) -> BarRow:
+    backwards = "" if reached >= 0 else "_backwards"
+    said = told.text(
+        f"progress.{key}{backwards}", reached=percent_text(abs(reached)), asked=percent_text(asked)
+    )
+    drawing = bars.bar(f"bar-{told.indicator.id}", told.name, said, reached, asked)
+    return BarRow(row, _raw(drawing), markdown_text(said))
+
+
+def slopes(view: BookView, rows: Mapping[str, indicators.Row]) -> Slopes | None:
+    """What both plans promise, side by side; None without a previous plan, or with nothing in common."""
+    if view.book.previous is None:
+        return None
+    before = BookView(view.book.previous, view.writer)
+    compared = compare(before.plan, view.plan, view.book.judged.as_of)
+    if not compared.pairs:
+        return None
+    found = {pair.current.id: _shares(pair) for pair in compared.pairs}
+    within = slope.extent(shares for shares in found.values() if shares is not None)
+    return Slopes(
+        Link(before.title, before.path),
+        [_slope_row(view, before, pair, found[pair.current.id], within, rows) for pair in compared.pairs],
+        *_only_one(view, before, compared),
+    )
+
+
+def _only_one(view: BookView, before: BookView, compared: Comparison) -> tuple[list[Link], list[Link]]:
+    return (
+        [indicators.link(before, row) for row in compared.dropped],
+        [indicators.link(view, row) for row in compared.added],
+    )
+
+
+def _shares(pair: Pairing) -> slope.Slope | None:
+    """Both promises as shares of what was reached; None where they cannot be compared."""
+    reached, promises = pair.previous_result, pair.current.target_value
+    if not pair.convertible or pair.previous.kind is not pair.current.kind:
+        return None
+    if reached is None or reached <= 0 or promises is None:
+        return None
+    promised = pair.previous_target
+    return slope.Slope(None if promised is None else float(promised / reached), float(promises / reached))
+
+
+def _slope_row(
+    view: BookView,
+    before: BookView,
+    pair: Pairing,
+    shares: slope.Slope | None,
+    within: tuple[float, float],
+    rows: Mapping[str, indicators.Row],
+) -> SlopeRow:
+    row = rows[view.indicator_path(pair.current.id)]
+    promised = phrases.target(before, pair.previous)
+    reached = phrases.latest(before, pair.previous, pair.verdict.latest)
+    redefined = any(warning.key == "progress.compare.definition" for warning in pair.warnings)
+    said = view.writer.text("drawings.say.joint").join((promised, reached, row.target))
+    drawing = shares and slope.drawn(
+        f"slope-{pair.current.id}", row.name, said.unescape(), shares, within, interrupted=redefined
+    )
+    return SlopeRow(
+        row,
+        _raw(drawing) if drawing else None,
+        promised,
+        reached,
+        row.target,
+        redefined,
+        [view.writer.say(warning) for warning in pair.warnings],
+    )
+
+
+def _ordered(view: BookView) -> list[Indicator]:
+    return [view.plan.indicator(verdict.indicator_id) for verdict in view.book.judged.indicators]
+
+
+def _told(view: BookView, indicator: Indicator) -> Told:
+    return Told(view.plan, indicator, view.verdict(indicator.id), view.writer.catalogue)
+
+
+def _raw(drawing: str) -> Markup:
+    # Drawn by us from escaped text.
+    return Markup(drawing)  # noqa: S704

@@ -1,0 +1,95 @@
+"""A plan's projects in time: those that have years as bars, the others in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_build.drawings import timeline
+from site_build.language import percent_text
+from site_build.model import Project
+from site_build.pages import phrases
+from site_build.pages.book import BookView, Link
+from site_build.progress import ProjectAssessment
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One project on the timeline, its figures in words beside it."""
+
+    link: Link
+    status: str
+    drawing: Markup
+    said: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The axis, the projects on it, and those for which the plan names no years."""
+
+    axis: Markup
+    lines: list[Line]
+    undated: list[Link]
+
+
+def of(view: BookView, ordered: Sequence[Project]) -> Timeline | None:
+    """The projects in their order on one axis; None where none has years."""
+    dated = [row for row in ordered if row.start is not None and row.end is not None]
+    if not dated:
+        return None
+    verdicts = {row.project_id: row for row in view.book.judged.projects}
+    within = timeline.span(
+        dated, [verdicts[row.id] for row in dated], (view.plan.start.year, view.plan.end.year)
+    )
+    text = view.writer.catalogue.text
+    axis = timeline.axis(
+        "timeline-axis",
+        text("drawings.timeline.title"),
+        text("drawings.timeline.axis", first=str(within.first), last=str(within.last)),
+        within,
+    )
+    return Timeline(
+        _raw(axis),
+        [_line(view, row, verdicts[row.id], within) for row in dated],
+        [_link(view, row) for row in ordered if row not in dated],
+    )
+
+
+def _link(view: BookView, project: Project) -> Link:
+    return Link(view.name_of(project), view.project_path(project.id))
+
+
+def _line(view: BookView, project: Project, verdict: ProjectAssessment, within: timeline.Span) -> Line:
+    said = _said(view, project, verdict)
+    link = _link(view, project)
+    drawing = timeline.bar(f"timeline-{project.id}", link.label, said.unescape(), project, verdict, within)
+    return Line(link, verdict.status.value, _raw(drawing), said)
+
+
+def _said(view: BookView, project: Project, verdict: ProjectAssessment) -> Markup:
+    """Years, money, newest report."""
+    text = view.writer.text
+    parts = [text("drawings.timeline.planned", start=project.start, end=project.end)]
+    if project.total_investment is not None:
+        money = phrases.figure(view, project.total_investment, project.currency_unit)
+        parts.append(text("drawings.timeline.money", money=money))
+    latest = verdict.latest
+    if latest is None:
+        parts.append(text("drawings.timeline.unreported"))
+    else:
+        stage = view.writer.catalogue.text(f"pages.stage.{latest.stage}")
+        parts.append(text("drawings.timeline.report", period=latest.period, stage=stage))
+    if latest is not None and latest.invested_to_date is not None:
+        spent = phrases.figure(view, latest.invested_to_date, project.currency_unit)
+        share = verdict.investment_share
+        key = "spent" if share is None else "spent_share"
+        shown = "" if share is None else percent_text(share)
+        parts.append(text(f"drawings.timeline.{key}", spent=spent, share=shown))
+    elif project.total_investment is not None:
+        parts.append(text("drawings.timeline.unspent"))
+    return text("drawings.say.whole", parts=text("drawings.say.joint").join(parts))
+
+
+def _raw(drawing: str) -> Markup:
+    # Drawn by us from escaped text.
+    return Markup(drawing)  # noqa: S704
