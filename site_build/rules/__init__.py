@@ -30,6 +30,8 @@ RULES: tuple[Rule, ...] = (
     Rule("encoding", files.encoding),
     Rule("byte-order-mark", files.byte_order_mark),
     Rule("line-endings", files.line_endings),
+    Rule("last-newline", files.last_newline),
+    Rule("merge-conflict", files.merge_conflict),
     Rule("empty-file", files.empty_file),
     Rule("column-duplicate", columns.column_duplicate),
     Rule("column-unknown", columns.column_unknown),

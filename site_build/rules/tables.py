@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_build import schemas
-from site_build.language import sentence
+from site_build.language import Words, sentence
 from site_build.problem import Problem
 
 
@@ -43,6 +43,16 @@ class RawTable:
     def key(self) -> tuple[str, ...]:
         """The columns of the primary key."""
         return tuple(schemas.read(self.resource)["primaryKey"])
+
+    def title(self, name: str) -> Words:
+        """What people call a column."""
+        field = self.fields[name]
+        return Words(field["title"], field.get("title_en", ""))
+
+    def meaning(self, name: str) -> Words:
+        """What a column asks for."""
+        field = self.fields[name]
+        return Words(field["description"], field.get("description_en", ""))
 
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Row number and cells by column, of every row with something in it."""
