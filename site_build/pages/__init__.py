@@ -14,6 +14,7 @@ from site_build.pages import (
     plans,
     projects,
     quality,
+    rules,
 )
 from site_build.pages.book import SHAPES, Book, BookView, Charts
 from site_build.pages.environment import Page, Writer
@@ -38,6 +39,7 @@ def write(
     views = [BookView(book, writer) for book in books]
     yield plans.home(writer, views, as_of)
     yield quality.page(writer, views)
+    yield from rules.pages(writer)
     for path, source in sorted(hand_written.items()):
         yield writer.page_from_text(path, source, thresholds=THRESHOLDS, statuses=STATUSES, shapes=SHAPES)
     for view in views:

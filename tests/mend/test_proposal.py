@@ -145,8 +145,8 @@ def test_what_spreadsheets_do_is_undone_to_the_byte(damage: dict[str, tuple[list
 # fmt: off
 PIECES = st.sampled_from([
     "2023.0", "２０２３", " ", "\u3000", "1,234", "1,23", "2024/3/15", "3/15/2024", "=1", "'", '="', "Jun-23",
-    "2023年", "final", "FINAL", "<b>", "人", "-", ".5", "+5", "2.0", "fictional-stable", "fictional-ratio", "",
-    "\u202e",
+    "2023年", "final", "FINAL", "<b>", "人", "-", ".5", "+5", "2.0", "fictional-stable", "fictional-ratio",
+    "", "\u202e",
 ])
 # fmt: on
 CELL = st.lists(PIECES, max_size=3).map("".join) | st.text(max_size=6)
