@@ -79,9 +79,9 @@ def _reason() -> str:
     return f"{type(error).__name__}: {error}"[:300]
 
 
-def say_sentence(lang: str, said: Sentence) -> None:
-    """Print why the command does nothing."""
-    console.print(f"[red]{escape(language.load(lang).render(said))}[/]")
+def say_sentence(lang: str, said: Sentence, style: str = "red") -> None:
+    """Print a sentence; unless said otherwise, why the command does nothing."""
+    console.print(f"[{style}]{escape(printable(language.load(lang).render(said)))}[/]")
 
 
 def site_url() -> str:

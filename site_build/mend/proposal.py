@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +53,7 @@ def propose(folder: Path) -> Proposal:
     if any(draft.data != tables[name].data for name, draft in drafts.items()):
         problems = _check(folder, drafts)
     wrong = {name: _wrong(draft, problems) for name, draft in drafts.items()}
-    years = _years(raw.descriptor)
+    years = raw.years
     refused: dict[str, frozenset[Place]] = {name: frozenset() for name in drafts}
     # Once with every cell mended, and again without those that would still be wrong.
     for _ in range(2):
@@ -105,12 +104,3 @@ def _still_wrong(draft: Draft, problems: Iterable[Problem]) -> frozenset[Place]:
     """Cells that break a rule even when mended; with them goes their row's loss of empty cells."""
     found = {(number, one.field) for one, number in _of(draft, problems) if one.code in _OF_ONE_CELL}
     return frozenset(found | {(number, None) for number, _ in found})
-
-
-def _years(descriptor: Mapping[str, Any]) -> range:
-    """The plan's own years; none where the descriptor does not say."""
-    try:
-        span = descriptor["plan"]["period"]
-        return range(date.fromisoformat(span["start"]).year, date.fromisoformat(span["end"]).year + 1)
-    except (KeyError, TypeError, ValueError):
-        return range(0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from site_build import schemas
@@ -76,6 +77,16 @@ class RawPackage:
     name: str
     descriptor: Mapping[str, Any]
     tables: Mapping[str, RawTable]
+
+    @property
+    def years(self) -> range:
+        """The plan's own years; none where the descriptor does not say."""
+        try:
+            span = self.descriptor["plan"]["period"]
+            first, last = (date.fromisoformat(span[name]).year for name in ("start", "end"))
+        except (KeyError, TypeError, ValueError):
+            return range(0)
+        return range(first, last + 1)
 
     def records(self, resource: str) -> list[tuple[int, dict[str, str]]]:
         """The records of a resource; none if it could not be read."""
