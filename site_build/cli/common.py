@@ -100,8 +100,11 @@ def printable(text: str) -> str:
     )
 
 
-def print_problems(package: str, problems: Sequence[Problem], lang: str) -> None:
-    """Every problem: where, what, how to mend it, where it is explained."""
+def print_problems(package: str, problems: Sequence[Problem], lang: str, *, in_files: bool = True) -> None:
+    """Every problem: where, what, how to mend it, where it is explained.
+
+    ``in_files`` says that they lie in the files, where they could be mended automatically.
+    """
     catalogue, address = language.load(lang), site_url()
     say(lang, "cli.problems", "bold red", package=package, count=len(problems))
     for one in problems:
@@ -111,5 +114,5 @@ def print_problems(package: str, problems: Sequence[Problem], lang: str) -> None
         for text in (catalogue.render(one.message), catalogue.text("cli.remedy", remedy=one.remedy)):
             console.print(f"  {escape(printable(text))}")
         console.print(f"  [dim]{escape(page)}[/]")
-    if any(one.code in MENDED for one in problems):
+    if in_files and any(one.code in MENDED for one in problems):
         say(lang, "mend.offer", "yellow", command="python3 scripts/validate.py --fix")

@@ -52,7 +52,7 @@ def from_issue(
         say_sentence(lang, remark, "yellow")
     if found.problems:
         say(lang, "forms.outcome.problems", "bold red", count=len(found.problems))
-        print_problems(plan, found.problems, lang)
+        print_problems(plan, found.problems, lang, in_files=False)
         raise Failure
     say(lang, "forms.outcome.valid", "green")
     if not write:
