@@ -106,6 +106,8 @@ def print_problems(package: str, problems: Sequence[Problem], lang: str, *, in_f
     ``in_files`` says that they lie in the files, where they could be mended automatically.
     """
     catalogue, address = language.load(lang), site_url()
+    # A line that begins with two colons is an order to some hosts; only a folder's name could begin one.
+    package = printable(package).replace("::", ":")
     say(lang, "cli.problems", "bold red", package=package, count=len(problems))
     for one in problems:
         place = " ".join([f"{package}/{one.file}", *where(one, catalogue)])

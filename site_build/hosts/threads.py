@@ -24,8 +24,9 @@ def thread_of(host: str, environ: Mapping[str, str]) -> Thread | None:
     """The comments of the change that the run is for; None where the change is open no more.
 
     GitHub: HEAD_OWNER, HEAD_BRANCH and HEAD_SHA as the event that started the run gives them.
-    GitLab: the variables of a merge request's pipeline.  Gitee: GITEE_PULL_ID, and the repository as
-    GITEE_PATH (``owner/name``).  Raises HostError, naming what is missing.
+    GitLab: the variables of a merge request's pipeline.  Gitee, whose run is started by hand:
+    MINGZHANG_PULL, the request's number, and MINGZHANG_REPOSITORY, ``owner/name``.
+    Raises HostError, naming what is missing.
     """
     token = _value(environ, TOKENS[host])
     if host == "github":
@@ -45,7 +46,7 @@ def thread_of(host: str, environ: Mapping[str, str]) -> Thread | None:
             _value(environ, "CI_API_V4_URL"), project, _number(environ, "CI_MERGE_REQUEST_IID"), token
         )
     api = environ.get("GITEE_API_URL", "https://gitee.com/api/v5")
-    return Gitee(api, _value(environ, "GITEE_PATH"), _number(environ, "GITEE_PULL_ID"), token)
+    return Gitee(api, _value(environ, "MINGZHANG_REPOSITORY"), _number(environ, "MINGZHANG_PULL"), token)
 
 
 def _value(environ: Mapping[str, str], name: str) -> str:

@@ -138,10 +138,14 @@ def _dropped(file: str, row: Row, why: str) -> Change:
 
 
 def _without_blank_rows(table: Draft) -> Draft:
-    blank = [row for row in table.rows if not any(cell.strip() for cell in row.cells)]
+    blank = [row for row in table.rows if _blank(row)]
     changes = [_dropped(table.file, row, "blank-row") for row in blank]
-    rows = tuple(row for row in table.rows if row not in blank)
+    rows = tuple(row for row in table.rows if not _blank(row))
     return replace(table, rows=rows, changes=(*table.changes, *changes))
+
+
+def _blank(row: Row) -> bool:
+    return not any(cell.strip() for cell in row.cells)
 
 
 def _without_empty_columns(table: Draft) -> Draft:

@@ -49,8 +49,8 @@ def _environ(name: str, host: Host) -> dict[str, str]:
         },
         "gitee": {
             "GITEE_REPO": "plans",
-            "GITEE_PATH": "county/plans",
-            "GITEE_PULL_ID": "7",
+            "MINGZHANG_REPOSITORY": "county/plans",
+            "MINGZHANG_PULL": "7",
             "GITEE_API_URL": host.api,
             "MINGZHANG_TOKEN": TOKEN,
         },
