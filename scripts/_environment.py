@@ -62,14 +62,25 @@ def ready(kind: str) -> bool:
     )
 
 
-def prepare(kind: str) -> Path:
-    """Make the environment if it is not ready and return its interpreter, or end with a sentence."""
+def check_python() -> None:
+    """End with a sentence if this Python is too old."""
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:3]))
         fail(
             f"需要 Python 3.11 或更新的版本，这里是 {found}。\n"
             f"Python 3.11 or newer is needed, this is {found}."
         )
+
+
+def without_environment() -> None:
+    """Let a program use the parts of site_build that need nothing installed."""
+    check_python()
+    sys.path.insert(0, str(ROOT))
+
+
+def prepare(kind: str) -> Path:
+    """Make the environment if it is not ready and return its interpreter, or end with a sentence."""
+    check_python()
     if ready(kind):
         return python()
     claim = ROOT / ".venv.lock"

@@ -1,7 +1,5 @@
 """Reading packages: from files to a checked :class:`~site_build.model.Plan`, or to every problem at once."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -10,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from site_build import model, periods, rules, schemas
+from site_build import model, periods, records, rules, schemas
 from site_build.problem import PackageError, Problem
 from site_build.rules import RawPackage, RawRow, RawTable, files
 from site_build.rules.descriptor import check_descriptor, table_path
@@ -35,7 +33,6 @@ ROWS: Mapping[str, type] = {
 FALLBACK_ENCODING = "gb18030"
 # A figure with more digits than this before or after its point is no figure.
 _MOST_DIGITS = 40
-csv.field_size_limit(10_000_000)
 
 
 def find(root: Path) -> tuple[Path, ...]:
@@ -48,12 +45,12 @@ def find(root: Path) -> tuple[Path, ...]:
 
 def check(folder: Path) -> tuple[Problem, ...]:
     """Every problem of the package in ``folder``, none if it can be published."""
-    return _load(folder)[1]
+    return load(folder)[1]
 
 
 def read(folder: Path) -> model.Plan:
     """The plan in ``folder``.  Raises PackageError with every problem if there is any."""
-    raw, problems = _load(folder)
+    raw, problems = load(folder)
     if problems:
         raise PackageError(folder.name, problems)
     return _plan(raw)
@@ -65,7 +62,7 @@ def read_unchecked(folder: Path) -> tuple[model.Plan | None, tuple[Problem, ...]
     An old version may lack columns that were added since; they are taken for empty.  None where even
     that makes no plan.
     """
-    raw, problems = _load(folder)
+    raw, problems = load(folder)
     try:
         plan = _plan(raw)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
@@ -100,7 +97,11 @@ def read_all(folders: Sequence[Path]) -> tuple[model.Plan, ...]:
     return tuple(plans)
 
 
-def _load(folder: Path) -> tuple[RawPackage, tuple[Problem, ...]]:
+def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawPackage, tuple[Problem, ...]]:
+    """The package as it lies in its files, and every problem in it.
+
+    ``instead`` gives a table's bytes by its file's path within the package, in place of what lies there.
+    """
     name = folder.resolve().name
     descriptor, problems = check_descriptor(folder, name)
     tables = {}
@@ -108,7 +109,8 @@ def _load(folder: Path) -> tuple[RawPackage, tuple[Problem, ...]]:
         path = table_path(folder, resource)
         if path is None:
             continue
-        data = path.read_bytes()
+        data = (instead or {}).get(resource["path"])
+        data = path.read_bytes() if data is None else data
         if files.is_text(data):
             tables[resource["name"]] = _table(resource["name"], resource["path"], data)
         else:
@@ -123,9 +125,14 @@ def _fatal(problems: Sequence[Problem]) -> bool:
 
 def _table(resource: str, file: str, data: bytes) -> RawTable:
     text, encoding = _decoded(data)
-    lines = list(csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="")))
-    header = tuple(lines[0]) if lines else ()
-    rows = tuple(RawRow(number, tuple(cells)) for number, cells in enumerate(lines[1:], start=2))
+    lines = records.split(records.plain_lines(text))
+    # What a merge left is no row of the table; it is told by its own rule.
+    left = files.conflict_rows(text)
+    header = lines[0].cells if lines else ()
+    rows = tuple(
+        RawRow(number, () if number in left else record.cells)
+        for number, record in enumerate(lines[1:], start=2)
+    )
     return RawTable(resource, file, data, text, encoding, header, rows)
 
 

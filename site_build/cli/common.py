@@ -11,9 +11,12 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from site_build import language
+from site_build import language, settings
 from site_build.language import Sentence
+from site_build.mend import MENDED
 from site_build.problem import Problem, Refusal
+from site_build.reports.wording import where
+from site_build.rules import page_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Where the lock, the Markdown tree and the record of a defect lie.
@@ -76,21 +79,42 @@ def _reason() -> str:
     return f"{type(error).__name__}: {error}"[:300]
 
 
-def say_sentence(lang: str, said: Sentence) -> None:
-    """Print why the command does nothing."""
-    console.print(f"[red]{escape(language.load(lang).render(said))}[/]")
+def say_sentence(lang: str, said: Sentence, style: str = "red") -> None:
+    """Print a sentence; unless said otherwise, why the command does nothing."""
+    console.print(f"[{style}]{escape(printable(language.load(lang).render(said)))}[/]")
 
 
-def print_problems(package: str, problems: Sequence[Problem], lang: str) -> None:
-    """Every problem: where, what, how to mend it."""
-    catalogue = language.load(lang)
+def site_url() -> str:
+    """The site's address as mingzhang.toml gives it; empty where it gives none or cannot be read."""
+    try:
+        return settings.read(ROOT).url
+    except ValueError:
+        return ""
+
+
+def printable(text: str) -> str:
+    """Text of data on one line: what would move the cursor, or end the line, as its number."""
+    return "".join(
+        character if character.isprintable() or character == "\u3000" else f"[U+{ord(character):04X}]"
+        for character in text
+    )
+
+
+def print_problems(package: str, problems: Sequence[Problem], lang: str, *, in_files: bool = True) -> None:
+    """Every problem: where, what, how to mend it, where it is explained.
+
+    ``in_files`` says that they lie in the files, where they could be mended automatically.
+    """
+    catalogue, address = language.load(lang), site_url()
+    # A line that begins with two colons is an order to some hosts; only a folder's name could begin one.
+    package = printable(package).replace("::", ":")
     say(lang, "cli.problems", "bold red", package=package, count=len(problems))
     for one in problems:
-        place = [f"{package}/{one.file}"]
-        if one.row is not None:
-            place.append(catalogue.text("cli.row", row=one.row))
-        if one.field:
-            place.append(catalogue.text("cli.column", column=one.field))
-        console.print(f"[bold]{escape(' '.join(place))}[/] [dim]{one.code}[/]")
-        console.print(f"  {escape(catalogue.render(one.message))}")
-        console.print(f"  {escape(catalogue.text('cli.remedy', remedy=one.remedy))}")
+        place = " ".join([f"{package}/{one.file}", *where(one, catalogue)])
+        console.print(f"[bold]{escape(printable(place))}[/] [dim]{one.code}[/]")
+        page = catalogue.text("reports.page", page=page_of(one.code, lang, address))
+        for text in (catalogue.render(one.message), catalogue.text("cli.remedy", remedy=one.remedy)):
+            console.print(f"  {escape(printable(text))}")
+        console.print(f"  [dim]{escape(page)}[/]")
+    if in_files and any(one.code in MENDED for one in problems):
+        say(lang, "mend.offer", "yellow", command="python3 scripts/validate.py --fix")

@@ -1,11 +1,30 @@
-"""validate: check packages, all problems at once."""
+"""validate: check packages, all problems at once; mend what is mechanical; tell other programs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
-from site_build.cli.common import ROOT, Failure, Language, app, guarded, print_problems, say
+from site_build import language
+from site_build.cli.common import (
+    ROOT,
+    Failure,
+    Language,
+    app,
+    console,
+    guarded,
+    print_problems,
+    printable,
+    say,
+    site_url,
+)
+from site_build.language import Sentence, sentence
+from site_build.mend import Change, Proposal
+from site_build.problem import Refusal
+
+AGREED = frozenset({"y", "yes", "是", "好"})
 
 
 @app.command()
@@ -14,24 +33,119 @@ def validate(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="数据包文件夹或其中的文件 · packages or files in them")
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="改好能自动改的，先列清单 · mend what is mechanical, list it first")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="同意清单，不再询问 · agree with the list")] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text / github / gitlab / json / markdown")
+    ] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", help="把这种格式写进文件 · write that format to a file")
+    ] = None,
     lang: Language = "zh",
 ) -> None:
-    """只校验数据 · validate only."""
+    """只校验数据，也能改好机械的毛病 · validate only, and mend what is mechanical."""
+    from site_build import package
+    from site_build.reports import REPORTS, findings
+
+    if form not in {"text", *REPORTS}:
+        raise Refusal(sentence("reports.error.format", found=form, allowed=", ".join(["text", *REPORTS])))
+    folders = _folders(paths or [ROOT / "datapackage"], lang)
+    if fix:
+        _mend(folders, yes, lang)
+    checked = [(folder, *package.load(folder)) for folder in folders]
+    if form == "text" or output:
+        for folder, _, problems in checked:
+            if problems:
+                print_problems(folder.resolve().name, problems, lang)
+        if not any(problems for _, _, problems in checked):
+            say(lang, "cli.valid", "green", count=len(folders))
+    if form != "text":
+        found = [
+            one
+            for folder, raw, wrong in checked
+            for one in findings(folder, raw, wrong, ROOT, lang, site_url())
+        ]
+        _tell(REPORTS[form](found, len(folders), lang), output)
+    if any(problems for _, _, problems in checked):
+        raise Failure
+
+
+def _folders(paths: Sequence[Path], lang: str) -> list[Path]:
     from site_build import package
 
     folders: list[Path] = []
-    for path in paths or [ROOT / "datapackage"]:
+    for path in paths:
         found = package.find(path) if path.exists() else ()
         if not found:
             say(lang, "cli.error.no_package", "red", path=str(path))
             raise Failure
         folders += [folder for folder in found if folder not in folders]
-    wrong = 0
-    for folder in folders:
-        problems = package.check(folder)
-        wrong += len(problems)
-        if problems:
-            print_problems(folder.resolve().name, problems, lang)
-    if wrong:
+    return folders
+
+
+def _tell(report: str, output: Path | None) -> None:
+    if output is None:
+        typer.echo(report, nl=False)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(report, encoding="utf-8", newline="\n")
+    except OSError:
+        raise Refusal(sentence("reports.error.output", path=str(output))) from None
+
+
+def _mend(folders: Sequence[Path], yes: bool, lang: str) -> None:
+    """List what can be mended, ask, write it all at once.  Raises Failure if it may not be written."""
+    from site_build.mend import propose
+    from site_build.writing import replace_all
+
+    proposals = [one for one in map(propose, folders) if one.changes]
+    for one in proposals:
+        _print_changes(one, lang)
+    count = sum(len(one.changes) for one in proposals)
+    if not proposals:
+        say(lang, "mend.nothing")
+        return
+    if not yes and not _agreed(count, lang):
         raise Failure
-    say(lang, "cli.valid", "green", count=len(folders))
+    files = {path: change for one in proposals for path, change in one.files.items()}
+    replace_all(files)
+    say(lang, "mend.done", "green", count=count, files=len(files))
+
+
+def _agreed(count: int, lang: str) -> bool:
+    question = language.load(lang).text("mend.ask", count=count)
+    try:
+        answer = console.input(f"[bold]{escape(question)}[/] ")
+    except EOFError:
+        say(lang, "mend.not_asked", "yellow")
+        return False
+    if answer.strip().lower() in AGREED:
+        return True
+    say(lang, "mend.declined", "yellow")
+    return False
+
+
+def _print_changes(proposal: Proposal, lang: str) -> None:
+    name = proposal.folder.resolve().name
+    say(lang, "mend.title", "bold", package=name, count=len(proposal.changes))
+    catalogue = language.load(lang)
+    for change in proposal.changes:
+        place = [f"{name}/{change.file}"]
+        if change.row is not None:
+            place.append(catalogue.text("cli.row", row=change.row))
+        if change.field:
+            place.append(catalogue.text("cli.column", column=change.field))
+        console.print(f"{escape(printable(' '.join(place)))} [dim]{escape(catalogue.render(change.why))}[/]")
+        before, after = (_quoted(change, part, lang) for part in (change.before, change.after))
+        console.print(f"  {escape(catalogue.text('mend.line', before=before, after=after))}")
+
+
+def _quoted(change: Change, part: str | Sentence, lang: str) -> str:
+    """Words of ours as they are, content of a cell in quotation marks."""
+    if isinstance(part, Sentence):
+        return language.load(lang).render(part)
+    shown = printable(part if len(part) <= 80 else f"{part[:80]}…")
+    return language.load(lang).text("mend.content", cell=shown) if change.row else shown

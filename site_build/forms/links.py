@@ -1,33 +1,61 @@
-"""Links from a figure to the form that corrects it."""
+"""Links to a form on the repository's host, filled in as far as the page knows.
 
-from urllib.parse import urlencode, urlsplit
+GitHub fills in a form's fields by their ids.  GitLab has templates in Markdown instead of forms: the link
+carries the whole text.  Gitee has forms, and is not known to fill in more than title and text.
+"""
+
+from urllib.parse import quote, urlencode, urlsplit
+
+from site_build.forms.fields import REPORT_ERROR, Form, form
+from site_build.forms.text import filled
+
+
+def issue_link(repository: str, name: str, *, title: str = "", **values: str) -> str:
+    """A link to the form ``name``; empty where there is no repository.
+
+    ``title`` is the issue's title behind the form's own prefix; ``values`` are answers by the field's id
+    (``plan``, ``indicator``, ``period`` …), of which empty ones are left out.  KeyError for an unknown
+    form or field.
+    """
+    wanted = form(name)
+    unknown = set(values) - {field.id for field in wanted.fields}
+    if unknown:
+        raise KeyError(", ".join(sorted(unknown)))
+    address = repository.rstrip("/").removesuffix(".git")
+    if not address.startswith(("https://", "http://")):
+        return ""
+    known = {key: value for key, value in values.items() if value}
+    headline = f"{wanted.prefix}{title}" if title else ""
+    host = urlsplit(address).hostname or ""
+    if "gitlab" in host:
+        return _gitlab(address, wanted, headline, known)
+    if "gitee" in host:
+        query = {"title": headline, "description": filled(wanted, known)}
+        return f"{address}/issues/new?{_query(query)}"
+    if "github" in host:
+        return f"{address}/issues/new?{_query({'template': f'{name}.yml', 'title': headline, **known})}"
+    # Of any other host only this much is known.
+    return f"{address}/issues"
 
 
 def correction_link(
     repository: str, plan_id: str, resource: str, row_id: str, period: str, title: str
 ) -> str:
-    """The address of a new issue about one row, with the row named in it; empty without a repository.
+    """A link that reports an error in one figure; empty where there is no repository.
 
-    ``repository`` is the address of the data's repository; GitHub opens its form ``correction.yml``,
-    whose fields are ``plan``, ``resource``, ``row`` and ``period`` (empty for a row that has none);
-    GitLab and Gitee, which know no such form, and any other host get the same as text.
+    ``resource`` and ``row_id`` name the row (a composite key: its first column), ``title`` is what the
+    figure is called on the page.
     """
-    if not repository:
-        return ""
-    base = repository.rstrip("/").removesuffix(".git")
-    fields = {"plan": plan_id, "resource": resource, "row": row_id, "period": period}
-    body = "".join(f"{name}: {value}\n" for name, value in fields.items() if value)
-    match _host(base):
-        case "github":
-            return f"{base}/issues/new?{urlencode({'template': 'correction.yml', 'title': title, **fields})}"
-        case "gitlab":
-            return f"{base}/-/issues/new?{urlencode({'issue[title]': title, 'issue[description]': body})}"
-        case "gitee":
-            return f"{base}/issues/new?{urlencode({'issue[title]': title, 'issue[description]': body})}"
-    return f"{base}/issues/new?{urlencode({'title': title, 'body': body})}"
+    values = {"plan": plan_id, "table": resource, "indicator": row_id, "period": period}
+    headline = " ".join(part for part in (title, period) if part)
+    return issue_link(repository, REPORT_ERROR.name, title=headline, **values)
 
 
-def _host(address: str) -> str:
-    """Which service an address belongs to, a company's own installation included."""
-    host = (urlsplit(address).hostname or "").lower()
-    return next((name for name in ("github", "gitlab", "gitee") if name in host.split(".")), "other")
+def _gitlab(address: str, wanted: Form, headline: str, known: dict[str, str]) -> str:
+    query = {"issue[title]": headline, "issue[description]": filled(wanted, known)}
+    return f"{address}/-/issues/new?{_query(query)}"
+
+
+def _query(values: dict[str, str]) -> str:
+    kept = {key: value for key, value in values.items() if value}
+    return urlencode(kept, quote_via=quote, safe="", errors="replace")

@@ -22,6 +22,7 @@ from site_build.pages import (
     plans,
     projects,
     quality,
+    rules,
     search,
 )
 from site_build.pages.book import Book, BookView, Charts
@@ -59,6 +60,7 @@ def _site_pages(
     yield quality.page(writer, views)
     yield search.page(writer, views)
     yield glossary.page(writer, views)
+    yield from rules.pages(writer)
     shared = methodology.context(writer, views) | {"example": example.worked(views)}
     for path, source in sorted(hand_written.items()):
         yield writer.page_from_text(path, source, **shared)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from site_build.problem import Problem
+from site_build.rules.files import conflict_rows
 from site_build.rules.tables import RawPackage, problem
 
 
@@ -17,9 +18,9 @@ def column_unknown(package: RawPackage) -> Iterator[Problem]:
 def column_missing(package: RawPackage) -> Iterator[Problem]:
     """Every column of the schema is there."""
     for table in package.tables.values():
-        for name, field in table.fields.items():
+        for name in table.fields:
             if table.header and name not in table.header:
-                yield problem("column-missing", table, 1, name, column=name, title=field["title"])
+                yield problem("column-missing", table, 1, name, column=name, title=table.title(name))
 
 
 def column_duplicate(package: RawPackage) -> Iterator[Problem]:
@@ -54,6 +55,7 @@ def cell_count(package: RawPackage) -> Iterator[Problem]:
 def blank_row(package: RawPackage) -> Iterator[Problem]:
     """No row is empty; spreadsheets like to leave some at the end."""
     for table in package.tables.values():
+        left = conflict_rows(table.text)
         for row in table.rows:
-            if row.blank:
+            if row.blank and row.number not in left:
                 yield problem("blank-row", table, row.number)

@@ -50,13 +50,14 @@ def _translated(table: RawTable, error: dict[str, Any]) -> Iterator[Problem]:
         case "type-error":
             field = table.fields[str(name)]
             code = {"number": "number", "integer": "number", "date": "date"}.get(field["type"], "value")
-            yield problem(code, table, row, name, cell=cell)
+            yield problem(code, table, row, name, cell=cell, meaning=table.meaning(str(name)))
         case "constraint-error":
             yield _constraint(table, row, str(name), str(cell), str(error.get("note", "")))
         case "blank-row" | "missing-cell" | "extra-cell" | "blank-header" | "duplicate-label":
             return
         case other:
-            yield problem("value", table, row, name, cell=cell or str(other))
+            meaning = table.meaning(name) if name in table.fields else ""
+            yield problem("value", table, row, name, cell=cell or str(other), meaning=meaning)
 
 
 def _key(table: RawTable, row: int | None) -> tuple[str, ...]:
@@ -76,9 +77,10 @@ def _constraint(table: RawTable, row: int | None, name: str, cell: str, note: st
     constraints = table.fields[name].get("constraints", {})
     if 'constraint "required"' in note:
         code = {"source_id": "source", "locator": "locator"}.get(name, "required")
-        return problem(code, table, row, name, title=table.fields[name]["title"])
+        return problem(code, table, row, name, title=table.title(name))
     if "enum" in constraints:
-        return problem("choice", table, row, name, cell=cell, allowed=", ".join(constraints["enum"]))
+        allowed = ", ".join(constraints["enum"])
+        return problem("choice", table, row, name, cell=cell, allowed=allowed, meaning=table.meaning(name))
     if 'constraint "pattern"' in note:
         code = (
             "id"
@@ -89,7 +91,7 @@ def _constraint(table: RawTable, row: int | None, name: str, cell: str, note: st
         )
         if name in {"period", "baseline_period", "target_period", "due", "start", "end"}:
             return problem("period", table, row, name, cell=cell)
-        return problem(code, table, row, name, cell=cell)
+        return problem(code, table, row, name, cell=cell, meaning=table.meaning(name))
     return problem(
         "range",
         table,

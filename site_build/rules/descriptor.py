@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from site_build import periods, schemas
+from site_build.language import sentence
 from site_build.problem import Problem
 from site_build.rules.tables import at
 
@@ -17,14 +18,21 @@ def check_descriptor(folder: Path, name: str) -> tuple[dict[str, Any], list[Prob
     """The descriptor as read (empty if it cannot be) and every problem in it."""
     try:
         descriptor = json.loads((folder / FILE).read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        return {}, [at("descriptor", "", FILE, None, None, reason=type(error).__name__)]
-    except (json.JSONDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        return {}, [at("descriptor", "", FILE, line, None, reason=getattr(error, "msg", "JSON"))]
+    except UnicodeDecodeError:
+        return {}, [_unreadable("encoding")]
+    except OSError:
+        return {}, [_unreadable("missing")]
+    except json.JSONDecodeError as error:
+        return {}, [_unreadable("syntax", error.lineno)]
+    except RecursionError:
+        return {}, [_unreadable("nested")]
     if not isinstance(descriptor, dict) or not _resources(descriptor):
-        return {}, [at("descriptor", "", FILE, None, None, reason="resources")]
+        return {}, [_unreadable("resources")]
     return descriptor, [*_values(descriptor, name), *_files(folder, descriptor)]
+
+
+def _unreadable(why: str, line: int | None = None) -> Problem:
+    return at("descriptor", "", FILE, line, None, reason=sentence(f"rules.descriptor.why.{why}"))
 
 
 def _resources(descriptor: Mapping[str, Any]) -> bool:

@@ -1,12 +1,16 @@
 """Rules on a file as a whole: its bytes, its encoding, its line ends."""
 
+import re
 from collections.abc import Iterator
 
+from site_build import records
 from site_build.problem import Problem
 from site_build.rules.tables import RawPackage, problem
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# What git writes around two versions that it could not bring together.
+_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 
 
 def is_text(data: bytes) -> bool:
@@ -50,3 +54,26 @@ def empty_file(package: RawPackage) -> Iterator[Problem]:
     for table in package.tables.values():
         if not table.text.strip():
             yield problem("empty-file", table, 1)
+
+
+def last_newline(package: RawPackage) -> Iterator[Problem]:
+    """The last line is ended too, so that a row added below it begins a line of its own."""
+    for table in package.tables.values():
+        if table.text.strip() and not table.text.endswith(("\n", "\r")):
+            yield problem("last-newline", table, len(table.rows) + 1)
+
+
+def conflict_rows(text: str) -> tuple[int, ...]:
+    """The rows that are no rows but the marks of a merge that was not finished."""
+    if not _MARKER.search(text):
+        return ()
+    found = enumerate(records.split(records.plain_lines(text)), start=1)
+    return tuple(row for row, record in found if _MARKER.fullmatch(record.raw.removesuffix("\n")))
+
+
+def merge_conflict(package: RawPackage) -> Iterator[Problem]:
+    """Two versions of a row are for a person to choose from; the marks between them are no data."""
+    for table in package.tables.values():
+        rows = conflict_rows(table.text)
+        if rows:
+            yield problem("merge-conflict", table, rows[0], rows=", ".join(map(str, rows)))

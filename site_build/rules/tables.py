@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from site_build import schemas
-from site_build.language import sentence
+from site_build.language import Words, sentence
 from site_build.problem import Problem
 
 
@@ -44,6 +45,16 @@ class RawTable:
         """The columns of the primary key."""
         return tuple(schemas.read(self.resource)["primaryKey"])
 
+    def title(self, name: str) -> Words:
+        """What people call a column."""
+        field = self.fields[name]
+        return Words(field["title"], field.get("title_en", ""))
+
+    def meaning(self, name: str) -> Words:
+        """What a column asks for."""
+        field = self.fields[name]
+        return Words(field["description"], field.get("description_en", ""))
+
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Row number and cells by column, of every row with something in it."""
         for row in self.rows:
@@ -66,6 +77,16 @@ class RawPackage:
     name: str
     descriptor: Mapping[str, Any]
     tables: Mapping[str, RawTable]
+
+    @property
+    def years(self) -> range:
+        """The plan's own years; none where the descriptor does not say."""
+        try:
+            span = self.descriptor["plan"]["period"]
+            first, last = (date.fromisoformat(span[name]).year for name in ("start", "end"))
+        except (KeyError, TypeError, ValueError):
+            return range(0)
+        return range(first, last + 1)
 
     def records(self, resource: str) -> list[tuple[int, dict[str, str]]]:
         """The records of a resource; none if it could not be read."""

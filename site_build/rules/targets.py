@@ -36,9 +36,10 @@ def tolerance(package: RawPackage) -> Iterator[Problem]:
     for row, record in package.records("indicators"):
         if record.get("target_kind") != "maintain":
             continue
+        table = package.tables["indicators"]
         for name in ("tolerance", "baseline_value"):
             if not record.get(name):
-                yield problem("tolerance", package.tables["indicators"], row, name, column=name)
+                yield problem("tolerance", table, row, name, column=table.title(name))
 
 
 def text_value(package: RawPackage) -> Iterator[Problem]:

@@ -53,6 +53,15 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ),
     ("byte-order-mark", data(OBSERVED, lambda d: b"\xef\xbb\xbf" + d), OBSERVED, 1, None),
     ("line-endings", data(OBSERVED, lambda d: d.replace(b"\n", b"\r\n")), OBSERVED, 1, None),
+    ("last-newline", data(OBSERVED, lambda d: d[:-1]), OBSERVED, 4, None),
+    ("last-newline", data("facts.csv", lambda d: d[:-1]), "facts.csv", 1, None),
+    (
+        "merge-conflict",
+        swap(OBSERVED, LINE, f"<<<<<<< HEAD\n{LINE}=======\n>>>>>>> correction\n"),
+        OBSERVED,
+        2,
+        None,
+    ),
     ("empty-file", data("facts.csv", lambda _: b""), "facts.csv", 1, None),
     (
         "column-unknown",

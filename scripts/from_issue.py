@@ -1,0 +1,5 @@
+"""Turn a submitted issue form into a row: python3 scripts/from_issue.py --help."""
+
+from _environment import command
+
+command("from-issue")

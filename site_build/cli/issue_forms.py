@@ -1,0 +1,18 @@
+"""issue-forms: write the forms' templates for every host from their one definition."""
+
+from pathlib import Path
+
+from site_build.cli.common import ROOT, Language, app, guarded, say
+
+
+@app.command("issue-forms")
+@guarded
+def issue_forms(lang: Language = "zh") -> None:
+    """写出各平台的 issue 表单 · write the issue forms of every host."""
+    from site_build.forms.templates import files
+
+    for name, text in files().items():
+        path: Path = ROOT / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        say(lang, "forms.outcome.template", path=name)

@@ -1,0 +1,286 @@
+"""The settings of editors, of git and of the hosts' machines: safe, pinned, and true to our commands."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+import yaml
+
+from site_build.cli import app
+from tests.conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+GITEE = sorted((ROOT / ".workflow").glob("*.yml"))
+GITLAB = ROOT / ".gitlab-ci.yml"
+PIN = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
+# Who may write what: everything else only reads.
+WRITES = {
+    ("comment.yml", "comment"): {"pull-requests"},
+    ("publish.yml", "pages"): {"pages", "id-token"},
+}
+# Files that a stranger's change starts: they must know no secret.
+OF_STRANGERS = ("check.yml", "tests.yml")
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def _jobs(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield from _read(path)["jobs"].items()
+
+
+def _steps(path: Path) -> Iterator[dict[str, Any]]:
+    for _, job in _jobs(path):
+        yield from job["steps"]
+
+
+def _commands() -> Iterator[tuple[str, str]]:
+    """Every command of every workflow with its file's name."""
+    for path in WORKFLOWS:
+        for step in _steps(path):
+            if "run" in step:
+                yield from ((path.name, line) for line in step["run"].splitlines())
+    for name, job in _read(GITLAB).items():
+        if isinstance(job, dict) and name not in {"workflow", "default", "variables"}:
+            for part in ("before_script", "script", "after_script"):
+                yield from ((GITLAB.name, line) for line in job.get(part, []))
+    for path in GITEE:
+        for stage in _read(path)["stages"]:
+            for step in stage["steps"]:
+                yield from ((f"gitee {path.name}", line) for line in step["commands"])
+
+
+COMMANDS = sorted(set(_commands()))
+OURS = sorted({line for _, line in COMMANDS if line.startswith("python3 scripts/")})
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_digest_with_their_version_beside(path: Path) -> None:
+    lines = [line.strip().removeprefix("- ") for line in path.read_text("utf-8").splitlines()]
+    uses = [line for line in lines if line.startswith("uses:")]
+    assert uses
+    for line in uses:
+        action, _, version = line.removeprefix("uses:").partition("#")
+        assert PIN.fullmatch(action.strip()), line
+        assert re.fullmatch(r"v\d+\.\d+\.\d+", version.strip()), line
+
+
+def test_one_action_has_one_version_in_all_files() -> None:
+    found: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for line in path.read_text("utf-8").splitlines():
+            if "uses:" in line:
+                name, _, pin = line.partition("uses:")[2].strip().partition("@")
+                found.setdefault(name, set()).add(pin)
+    assert {name: pins for name, pins in found.items() if len(pins) > 1} == {}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_workflow_begins_with_the_least_and_no_job_writes_more_than_it_must(path: Path) -> None:
+    assert _read(path)["permissions"] in ({}, {"contents": "read"})
+    for name, job in _jobs(path):
+        granted = job.get("permissions", {})
+        assert {key for key, value in granted.items() if value != "read"} == WRITES.get(
+            (path.name, name), set()
+        )
+        assert job["timeout-minutes"] <= 30
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_text_of_a_change_is_put_into_a_command(path: Path) -> None:
+    for step in _steps(path):
+        assert "${{" not in step.get("run", "")
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+            assert "ref" not in step["with"]
+            assert "repository" not in step["with"]
+
+
+def test_a_strangers_change_meets_no_secret() -> None:
+    for path in WORKFLOWS:
+        text = path.read_text("utf-8")
+        # YAML 1.1 reads the key `on` as true.
+        events = _read(path)[True]
+        assert "pull_request_target" not in events
+        if "pull_request" in events:
+            assert path.name in OF_STRANGERS
+            assert "secrets." not in text
+            assert "github.token" not in text
+        if "workflow_run" in events:
+            assert "secrets." not in text
+    check = (ROOT / ".workflow" / "check.yml").read_text("utf-8")
+    assert not re.search(r"TOKEN|KEY", check)
+
+
+def test_the_comment_waits_for_the_check_and_runs_only_what_is_merged() -> None:
+    check, comment = (_read(ROOT / ".github" / "workflows" / f"{name}.yml") for name in ("check", "comment"))
+    assert comment[True]["workflow_run"]["workflows"] == [check["name"]]
+    (job,) = comment["jobs"].values()
+    named = {
+        step["with"]["name"] for step in check["jobs"]["check"]["steps"] if "upload" in step.get("uses", "")
+    }
+    wanted = [step["with"] for step in job["steps"] if "download" in step.get("uses", "")]
+    assert [one["name"] for one in wanted] == ["comment"]
+    assert "comment" in named
+    # What a stranger's run left lies outside of the checkout.
+    assert wanted[0]["path"].startswith("${{ runner.temp }}/")
+    assert [step["run"].split()[1] for step in job["steps"] if "run" in step] == ["scripts/comment.py"]
+
+
+def test_gitlab_comments_on_requests_and_deploys_from_the_default_branch_only() -> None:
+    jobs = {name: job for name, job in _read(GITLAB).items() if isinstance(job, dict) and "script" in job}
+    for name, job in jobs.items():
+        (rule,) = job["rules"]
+        wanted = (
+            "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" if job["stage"] == "deploy" else "merge_request_event"
+        )
+        assert wanted in rule["if"], name
+    assert jobs["validate"]["artifacts"]["reports"]["codequality"] in jobs["validate"]["script"][0]
+    assert jobs["validate"]["artifacts"]["when"] == "always"
+    assert set(jobs["comment"]["needs"]) == {"validate", "diff"}
+
+
+@pytest.mark.parametrize("path", GITEE, ids=lambda path: path.name)
+def test_gitees_pipelines_have_the_form_it_reads(path: Path) -> None:
+    pipeline = _read(path)
+    assert pipeline["version"] == "1.0"
+    assert {"name", "displayName", "triggers", "stages"} <= set(pipeline)
+    for stage in pipeline["stages"]:
+        for step in stage["steps"]:
+            assert step["step"] == "build@python"
+            assert tuple(map(int, step["pythonVersion"].split("."))) >= (3, 11)
+            assert all(isinstance(line, str) for line in step["commands"])
+
+
+def test_gitees_token_meets_no_program_of_a_change() -> None:
+    lines = [line for name, line in COMMANDS if name == "gitee comment.yml"]
+    taken = [line for line in lines if "FETCH_HEAD" in line and line.startswith("git checkout")]
+    assert taken == ["git checkout FETCH_HEAD -- datapackage"]
+    assert _read(ROOT / ".workflow" / "comment.yml")["triggers"] == {"trigger": "manual"}
+
+
+def _words(line: str) -> list[str]:
+    """The words of one of our commands, without what a shell does around it."""
+    return shlex.split(line.split(" || ")[0].replace('"$(git merge-base HEAD FETCH_HEAD)"', "BASE"))
+
+
+@pytest.mark.parametrize("line", OURS)
+def test_every_command_exists_and_takes_these_words(line: str) -> None:
+    script, *words = _words(line)[1:]
+    name = Path(script).stem
+    if not (ROOT / script).is_file():
+        pytest.skip(f"{script} is not there yet")
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    if name in commands:
+        commands[name].make_context(name, words)
+    else:
+        # Programs that run before anything is installed know no options.
+        assert name in {"comment", "deploy", "test"}
+        assert not [word for word in words if word.startswith("-")]
+
+
+RUN = [
+    line
+    for line in OURS
+    if _words(line)[1] in {f"scripts/{name}.py" for name in ("validate", "comment", "deploy")}
+]
+
+
+@pytest.mark.parametrize("line", RUN)
+def test_a_command_runs_here_as_it_does_there(line: str, tmp_path: Path) -> None:
+    (tmp_path / "scripts").symlink_to(ROOT / "scripts")
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "MINGZHANG_"))}
+    done = subprocess.run(
+        [sys.executable, *_words(line)[1:]],
+        cwd=tmp_path,
+        env=plain | {"GITHUB_ACTIONS": "true"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    words = _words(line)
+    if "--output" in words:
+        assert (tmp_path / words[words.index("--output") + 1]).read_text("utf-8")
+
+
+def test_every_yaml_of_ours_is_sound_and_names_no_index_of_packages() -> None:
+    for path in (*WORKFLOWS, *GITEE, GITLAB, ROOT / ".pre-commit-config.yaml"):
+        assert _read(path)
+        assert not re.search(r"pypi|index-url|simple/", path.read_text("utf-8"), re.IGNORECASE)
+
+
+def test_hooks_before_a_commit_are_pinned_and_run_our_validation() -> None:
+    ours, *others = _read(ROOT / ".pre-commit-config.yaml")["repos"]
+    assert ours["repo"] == "local"
+    (hook,) = ours["hooks"]
+    assert (ROOT / hook["entry"].split()[1]).is_file()
+    assert re.search(hook["files"], "datapackage/any-plan/observations.csv")
+    text = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    for other in others:
+        assert re.fullmatch("[0-9a-f]{40}", other["rev"])
+        assert re.search(rf"{other['rev']} # frozen: v\d+\.\d+\.\d+\n", text)
+
+
+def _git(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words],
+        cwd=folder,
+        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_two_changes_of_one_row_conflict_even_where_git_is_set_to_unite_them(tmp_path: Path) -> None:
+    table = tmp_path / "observations.csv"
+
+    def commit(text: str) -> None:
+        table.write_text(f"id,value\na,{text}\n", encoding="utf-8", newline="\n")
+        _git(tmp_path, "add", "-A")
+        assert _git(tmp_path, "commit", "-qm", text).returncode == 0
+
+    _git(tmp_path, "init", "-q", "-b", "main")
+    _git(tmp_path, "config", "merge.default", "union")
+    (tmp_path / ".gitattributes").write_text((ROOT / ".gitattributes").read_text("utf-8"), encoding="utf-8")
+    commit("1")
+    _git(tmp_path, "checkout", "-qb", "other")
+    commit("2")
+    _git(tmp_path, "checkout", "-q", "main")
+    commit("3")
+    assert _git(tmp_path, "merge", "other").returncode != 0
+    assert "<<<<<<<" in table.read_text("utf-8")
+
+
+def test_owners_are_named_by_plan_and_by_team_never_by_person() -> None:
+    lines = (ROOT / "CODEOWNERS").read_text("utf-8").splitlines()
+    plans = {plan for line in lines for plan in re.findall(r"/datapackage/([^/]+)/", line)}
+    assert plans
+    assert all((ROOT / "datapackage" / plan).is_dir() for plan in plans)
+    owners = {word for line in lines for word in line.split() if word.startswith("@")}
+    assert all("/" in owner for owner in owners)
+
+
+def test_editors_are_told_the_same_as_the_rules() -> None:
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
+    assert (settings["files.encoding"], settings["files.eol"]) == ("utf8", "\n")
+    editorconfig = (ROOT / ".editorconfig").read_text("utf-8")
+    for line in ("charset = utf-8", "end_of_line = lf", "insert_final_newline = true"):
+        assert line in editorconfig
+    width = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["line-length"]
+    assert f"max_line_length = {width}" in editorconfig
+    assert settings["[python]"]["editor.rulers"] == [width]
+    for task in json.loads((ROOT / ".vscode" / "tasks.json").read_text("utf-8"))["tasks"]:
+        assert (ROOT / task["args"][0]).is_file()
