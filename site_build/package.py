@@ -111,10 +111,15 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawP
             continue
         data = (instead or {}).get(resource["path"])
         data = path.read_bytes() if data is None else data
-        if files.is_text(data):
-            tables[resource["name"]] = _table(resource["name"], resource["path"], data)
-        else:
+        found, megabytes = files.size(data)
+        if not files.is_text(data):
             problems.append(rules.at("not-text", resource["name"], resource["path"]))
+        elif found > files.MOST_ROWS or megabytes > files.MOST_MEGABYTES:
+            limits = {"most": files.MOST_ROWS, "largest": files.MOST_MEGABYTES}
+            sizes = {"found": found, "megabytes": megabytes}
+            problems.append(rules.at("too-large", resource["name"], resource["path"], **sizes, **limits))
+        else:
+            tables[resource["name"]] = _table(resource["name"], resource["path"], data)
     raw = RawPackage(name, descriptor, {n: tables[n] for n in schemas.RESOURCES if n in tables})
     return raw, (*problems, *rules.check(raw))
 

@@ -31,6 +31,7 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
     ),
     "file": (
         Rule("not-text"),
+        Rule("too-large"),
         Rule("encoding", files.encoding),
         Rule("byte-order-mark", files.byte_order_mark),
         Rule("line-endings", files.line_endings),

@@ -9,6 +9,9 @@ from site_build.rules.tables import RawPackage, problem
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# Of one table; a hundred indicators reported monthly for five years are 6,000 rows.
+MOST_ROWS = 50_000
+MOST_MEGABYTES = 10
 # What git writes around two versions that it could not bring together.
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 
@@ -16,6 +19,11 @@ _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 def is_text(data: bytes) -> bool:
     """Whether the bytes can be a table at all: no workbook under another name, no other binary file."""
     return not data.startswith(_WORKBOOKS) and (b"\0" not in data or data.startswith(_UTF_16))
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """How large a table is before it is read: about how many rows, and megabytes (begun ones count)."""
+    return max(data.count(b"\n"), data.count(b"\r")), -(-len(data) // 1_000_000)
 
 
 def encoding(package: RawPackage) -> Iterator[Problem]:
