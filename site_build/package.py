@@ -115,9 +115,17 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawP
         if not files.is_text(data):
             problems.append(rules.at("not-text", resource["name"], resource["path"]))
         elif found > files.MOST_ROWS or megabytes > files.MOST_MEGABYTES:
-            limits = {"most": files.MOST_ROWS, "largest": files.MOST_MEGABYTES}
-            sizes = {"found": found, "megabytes": megabytes}
-            problems.append(rules.at("too-large", resource["name"], resource["path"], **sizes, **limits))
+            problems.append(
+                rules.at(
+                    "too-large",
+                    resource["name"],
+                    resource["path"],
+                    found=found,
+                    megabytes=megabytes,
+                    most=files.MOST_ROWS,
+                    largest=files.MOST_MEGABYTES,
+                )
+            )
         else:
             tables[resource["name"]] = _table(resource["name"], resource["path"], data)
     raw = RawPackage(name, descriptor, {n: tables[n] for n in schemas.RESOURCES if n in tables})

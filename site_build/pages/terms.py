@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+# The entry of a menu that stands for the page itself.
+_HERE = re.compile(r"- \*\*[^*]+\*\*")
 _FENCE = "---"
 _BLOCK = re.compile(
     r"<(?:article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|nav|ol|p|pre"
@@ -63,10 +65,11 @@ def _opens_raw(line: str) -> bool:
 
 
 def _is_fixed(line: str, following: str) -> bool:
-    """Headings, titles of remarks, heads of tables, and tags that open a block."""
+    """Headings, remarks' titles, the menu's mark for this page, heads of tables, tags that open a block."""
     text = line.lstrip()
     return (
         text.startswith(("#", "!!!", "{"))
+        or bool(_HERE.fullmatch(text))
         or bool(_BLOCK.match(text))
         or bool(_DELIMITER.fullmatch(text))
         or bool(_DELIMITER.fullmatch(following.strip()))
