@@ -19,9 +19,9 @@ from site_build.pages import (
     projects,
     quality,
 )
-from site_build.pages.book import SHAPES, Book, BookView, Charts
+from site_build.pages.book import OUTCOME_SHAPES, SHAPES, Book, BookView, Charts
 from site_build.pages.environment import Page, Writer
-from site_build.progress import THRESHOLDS, Status
+from site_build.progress import THRESHOLDS, Outcome, Status, statuses_of
 from site_build.settings import Settings
 
 STATUSES = tuple(status.value for status in Status)
@@ -44,7 +44,13 @@ def write(
     yield plans.home(writer, views, as_of)
     yield quality.page(writer, views)
     yield glossary.page(writer, views)
-    shared = {"statuses": STATUSES, "shapes": SHAPES, "example": example.worked(views)}
+    shared = {
+        "statuses": STATUSES,
+        "shapes": SHAPES,
+        "example": example.worked(views),
+        "outcomes": [(outcome.value, statuses_of(outcome)) for outcome in Outcome],
+        "outcome_shapes": OUTCOME_SHAPES,
+    }
     for path, source in sorted(hand_written.items()):
         yield writer.page_from_text(path, source, thresholds=THRESHOLDS, **shared)
     for view in views:
