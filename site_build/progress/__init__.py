@@ -30,7 +30,7 @@ from site_build.progress.overdue import (
 )
 from site_build.progress.plans import assess_plan
 from site_build.progress.summary import summarise
-from site_build.progress.tally import AnyAssessment, KindTally, Outcome, Tally, outcome_of, tally
+from site_build.progress.tally import AnyAssessment, KindTally, Outcome, Tally, outcome_of, statuses_of, tally
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "revisions",
     "stated_difference",
     "stated_differences",
+    "statuses_of",
     "summarise",
     "tally",
 ]

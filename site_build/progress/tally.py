@@ -91,6 +91,22 @@ class Tally:
         return dict(self.outcomes)[outcome]
 
 
+def statuses_of(outcome: Outcome) -> tuple[str, ...]:
+    """The statuses that come to an outcome, each once, in the order indicators, projects, measures.
+
+    A project whose status is unknown comes to ``not_reported`` without a report, else to ``not_assessed``.
+    """
+    found = [
+        status.value
+        for table in (_OF_STATUS, _OF_PROJECT, _OF_MEASURE)
+        for status, came_to in table.items()
+        if came_to is outcome
+    ]
+    if outcome in (Outcome.NOT_REPORTED, Outcome.NOT_ASSESSED):
+        found.append(ProjectStatus.UNKNOWN.value)
+    return tuple(dict.fromkeys(found))
+
+
 def outcome_of(verdict: AnyAssessment) -> Outcome:
     """What became of one promise.
 

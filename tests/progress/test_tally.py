@@ -5,7 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from site_build.model import MeasureState, Plan, Stage
-from site_build.progress import Outcome, assess_plan, tally
+from site_build.progress import (
+    MeasureStatus,
+    Outcome,
+    ProjectStatus,
+    Status,
+    assess_plan,
+    statuses_of,
+    tally,
+)
 from tests.builders import a_plan, an_indicator
 from tests.pages import fictional
 
@@ -89,3 +97,10 @@ def test_a_commitment_in_another_unit_of_the_same_figure_is_counted_with_its_ind
         ),
     )
     assert tally(plan, assess_plan(plan, AS_OF)).total == 1
+
+
+def test_every_status_is_listed_under_the_outcome_it_is_counted_as() -> None:
+    listed = [status for outcome in Outcome for status in statuses_of(outcome)]
+    wanted = {*Status, *ProjectStatus, *MeasureStatus}
+    assert set(listed) == {status.value for status in wanted}
+    assert [status for status in set(listed) if listed.count(status) > 1] == ["unknown"]
