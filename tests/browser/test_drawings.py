@@ -48,7 +48,7 @@ def test_without_javascript_every_indicator_is_drawn(open_page: Open) -> None:
     expect(page.locator(".mz-multiple svg:visible")).to_have_count(18)
     first = page.locator(".mz-multiple").first
     expect(first).to_contain_text("未公布")
-    first.get_by_role("link").click()
+    first.get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("城镇新增就业人数")
 
 

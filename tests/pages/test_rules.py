@@ -24,7 +24,7 @@ def test_every_rule_has_a_page_where_the_messages_say_it_is() -> None:
 def test_a_page_gives_reason_mend_and_both_forms(language: str) -> None:
     pages, catalogue = _pages(language), load(language)
     for rule in RULES:
-        text = pages[rule_pages.path_of(rule.code)].markdown
+        text = pages[Writer(catalogue).path(rule_pages.path_of(rule.code))].markdown
         shown = BeautifulSoup(text, "html.parser").get_text()
         assert catalogue.text(f"rules.{rule.code}.reason") in shown
         assert " ".join(catalogue.render(all_examples()[rule.code].remedy).split()) in " ".join(shown.split())

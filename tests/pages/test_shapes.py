@@ -79,12 +79,12 @@ def test_every_figure_leads_to_a_form_with_its_row_filled_in_and_none_without_a_
     plan = fictional.hundred()
     pages = fictional.written([plan], settings=Settings(repository=fictional.REPOSITORY))
     wanted = {
-        "indicators/fictional-1": ("resource=indicators&#38;row=fictional-1&#38;period=2020", 1),
-        "commitments": ("resource=commitments&#38;row=fictional-commitment", 1),
-        "projects": ("resource=projects&#38;row=fictional-project", 1),
-        "projects/fictional-project": ("resource=projects&#38;row=fictional-project", 1),
-        "facts": ("resource=facts&#38;row=fictional-fact", 1),
-        "measures": ("resource=measures&#38;row=1-1-1", 1),
+        "indicators/fictional-1": ("table=indicators&#38;indicator=fictional-1&#38;period=2020", 1),
+        "commitments": ("table=commitments&#38;indicator=fictional-commitment", 1),
+        "projects": ("table=projects&#38;indicator=fictional-project", 1),
+        "projects/fictional-project": ("table=projects&#38;indicator=fictional-project", 1),
+        "facts": ("table=facts&#38;indicator=fictional-fact", 1),
+        "measures": ("table=measures&#38;indicator=1-1-1", 1),
     }
     for path, (query, count) in wanted.items():
         text = pages[f"fictional-hundred/{path}/index.md"].replace("&amp;", "&#38;")
