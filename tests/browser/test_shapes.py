@@ -97,8 +97,8 @@ def test_a_correction_link_says_which_figure_it_corrects(go: Go) -> None:
     page = go("/fictional-hundred/indicators/fictional-1/", 390)
     link = page.get_by_role("link", name="更正：虚构指标 1 2023")
     address = link.get_attribute("href") or ""
-    assert address.startswith("https://github.com/fictional/data/issues/new?template=correction.yml&")
-    assert "resource=observations&row=fictional-1&period=2023" in address
+    assert address.startswith("https://github.com/fictional/data/issues/new?template=")
+    assert "table=observations&indicator=fictional-1&period=2023" in address
 
 
 @pytest.mark.parametrize(

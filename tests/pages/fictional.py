@@ -1,6 +1,5 @@
 """Plans of odd shapes, made up for tests, and pages rendered from them.  No figure here was published."""
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -8,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from site_build import charts, language, pages, periods, site
+from site_build import assets, charts, language, pages, periods, site
 from site_build.model import (
     Attribute,
     Commitment,
@@ -270,7 +269,7 @@ def written(
 def rendered(plans: Sequence[Plan], folder: Path, wanted: Callable[[str], bool]) -> Path:
     """The wanted pages as a site, in both languages; links to the others lead nowhere."""
     docs, out = folder / "docs", folder / "site"
-    shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
+    assets.copy(ROOT, docs)
     for code in language.LANGUAGES:
         found = written(plans, code, Settings(repository=REPOSITORY), drawn=True)
         for path, text in found.items():
