@@ -25,11 +25,10 @@ from site_build.pages import (
     rules,
     search,
 )
-from site_build.pages.book import OUTCOME_SHAPES, Book, BookView, Charts
+from site_build.pages.book import Book, BookView, Charts
 from site_build.pages.environment import Page, Writer
 from site_build.pages.figure import chart_data_path
 from site_build.pages.matter import Matter
-from site_build.progress import Outcome, statuses_of
 from site_build.settings import Settings
 
 
@@ -62,11 +61,7 @@ def _site_pages(
     yield search.page(writer, views)
     yield glossary.page(writer, views)
     yield from rules.pages(writer)
-    shared = methodology.context(writer, views) | {
-        "example": example.worked(views),
-        "outcomes": [(outcome.value, statuses_of(outcome)) for outcome in Outcome],
-        "outcome_shapes": OUTCOME_SHAPES,
-    }
+    shared = methodology.context(writer, views) | {"example": example.worked(views)}
     for path, source in sorted(hand_written.items()):
         yield writer.page_from_text(path, source, **shared)
 

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from site_build.language import number_text
 from site_build.model import Frequency
 from site_build.pages import methods
-from site_build.pages.book import SHAPES, BookView
+from site_build.pages.book import OUTCOME_SHAPES, SHAPES, BookView
 from site_build.pages.environment import Writer
 from site_build.periods import Period
-from site_build.progress import GRACE, THRESHOLDS, Grace, Status, due_day
+from site_build.progress import GRACE, THRESHOLDS, Grace, Outcome, Status, due_day, statuses_of
 from site_build.progress.other_methods import METHODS, Outlook, eurostat, germany, statistics_canada, words_of
 
 STATUSES = tuple(status.value for status in Status)
@@ -44,6 +44,8 @@ def context(writer: Writer, views: Sequence[BookView]) -> dict[str, object]:
         "grace": grace_rows(writer, judged.grace if judged else GRACE),
         "statuses": STATUSES,
         "shapes": SHAPES,
+        "outcomes": [(outcome.value, statuses_of(outcome)) for outcome in Outcome],
+        "outcome_shapes": OUTCOME_SHAPES,
         "percent": percent,
         "eurostat": {"significant": eurostat.SIGNIFICANT, "moderate": eurostat.MODERATE},
         "canada": {
