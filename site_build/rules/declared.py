@@ -34,13 +34,14 @@ def _checked(tables: dict[str, RawTable]) -> Iterator[Problem]:
     report = Package(resources=resources).validate(limit_errors=100_000)
     for task in report.tasks:
         table = tables[task.name]
+        blank = {row.number for row in table.rows if row.blank}
         for error in task.errors:
-            yield from _translated(table, error.to_descriptor())
+            found = error.to_descriptor()
+            if found.get("rowNumber") not in blank:
+                yield from _translated(table, found)
 
 
 def _translated(table: RawTable, error: dict[str, Any]) -> Iterator[Problem]:
-    if error.get("rowNumber") in {row.number for row in table.rows if row.blank}:
-        return
     row, name, cell = error.get("rowNumber"), error.get("fieldName"), error.get("cell") or ""
     match error.get("type"):
         case "primary-key":
@@ -61,10 +62,10 @@ def _translated(table: RawTable, error: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _key(table: RawTable, row: int | None) -> tuple[str, ...]:
-    for number, record in table.records():
-        if number == row:
-            return tuple(record.get(name, "") for name in table.key)
-    return ()
+    if row is None or not 2 <= row <= len(table.rows) + 1:
+        return ()
+    record = dict(zip(table.header, table.rows[row - 2].cells, strict=False))
+    return tuple(record.get(name, "") for name in table.key)
 
 
 def _dangling(table: RawTable, row: int | None, error: dict[str, Any]) -> Iterator[Problem]:
