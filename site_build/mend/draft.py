@@ -149,33 +149,33 @@ def _blank(row: Row) -> bool:
 
 
 def _without_empty_columns(table: Draft) -> Draft:
-    """Without the columns at the right that have neither name nor content."""
+    """Without the columns that have neither name nor content; in a ragged table only those at the right."""
     width = len(table.header.cells)
-    while width > 1 and not any(
-        cell.strip() for row in (table.header, *table.rows) for cell in row.cells[width - 1 : width]
-    ):
-        width -= 1
-    extra = len(table.header.cells) - width
-    if not extra:
+    lines = [row.cells for row in (table.header, *table.rows)]
+    empty = {
+        place
+        for place in range(width)
+        if not any(cell.strip() for line in lines for cell in line[place : place + 1])
+    }
+    if any(len(line) != width for line in lines):
+        last = max(set(range(width)) - empty, default=-1)
+        empty = {place for place in empty if place > last}
+    if not empty or len(empty) == width:
         return table
-    change = Change(
-        table.file,
-        1,
-        None,
-        sentence("mend.before.empty-column", count=extra),
-        sentence("mend.after.gone"),
-        sentence("mend.why.empty-column"),
-    )
-    header = _cut(table.header, width, change)
-    return replace(table, header=header, rows=tuple(_cut(row, width) for row in table.rows))
+    before = sentence("mend.before.empty-column", count=len(empty))
+    why = sentence("mend.why.empty-column")
+    change = Change(table.file, 1, None, before, sentence("mend.after.gone"), why)
+    header = _without(table.header, empty, width)
+    header = replace(header, changes=(*header.changes, change))
+    return replace(table, header=header, rows=tuple(_without(row, empty, width) for row in table.rows))
 
 
-def _cut(row: Row, width: int, *changes: Change) -> Row:
-    """The row's first cells, its text written anew if that takes something away."""
-    if len(row.cells) <= width or any(cell.strip() for cell in row.cells[width:]):
-        return replace(row, changes=(*row.changes, *changes))
-    kept = row.cells[:width]
-    return replace(row, cells=kept, raw=records.line(kept), changes=(*row.changes, *changes))
+def _without(row: Row, empty: set[int], width: int) -> Row:
+    """The row without these cells; a row that says something beyond the header is left to people."""
+    if any(cell.strip() for cell in row.cells[width:]):
+        return row
+    kept = tuple(cell for place, cell in enumerate(row.cells[:width]) if place not in empty)
+    return row if kept == row.cells else replace(row, cells=kept, raw=records.line(kept))
 
 
 def _without_trailing_cells(table: Draft, row: Row) -> Row:

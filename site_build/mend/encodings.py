@@ -3,7 +3,7 @@
 import re
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_PUNCTUATION = re.compile("[\u00b7\u2000-\u206f\u3000-\u303f\uff00-\uffef]")
+_PUNCTUATION = re.compile("[\u00a0\u00b7\u2000-\u206f\u3000-\u303f\uff00-\uffef]")
 # Letters of the commonest Chinese character set that a text read in the right encoding is made of, at least.
 _USUAL = 0.9
 

@@ -17,7 +17,7 @@ from tests.rules import fictional
 TABLES = ("departments", "indicators", "notes", "observations", "sources", "themes")
 # A whole package is checked several times for each example: shrinking one would take minutes.
 SETTINGS = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
@@ -31,6 +31,11 @@ def _rows(text: str) -> Rows:
 
 def _text(rows: Rows) -> str:
     return "".join(records.line(row) for row in rows)
+
+
+def _touched(name: str) -> str:
+    """The column or the thing that a damage touches: two damages of one of them make no sense."""
+    return next((thing for thing in ("day", "year", "row", "column", "id", "figure") if thing in name), name)
 
 
 def _wide(cell: str) -> str:
@@ -65,8 +70,8 @@ CELLS: dict[str, Callable[[Rows], Rows]] = {
     ),
     "figures are typed full-width": _each("value", _wide),
     "a figure ends in a point": _each("baseline_value", lambda cell: cell if "." in cell else f"{cell}."),
-    "a cell is told to be text": _each("published", lambda cell: f'="{cell}"'),
-    "an apostrophe is left": _each("period", lambda cell: f"'{cell}"),
+    "a day is told to be text": _each("published", lambda cell: f'="{cell}"'),
+    "a year gets an apostrophe": _each("period", lambda cell: f"'{cell}"),
     "ids are followed by a space": _each("id", lambda cell: f"{cell}\u3000"),
     "names begin with a space": _each("name", lambda cell: f"\u00a0{cell}"),
     "choices are capitalised": _each("status", str.title),
@@ -75,7 +80,7 @@ CELLS: dict[str, Callable[[Rows], Rows]] = {
     "a row is pasted twice": lambda rows: [*rows, *rows[1:2]],
     "empty rows are left": lambda rows: [rows[0], [""] * len(rows[0]), *rows[1:], [""] * len(rows[0]), []],
     "empty columns are left": lambda rows: [[*row, "", ""] for row in rows],
-    "columns are moved": lambda rows: [[*row[1:], row[0]] for row in rows],
+    "columns are moved": lambda rows: [[*row[1:], *row[:1]] for row in rows],
     "names are capitalised": lambda rows: [[f" {name.upper()} " for name in rows[0]], *rows[1:]],
 }
 # ... and then to the file.
@@ -124,7 +129,10 @@ def test_what_happens_to_cells_is_undone_in_every_table(tmp_path: Path, cells: s
 @given(
     st.dictionaries(
         st.sampled_from(TABLES),
-        st.tuples(st.lists(st.sampled_from(sorted(CELLS)), max_size=4), st.sampled_from(sorted(FILES))),
+        st.tuples(
+            st.lists(st.sampled_from(sorted(CELLS)), max_size=4, unique_by=_touched),
+            st.sampled_from(sorted(FILES)),
+        ),
         min_size=1,
     )
 )
@@ -135,7 +143,7 @@ def test_what_spreadsheets_do_is_undone_to_the_byte(damage: dict[str, tuple[list
         for name, (cells, file) in damage.items():
             path = folder / f"{name}.csv"
             rows = _rows(path.read_text("utf-8"))
-            for one in dict.fromkeys(cells):
+            for one in cells:
                 rows = CELLS[one](rows)
             path.write_bytes(FILES[file](_text(rows)))
         assert _mend(folder) == ()
