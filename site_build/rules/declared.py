@@ -38,9 +38,10 @@ def _checked(tables: dict[str, RawTable]) -> Iterator[Problem]:
     for task in report.tasks:
         table = tables[task.name]
         blank = {row.number for row in table.rows if row.blank}
-        for error in [error.to_descriptor() for error in task.errors]:
-            if error.get("rowNumber") not in blank:
-                yield from _translated(table, error)
+        for error in task.errors:
+            found = error.to_descriptor()
+            if found.get("rowNumber") not in blank:
+                yield from _translated(table, found)
 
 
 def _translated(table: RawTable, error: dict[str, Any]) -> Iterator[Problem]:
