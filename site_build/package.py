@@ -33,7 +33,8 @@ ROWS: Mapping[str, type] = {
 }
 # Excel in China saves “CSV” in this encoding; it is read so that the rest can be checked too.
 FALLBACK_ENCODING = "gb18030"
-csv.field_size_limit(10_000_000)
+# No cell is larger than its file may be.
+csv.field_size_limit(files.MOST_MEGABYTES * 1_000_000)
 
 
 def find(root: Path) -> tuple[Path, ...]:
@@ -79,10 +80,10 @@ def _load(folder: Path) -> tuple[RawPackage, tuple[Problem, ...]]:
         if path is None:
             continue
         data = path.read_bytes()
-        if files.is_text(data):
-            tables[resource["name"]] = _table(resource["name"], resource["path"], data)
+        if refused := files.refused(resource["name"], resource["path"], data):
+            problems.append(refused)
         else:
-            problems.append(rules.at("not-text", resource["name"], resource["path"]))
+            tables[resource["name"]] = _table(resource["name"], resource["path"], data)
     raw = RawPackage(name, descriptor, {n: tables[n] for n in schemas.RESOURCES if n in tables})
     return raw, (*problems, *rules.check(raw))
 

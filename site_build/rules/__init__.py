@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     Rule("path-outside"),
     Rule("file-missing"),
     Rule("not-text"),
+    Rule("too-large"),
     Rule("encoding", files.encoding),
     Rule("byte-order-mark", files.byte_order_mark),
     Rule("line-endings", files.line_endings),

@@ -7,6 +7,9 @@ from site_build import schemas
 from site_build.problem import Problem
 from site_build.rules.tables import RawPackage, RawTable, problem
 
+# Of one table: nobody reads more, and a hostile one could have millions.
+_MOST_ERRORS = 10_000
+
 
 def declared(package: RawPackage) -> Iterator[Problem]:
     """Types, constraints, primary and foreign keys of every table that has the right columns."""
@@ -31,16 +34,16 @@ def _checked(tables: dict[str, RawTable]) -> Iterator[Problem]:
         ]
         schema = Schema.from_descriptor(descriptor)
         resources.append(Resource(name=name, data=[list(table.header), *rows], schema=schema))
-    report = Package(resources=resources).validate(limit_errors=100_000)
+    report = Package(resources=resources).validate(limit_errors=_MOST_ERRORS)
     for task in report.tasks:
         table = tables[task.name]
-        for error in task.errors:
-            yield from _translated(table, error.to_descriptor())
+        blank = {row.number for row in table.rows if row.blank}
+        for error in [error.to_descriptor() for error in task.errors]:
+            if error.get("rowNumber") not in blank:
+                yield from _translated(table, error)
 
 
 def _translated(table: RawTable, error: dict[str, Any]) -> Iterator[Problem]:
-    if error.get("rowNumber") in {row.number for row in table.rows if row.blank}:
-        return
     row, name, cell = error.get("rowNumber"), error.get("fieldName"), error.get("cell") or ""
     match error.get("type"):
         case "primary-key":
@@ -60,10 +63,10 @@ def _translated(table: RawTable, error: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _key(table: RawTable, row: int | None) -> tuple[str, ...]:
-    for number, record in table.records():
-        if number == row:
-            return tuple(record.get(name, "") for name in table.key)
-    return ()
+    if row is None or not 2 <= row < len(table.rows) + 2:
+        return ()
+    record = dict(zip(table.header, table.rows[row - 2].cells, strict=False))
+    return tuple(record.get(name, "") for name in table.key)
 
 
 def _dangling(table: RawTable, row: int | None, error: dict[str, Any]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from site_build import schemas
@@ -34,7 +35,7 @@ class RawTable:
     header: tuple[str, ...]
     rows: tuple[RawRow, ...]
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, dict[str, Any]]:
         """The schema's fields by name."""
         return {field["name"]: field for field in schemas.read(self.resource)["fields"]}

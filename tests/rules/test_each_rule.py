@@ -44,6 +44,8 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ("file-missing", lambda folder: (folder / "facts.csv").unlink(), "datapackage.json", None, "path"),
     ("not-text", data("facts.csv", lambda _: b"PK\x03\x04\x14\x00"), "facts.csv", None, None),
     ("not-text", data("facts.csv", lambda d: d + b"\x00"), "facts.csv", None, None),
+    ("too-large", data("facts.csv", lambda d: d + b",,,,,,\n" * 50_001), "facts.csv", None, None),
+    ("too-large", data("facts.csv", lambda d: d + b"x" * 11_000_000), "facts.csv", None, None),
     (
         "encoding",
         data("departments.csv", lambda d: d.decode("utf-8").encode("gbk")),
