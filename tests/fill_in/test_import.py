@@ -326,6 +326,11 @@ def test_columns_that_are_missing_renamed_doubled_or_added_are_told(book: bytes,
         "A1": "column-missing",
         "D1": "column-unknown",
     }
+    assert fill_in.compared(fill_in.read_book(filled(book, {"D1": "数字"})), package).changes == ()
+    assert _told(filled(book, {"D1": "原文"}), package) == {
+        "A1": "column-missing",
+        "D1": "column-disagrees",
+    }
     assert _told(filled(book, {"K1": "数值"}), package) == {"K1": "column-duplicate"}
     assert _told(filled(book, {"K1": "我的话"}), package) == {"K1": "column-unknown"}
     assert _told(filled(book, {"M7": "记一笔", "M9": "再记一笔"}), package) == {"M7": "column-headless"}
