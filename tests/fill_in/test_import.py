@@ -5,14 +5,17 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from site_build import fill_in
 from site_build import package as packages
 from site_build.exports import workbook
-from site_build.fill_in import SheetProblem, WorkbookError
+from site_build.fill_in import SheetProblem, WorkbookError, verdict
 from site_build.fill_in.tables import Package, read_package
 from site_build.language import LANGUAGES, load
 from site_build.progress import assess_plan
@@ -59,6 +62,13 @@ def test_a_new_row_is_added_where_the_order_wants_it_and_nothing_else_changes(
     assert [(change.address, change.before) for change in made.changes] == [(f"{FIGURES}!A{NEXT}", None)]
 
 
+@pytest.fixture
+def without_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the rules say of the same row is told elsewhere, once."""
+    monkeypatch.setattr(verdict, "judged", lambda *_: [])
+
+
+@pytest.mark.usefixtures("without_rules")
 @pytest.mark.parametrize(
     "cells",
     [
@@ -89,6 +99,36 @@ def test_the_same_figure_written_otherwise_is_the_same_row(
     ]
 
 
+_NEW = st.dictionaries(
+    st.tuples(
+        st.sampled_from(["fictional-cumulative", "fictional-ratio", "fictional-stable"]),
+        st.sampled_from(["2021", "2022-H1", "2023-Q3", "2024-06"]),
+        st.dates(date(2024, 1, 1), date(2026, 12, 31)).map(date.isoformat),
+    ),
+    st.integers(0, 10**6),
+    max_size=6,
+)
+
+
+@pytest.mark.usefixtures("without_rules")
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_NEW, st.randoms(use_true_random=False))
+def test_whatever_rows_are_added_wherever_just_they_are_added_in_order(
+    book: bytes, package: Package, new: dict[tuple[str, str, str], int], chance: Random
+) -> None:
+    places = chance.sample(range(NEXT, NEXT + 30), len(new))
+    cells: dict[str, Value] = {}
+    for (key, value), place in zip(new.items(), places, strict=True):
+        cells |= row(place, A=key[0], B=key[1], C=key[2], D=value)
+    made = fill_in.compared(fill_in.read_book(filled(book, cells)), package)
+    before = package.tables["observations"].data.decode().splitlines()
+    added = [f"{','.join(key)},{value},,final,,fictional-source,虚构页," for key, value in new.items()]
+    assert made.files["observations"].decode().splitlines() == before[:1] + sorted(
+        before[1:] + added, key=lambda line: line.split(",")[:3]
+    )
+
+
+@pytest.mark.usefixtures("without_rules")
 @pytest.mark.parametrize("number_format", ["mmm-yy", 17, 57, 'yyyy"年"m"月"'])
 def test_a_month_that_became_a_date_is_read_as_the_month_and_pointed_out(
     number_format: str | int, book: bytes, package: Package
