@@ -111,21 +111,8 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawP
             continue
         data = (instead or {}).get(resource["path"])
         data = path.read_bytes() if data is None else data
-        found, megabytes = files.size(data)
-        if not files.is_text(data):
-            problems.append(rules.at("not-text", resource["name"], resource["path"]))
-        elif found > files.MOST_ROWS or megabytes > files.MOST_MEGABYTES:
-            problems.append(
-                rules.at(
-                    "too-large",
-                    resource["name"],
-                    resource["path"],
-                    found=found,
-                    megabytes=megabytes,
-                    most=files.MOST_ROWS,
-                    largest=files.MOST_MEGABYTES,
-                )
-            )
+        if refused := files.refused(resource["name"], resource["path"], data):
+            problems.append(refused)
         else:
             tables[resource["name"]] = _table(resource["name"], resource["path"], data)
     raw = RawPackage(name, descriptor, {n: tables[n] for n in schemas.RESOURCES if n in tables})

@@ -65,47 +65,49 @@ def lay_out(sheets: Sequence[Sheet]) -> tuple[tuple[Layout, ...], list[SheetProb
 
 
 def _lay_out(resource: str, sheet: Sheet) -> tuple[Layout, list[SheetProblem]]:
-    known = wording.columns_of_headers(resource)
-    header = _header_row(sheet, known)
-    if header is None:
+    rows = _header_rows(resource, sheet)
+    if not rows:
         return Layout(resource, sheet, {}, {}, 1), [problem("header-missing", sheet.title, 1)]
-    titles = {column: str(cell.value) for column, cell in sheet.rows[header].items()}
-    below = sheet.rows.get(header + 1, {})
-    names = {column: str(cell.value).strip() for column, cell in below.items()}
-    named = len({name for name in names.values() if name in wording.fields(resource)}) > 1
+    known = wording.columns_of_headers(resource)
     columns: dict[str, int] = {}
+    headers: dict[str, str] = {}
     problems = []
-    for column in sorted(titles):
-        field = known.get(plain(titles[column]))
-        if field in columns:
-            problems.append(
-                problem("column-duplicate", sheet.title, header, column, titles[column], found=titles[column])
-            )
-        elif field is None:
-            problems.append(
-                problem("column-unknown", sheet.title, header, column, titles[column], found=titles[column])
-            )
+    headed = sorted({column for row in rows for column in sheet.rows[row]})
+    for column in headed:
+        texts = [str(sheet.rows[row][column].value) for row in rows if column in sheet.rows[row]]
+        meant = sorted({known[plain(text)] for text in texts if plain(text) in known})
+        code = {0: "column-unknown", 1: "column-duplicate"}.get(len(meant), "column-disagrees")
+        if len(meant) == 1 and meant[0] not in columns:
+            columns[meant[0]] = column
+            headers[meant[0]] = next(text for text in texts if plain(text) in known).strip()
         else:
-            columns[field] = column
-    first = header + 2 if named else header + 1
-    problems += _beside(sheet, set(titles), first)
+            found = " / ".join(dict.fromkeys(texts))
+            problems.append(problem(code, sheet.title, rows[0], column, texts[0], found=found))
+    first = rows[-1] + 1
+    problems += _beside(sheet, set(headed), first)
     problems += [
-        problem("column-missing", sheet.title, header, column=wording.column_words(resource, name))
+        problem("column-missing", sheet.title, rows[0], column=wording.column_words(resource, name))
         for name in wording.fields(resource)
         if name not in columns
     ]
-    headers = {name: titles[column].strip() for name, column in columns.items()}
     return Layout(resource, sheet, columns, headers, first), problems
 
 
-def _header_row(sheet: Sheet, known: Mapping[str, str]) -> int | None:
-    """The row with the most headers among the first few; None if no row has two."""
-    best, most = None, 1
-    for number in sorted(row for row in sheet.rows if row <= _HEADER_WITHIN):
-        found = {known.get(plain(str(cell.value))) for cell in sheet.rows[number].values()} - {None}
-        if len(found) > most:
-            best, most = number, len(found)
-    return best
+def _header_rows(resource: str, sheet: Sheet) -> tuple[int, ...]:
+    """The row of titles and the row of names, or the one of them that is there; none if neither is."""
+    known = wording.columns_of_headers(resource)
+    counts = {row: _recognised(sheet, row, known) for row in sheet.rows if row <= _HEADER_WITHIN}
+    best = min(counts, key=lambda row: (-counts[row], row), default=0)
+    if counts.get(best, 0) < 2:
+        return ()
+    if _recognised(sheet, best + 1, {name: name for name in wording.fields(resource)}) > 1:
+        return best, best + 1
+    return (best - 1, best) if counts.get(best - 1, 0) > 1 else (best,)
+
+
+def _recognised(sheet: Sheet, row: int, known: Mapping[str, str]) -> int:
+    """How many columns a row names."""
+    return len({known.get(plain(str(cell.value))) for cell in sheet.rows.get(row, {}).values()} - {None})
 
 
 def _beside(sheet: Sheet, headed: set[int], first: int) -> Iterator[SheetProblem]:

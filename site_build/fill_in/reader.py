@@ -21,7 +21,7 @@ from site_build.fill_in.container import check_container
 from site_build.fill_in.problem import WorkbookRefused, refused
 
 MOST_SHEETS = 60
-# Rows with something in them, of one sheet; and elements of a row, blank ones too.
+# Rows with something in them, of all sheets; and elements of a row, blank ones too.
 MOST_ROWS = 20_000
 WIDEST_ROW = 16_384
 _LAST_ROW = 1_048_576
@@ -79,30 +79,27 @@ def read_book(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _sheets(data: bytes) -> tuple[Sheet, ...]:
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    formats: Any = book._number_formats  # type: ignore[attr-defined]
-    styles = [_format(style.numFmtId, formats) for style in book._cell_styles]  # type: ignore[attr-defined]
-    chinese = {
-        place
-        for place, style in enumerate(book._cell_styles)  # type: ignore[attr-defined]
-        if style.numFmtId in _CHINESE_DATES
-    }
+    # What the parser needs beside a sheet (styles, strings, epoch) the library keeps to itself.
+    book: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     if len(book.worksheets) > MOST_SHEETS or not book.worksheets:
         raise refused("damaged")
-    found = []
+    numbers = [style.numFmtId for style in book._cell_styles]
+    styles = [_format(number, book._number_formats) for number in numbers]
+    chinese = {place for place, number in enumerate(numbers) if number in _CHINESE_DATES}
+    found: list[Sheet] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for sheet in book.worksheets:
-            source: Any = sheet
-            with archive.open(source._worksheet_path) as part:
+            with archive.open(sheet._worksheet_path) as part:
                 parser = _Parser(
                     part,
-                    source._shared_strings,
+                    sheet._shared_strings,
                     data_only=True,
                     epoch=book.epoch,
-                    date_formats=book._date_formats | chinese,  # type: ignore[attr-defined]
-                    timedelta_formats=book._timedelta_formats,  # type: ignore[attr-defined]
+                    date_formats=book._date_formats | chinese,
+                    timedelta_formats=book._timedelta_formats,
                 )
-                found.append(_sheet(sheet.title, parser, styles))
+                room = MOST_ROWS - sum(len(one.rows) for one in found)
+                found.append(_sheet(sheet.title, parser, styles, room))
     return tuple(found)
 
 
@@ -126,7 +123,7 @@ def _format(number: int, custom: Any) -> str:
     return _CHINESE_DATES.get(number) or BUILTIN_FORMATS.get(number, "General")
 
 
-def _sheet(title: str, parser: _Parser, styles: list[str]) -> Sheet:
+def _sheet(title: str, parser: _Parser, styles: list[str], room: int) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
     for _, parsed in parser.parse():
         for one in parsed:
@@ -139,7 +136,7 @@ def _sheet(title: str, parser: _Parser, styles: list[str]) -> Sheet:
             if one["column"] in row:
                 raise refused("damaged")
             row[one["column"]] = cell
-        if len(rows) > MOST_ROWS:
+        if len(rows) > room:
             raise refused("too_many_rows", sheet=title, most=MOST_ROWS)
     merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
     return Sheet(title, rows, tuple(_area(ref) for ref in sorted(one.ref for one in merged)))

@@ -22,7 +22,8 @@ def replace(base: Package, files: Mapping[str, bytes]) -> None:
     tables = [
         base.tables[name] for name in schemas.RESOURCES if files.get(name, b"") != base.tables[name].data
     ]
-    stages = {table.resource: _beside(table.path) for table in tables}
+    # Of every table, so that what a killed import left beside another one goes too.
+    stages = {name: _beside(table.path) for name, table in base.tables.items()}
     try:
         for table in tables:
             _stage(table, stages[table.resource], files[table.resource])

@@ -6,6 +6,7 @@ against slips, not against people.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from site_build.fill_in import record, wording
 from site_build.fill_in.cells import number
 from site_build.fill_in.guide import write_guide
 from site_build.fill_in.problem import refused
-from site_build.fill_in.tables import Line, Package, Table
+from site_build.fill_in.tables import Package, Table
 from site_build.fill_in.wording import Form
 from site_build.language import Catalogue
 
@@ -37,35 +38,34 @@ def workbook(package: Package, lang: str) -> bytes:
     formats = _formats(book)
     write_guide(book, package, catalogue)
     sheets = {name: book.add_worksheet(wording.sheet_title(name, lang)) for name in wording.SHEETS}
-    lists = _write_lists(book, package, catalogue)
+    labels = _labels(package, lang)
+    lists = _write_lists(book, labels, catalogue)
     for name, sheet in sheets.items():
-        _write_table(sheet, package.tables[name], _Looks(package, catalogue, formats, lists))
+        _write_table(sheet, package.tables[name], _Looks(catalogue, formats, lists, labels))
     _write_record(book, package, catalogue)
     book.close()
     return out.getvalue()
 
 
+@dataclass(frozen=True)
 class _Looks:
-    """What writing a sheet needs beside its table."""
+    """What a sheet needs beside its table: words, formats, lists by column, labels by table and id."""
 
-    def __init__(
-        self,
-        package: Package,
-        catalogue: Catalogue,
-        formats: Mapping[str, Any],
-        lists: Mapping[tuple[str, str], str],
-    ) -> None:
-        self.catalogue = catalogue
-        self.formats = formats
-        self.lists = lists
-        self.labels = {
-            resource: {
-                line.record["id"]: wording.row_label(resource, line.record, catalogue.language)
-                for line in package.tables[resource].lines
-            }
-            for resource in schemas.RESOURCES
-            if "id" in wording.key(resource)
+    catalogue: Catalogue
+    formats: Mapping[str, Any]
+    lists: Mapping[tuple[str, str], str]
+    labels: Mapping[str, Mapping[str, str]]
+
+
+def _labels(package: Package, lang: str) -> dict[str, dict[str, str]]:
+    return {
+        resource: {
+            line.record["id"]: wording.row_label(resource, line.record, lang)
+            for line in package.tables[resource].lines
         }
+        for resource in schemas.RESOURCES
+        if "id" in wording.key(resource)
+    }
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _write_table(sheet: Any, table: Table, looks: _Looks) -> None:
     resource = table.resource
     series = resource in wording.SERIES
     sheet.set_tab_color(_TABS["often" if series or resource == "sources" else "sometimes"])
-    sheet.freeze_panes(spreadsheets.FIRST, len(wording.key(resource)))
+    sheet.freeze_panes(spreadsheets.FIRST, 1)
     for place, name in enumerate(wording.fields(resource)):
         shown = [_shown(resource, name, line.record[name], looks) for line in table.lines]
         _write_header(sheet, resource, place, name, shown, looks)
@@ -198,13 +198,15 @@ def _write_cell(
         sheet.write_string(row, place, cell, look)
 
 
-def _write_lists(book: Any, package: Package, catalogue: Catalogue) -> dict[tuple[str, str], str]:
+def _write_lists(
+    book: Any, names: Mapping[str, Mapping[str, str]], catalogue: Catalogue
+) -> dict[tuple[str, str], str]:
     """A hidden sheet with every list, one a column; returns where each lies, as a formula."""
     title = catalogue.text("fill_in.sheet.lists")
     sheet = book.add_worksheet(title)
     sheet.hide()
     found: dict[tuple[str, str], str] = {}
-    for (resource, name), labels in _lists(package, catalogue.language):
+    for (resource, name), labels in _lists(names, catalogue.language):
         place = len(found)
         header = wording.column_title(resource, name, catalogue.language) if name else ""
         sheet.write_string(0, place, f"{wording.sheet_title(resource, catalogue.language)} {header}".strip())
@@ -216,17 +218,15 @@ def _write_lists(book: Any, package: Package, catalogue: Catalogue) -> dict[tupl
     return found
 
 
-def _lists(package: Package, lang: str) -> Iterator[tuple[tuple[str, str], list[str]]]:
+def _lists(names: Mapping[str, Mapping[str, str]], lang: str) -> Iterator[tuple[tuple[str, str], list[str]]]:
+    """Each list's table and column (none: the table's ids) with its labels."""
     for resource in schemas.RESOURCES:
-        lines: Sequence[Line] = package.tables[resource].lines
-        if lines and "id" in wording.key(resource):
-            yield (resource, ""), [wording.row_label(resource, line.record, lang) for line in lines]
+        if names.get(resource):
+            yield (resource, ""), list(names[resource].values())
         for name in wording.fields(resource):
-            if wording.choices(resource, name):
-                yield (
-                    (resource, name),
-                    [wording.choice_label(value, lang) for value in wording.choices(resource, name)],
-                )
+            values = wording.choices(resource, name)
+            if values:
+                yield (resource, name), [wording.choice_label(value, lang) for value in values]
 
 
 def _write_record(book: Any, package: Package, catalogue: Catalogue) -> None:

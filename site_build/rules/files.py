@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from site_build import records
 from site_build.problem import Problem
-from site_build.rules.tables import RawPackage, problem
+from site_build.rules.tables import RawPackage, at, problem
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -21,9 +21,22 @@ def is_text(data: bytes) -> bool:
     return not data.startswith(_WORKBOOKS) and (b"\0" not in data or data.startswith(_UTF_16))
 
 
-def size(data: bytes) -> tuple[int, int]:
-    """How large a table is before it is read: about how many rows, and megabytes (begun ones count)."""
-    return max(data.count(b"\n"), data.count(b"\r")), -(-len(data) // 1_000_000)
+def refused(resource: str, file: str, data: bytes) -> Problem | None:
+    """Why a file is not even read as a table: it is none, or far larger than any; None if it is read."""
+    if not is_text(data):
+        return at("not-text", resource, file)
+    rows, megabytes = max(data.count(b"\n"), data.count(b"\r")), -(-len(data) // 1_000_000)
+    if rows <= MOST_ROWS and megabytes <= MOST_MEGABYTES:
+        return None
+    return at(
+        "too-large",
+        resource,
+        file,
+        found=rows,
+        megabytes=megabytes,
+        most=MOST_ROWS,
+        largest=MOST_MEGABYTES,
+    )
 
 
 def encoding(package: RawPackage) -> Iterator[Problem]:

@@ -1,0 +1,205 @@
+"""excel export and excel import, as a clerk runs them."""
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from site_build import fill_in
+from site_build import package as packages
+from site_build.cli import app, common
+from tests.fill_in import books
+from tests.rules import fictional
+
+RUNNER = CliRunner()
+PLAN = fictional.NAME
+
+
+@pytest.fixture(autouse=True)
+def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(common, "WORKSHOP", tmp_path / "workshop")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The fictional package's workbook."""
+    return fill_in.export_workbook(fictional.write(tmp_path_factory.mktemp("excel")))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A folder with the fictional package."""
+    root = tmp_path / "datapackage"
+    root.mkdir()
+    fictional.write(root)
+    return root
+
+
+def _run(*words: str | Path) -> tuple[int, str]:
+    done = RUNNER.invoke(app, ["excel", *map(str, words)])
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    return done.exit_code, done.output
+
+
+def _tables(data: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((data / PLAN).glob("*.csv"))}
+
+
+def test_the_whole_way_export_fill_in_be_told_mend_import(data: Path) -> None:
+    """Five figures, one of them wrong, typed with another program than the one that wrote the workbook."""
+    before = _tables(data)
+    exit_code, said = _run("export", PLAN, "--data", data)
+    assert exit_code == 0
+    file = f"{PLAN}-填报.xlsx"
+    assert f"excel.py import {file}" in said
+
+    loaded = load_workbook(file)
+    sheet = loaded[books.FIGURES]
+    typed = [
+        ("fictional-cumulative 虚构累计数（人，累计数）", "2023", "2024/3/1", "６０", "60"),
+        ("fictional-cumulative 虚构累计数（人，累计数）", "2024", "2025年3月1日", 80, "80"),
+        ("虚构稳定数", 2021, "2022-03-01", "85.3%", "85.3"),
+        ("fictional-stable", "2022年", "2023-03-01", 85.1, "85.1"),
+        ("fictional-stable", "2023-H1", "2023-09-01", "85.0", "85.0"),
+    ]
+    for row, cells in enumerate(typed, start=books.NEXT):
+        for column, value in enumerate(cells, start=1):
+            sheet.cell(row, column).value = value
+        for column, value in ((6, "正式"), (8, "fictional-source 虚构文件"), (9, "虚构页")):
+            sheet.cell(row, column).value = value
+    loaded.save("filled.xlsx")
+
+    exit_code, said = _run("import", "filled.xlsx", "--data", data)
+    assert exit_code == 1
+    assert "1 个问题" in said
+    assert f"{books.FIGURES}!D8 “数值”列" in said
+    assert "85.3" in said
+    assert "什么也没有写" in said
+    assert _tables(data) == before
+
+    sheet["D8"] = 85.3
+    loaded.save("filled.xlsx")
+    exit_code, said = _run("import", "filled.xlsx", "--data", data, "--check")
+    assert exit_code == 0
+    assert "会新增 5 行" in said
+    assert _tables(data) == before
+
+    exit_code, said = _run("import", "filled.xlsx", "--data", data)
+    assert exit_code == 0
+    assert "新增 5 行，修改 0 行" in said
+    after = _tables(data)
+    assert {name for name in after if after[name] != before[name]} == {"observations.csv"}
+    lines = after["observations.csv"].decode().splitlines()
+    assert [line for line in lines if line in before["observations.csv"].decode()] == before[
+        "observations.csv"
+    ].decode().splitlines()
+    assert "fictional-stable,2022,2023-03-01,85.1,85.1,final,,fictional-source,虚构页," in lines
+    assert "fictional-stable,2023-H1,2023-09-01,85.0,85.0,final,,fictional-source,虚构页," in lines
+    assert packages.check(data / PLAN) == ()
+
+    exit_code, said = _run("import", "filled.xlsx", "--data", data)
+    assert exit_code == 0
+    assert "没有要写的" in said
+
+
+def test_a_changed_row_is_shown_cell_by_cell(data: Path, book: bytes) -> None:
+    Path("edited.xlsx").write_bytes(books.filled(book, {"E4": "Fictional ratio"}, "指标"))
+    exit_code, said = _run("import", "edited.xlsx", "--data", data)
+    assert exit_code == 0
+    assert "~ 指标!A4 fictional-ratio" in said
+    assert "英文名称：（空） → Fictional ratio" in said
+
+
+def test_published_rows_are_mended_only_when_asked(data: Path, book: bytes) -> None:
+    Path("edited.xlsx").write_bytes(books.filled(book, {"D4": 41, "E4": "41"}))
+    exit_code, said = _run("import", "edited.xlsx", "--data", data)
+    assert exit_code == 1
+    assert "--amend" in said
+    exit_code, said = _run("import", "edited.xlsx", "--data", data, "--amend")
+    assert exit_code == 0
+    assert "数值：40 → 41" in said
+
+
+def test_what_was_read_out_of_a_date_is_pointed_out(data: Path, book: bytes) -> None:
+    row = books.row(books.NEXT, B=books.Styled(45078, "mmm-yy"))
+    Path("filled.xlsx").write_bytes(books.filled(book, row))
+    exit_code, said = _run("import", "filled.xlsx", "--data", data)
+    assert exit_code == 0
+    assert f"{books.FIGURES}!B6" in said
+    assert "2023-06" in said
+
+
+def test_it_speaks_english_when_asked(data: Path) -> None:
+    exit_code, said = _run("export", PLAN, "--data", data, "--lang", "en")
+    assert exit_code == 0
+    file = f"{PLAN}-to-fill-in.xlsx"
+    opened = load_workbook(file)
+    assert opened.sheetnames[:2] == ["How to fill in", "Observations"]
+    Path("wrong.xlsx").write_bytes(books.filled(Path(file).read_bytes(), {"D6": "x"}, "Observations"))
+    exit_code, said = _run("import", "wrong.xlsx", "--data", data, "--lang", "en")
+    assert exit_code == 1
+    assert "Observations!D6 column “Value”" in said
+    assert "To mend it" in said
+
+
+def test_a_workbook_that_is_there_already_is_not_overwritten(data: Path) -> None:
+    Path("mine.xlsx").write_bytes(b"figures not yet imported")
+    exit_code, said = _run("export", PLAN, "-o", "mine.xlsx", "--data", data)
+    assert exit_code == 1
+    assert "--force" in said
+    assert Path("mine.xlsx").read_bytes() == b"figures not yet imported"
+    assert _run("export", PLAN, "-o", "mine.xlsx", "--data", data, "--force")[0] == 0
+    assert load_workbook(io.BytesIO(Path("mine.xlsx").read_bytes())).sheetnames
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "no-such-plan"],
+        ["export", "../etc"],
+        ["export", PLAN, "-o", "no/such/folder/x.xlsx"],
+        ["export", PLAN, "-o", "."],
+        ["import", "missing.xlsx"],
+        ["import", "."],
+        ["import", "~$open.xlsx"],
+        ["import", "book.xlsx", "--plan", "another-plan"],
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(words: list[str], data: Path, book: bytes) -> None:
+    Path("book.xlsx").write_bytes(book)
+    exit_code, said = _run(*words, "--data", data)
+    assert exit_code == 1
+    assert said.strip().endswith("。")
+    assert "程序出错" not in said
+    assert not list(data.parent.glob(".*.new"))
+
+
+def test_a_workbook_without_a_record_is_asked_for_its_plan(data: Path, book: bytes) -> None:
+    parts = books.parts(book)
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("导出记录".encode(), b"Sheet9")
+    parts[books.sheet_part(book, "导出记录")] = (
+        parts[books.sheet_part(book, "导出记录")].replace(b"<v>", b"<x>").replace(b"</v>", b"</x>")
+    )
+    Path("bare.xlsx").write_bytes(books.zipped(parts))
+    exit_code, said = _run("import", "bare.xlsx", "--data", data)
+    assert exit_code == 1
+    assert "--plan" in said
+    for plan in (PLAN, str(data / PLAN)):
+        assert _run("import", "bare.xlsx", "--data", data, "--plan", plan)[0] == 0
+
+
+@pytest.mark.parametrize("words", [["export", PLAN], ["import", "book.xlsx"]], ids=" ".join)
+def test_a_package_with_problems_of_its_own_is_mended_first(
+    words: list[str], data: Path, book: bytes
+) -> None:
+    Path("book.xlsx").write_bytes(book)
+    fictional.swap("observations.csv", "2022-03-01", "2022/3/1")(data / PLAN)
+    exit_code, said = _run(*words, "--data", data)
+    assert exit_code == 1
+    assert "observations.csv" in said
+    assert "第 2 行" in said
+    assert not Path(f"{PLAN}-填报.xlsx").exists()
