@@ -1,14 +1,12 @@
 """The package's tables as they lie on disk: every row with the very text it is written as."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from site_build import package, schemas
+from site_build import package, records, schemas
 from site_build.fill_in import wording
 from site_build.problem import PackageError
 from site_build.rules.descriptor import table_path
@@ -65,32 +63,14 @@ def read_package(folder: Path) -> Package:
 def _table(resource: str, path: Path) -> Table:
     path = path.resolve()
     data = path.read_bytes()
-    texts, rows = raw_rows(data.decode("utf-8"))
-    columns = rows[0]
-    lines = tuple(
-        Line(dict(zip(columns, cells, strict=True)), raw)
-        for raw, cells in zip(texts[1:], rows[1:], strict=True)
-    )
-    return Table(resource, path, data, texts[0], lines)
-
-
-def raw_rows(text: str) -> tuple[list[str], list[list[str]]]:
-    """A CSV's rows as they are written, line end and all, and the same rows as cells."""
-    physical = list(io.StringIO(text, newline="\n"))
-    reader = csv.reader(physical)
-    texts, rows, start = [], [], 0
-    for cells in reader:
-        texts.append("".join(physical[start : reader.line_num]))
-        rows.append(cells)
-        start = reader.line_num
-    return texts, rows
+    header, *rows = records.split(data.decode("utf-8"))
+    lines = tuple(Line(dict(zip(header.cells, row.cells, strict=True)), row.raw) for row in rows)
+    return Table(resource, path, data, header.raw, lines)
 
 
 def written(resource: str, record: Mapping[str, str]) -> str:
     """A row as the CSV writes it: quotes only where they are needed, LF at the end."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerow([record[name] for name in schemas.columns(resource)])
-    return out.getvalue()
+    return records.line(record[name] for name in schemas.columns(resource))
 
 
 def csv_text(header: str, lines: Sequence[Line]) -> str:

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from site_build import fill_in, schemas
 from site_build import package as packages
 from site_build.fill_in import writer
-from site_build.fill_in.tables import Package, csv_text, raw_rows, read_package
+from site_build.fill_in.tables import Package, csv_text, read_package
 from tests.fill_in import books
 from tests.rules import fictional
 
@@ -212,26 +212,6 @@ def test_whatever_the_rules_let_through_comes_back_as_it_was(rows: list[tuple[st
         made = fill_in.compared(fill_in.read_book(writer.workbook(package, "zh")), package)
         assert made.changes == ()
         assert made.files["facts"] == table.path.read_bytes()
-
-
-@given(
-    st.lists(
-        st.lists(
-            st.text(st.characters(exclude_characters="\r\0", exclude_categories=("Cs",)), max_size=6),
-            min_size=2,
-            max_size=4,
-        ),
-        max_size=6,
-    )
-)
-def test_a_row_knows_the_very_text_it_is_written_as(rows: list[list[str]]) -> None:
-    import csv
-
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    texts, cells = raw_rows(out.getvalue())
-    assert "".join(texts) == out.getvalue()
-    assert cells == rows
 
 
 def test_a_table_without_a_last_line_end_gets_one_only_when_it_changes() -> None:
