@@ -19,6 +19,7 @@ from site_build.cli.common import (
     printable,
     say,
     site_url,
+    write_report,
 )
 from site_build.language import Sentence, sentence
 from site_build.mend import Change, Proposal
@@ -67,7 +68,7 @@ def validate(
             for folder, raw, wrong in checked
             for one in findings(folder, raw, wrong, ROOT, lang, site_url())
         ]
-        _tell(REPORTS[form](found, len(folders), lang), output)
+        write_report(REPORTS[form](found, len(folders), lang), output)
     if any(problems for _, _, problems in checked):
         raise Failure
 
@@ -83,17 +84,6 @@ def _folders(paths: Sequence[Path], lang: str) -> list[Path]:
             raise Failure
         folders += [folder for folder in found if folder not in folders]
     return folders
-
-
-def _tell(report: str, output: Path | None) -> None:
-    if output is None:
-        typer.echo(report, nl=False)
-        return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(report, encoding="utf-8", newline="\n")
-    except OSError:
-        raise Refusal(sentence("reports.error.output", path=str(output))) from None
 
 
 def _mend(folders: Sequence[Path], yes: bool, lang: str) -> None:
