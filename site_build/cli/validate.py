@@ -59,7 +59,8 @@ def validate(
     if form == "text" or output:
         for folder, _, problems in checked:
             if problems:
-                print_problems(folder.resolve().name, problems, lang)
+                # What can be mended has been mended or declined: it is not offered again.
+                print_problems(folder.resolve().name, problems, lang, in_files=not fix)
         if not any(problems for _, _, problems in checked):
             say(lang, "cli.valid", "green", count=len(folders))
     if form != "text":
