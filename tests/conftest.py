@@ -10,7 +10,7 @@ from filelock import FileLock
 from site_build import package
 from site_build.build import make_site
 from site_build.model import Plan
-from tests import fictional
+from tests import clerk, fictional
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 11, 24)
@@ -86,3 +86,16 @@ def docs(site: Path) -> Path:
 def fictional_site(tmp_path_factory: pytest.TempPathFactory, fictional_plans: tuple[Plan, ...]) -> Path:
     """A site of the fictional plans, built once for all test processes."""
     return _built(tmp_path_factory, "fictional", fictional_plans, fictional.AS_OF, fictional.FOLDER)
+
+
+@pytest.fixture(scope="session")
+def clerks_way(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a clerk's whole way left behind, walked once for all test processes."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    here = shared / "clerks-way"
+    with FileLock(shared / "clerks-way.lock"):
+        if not here.exists():
+            clerk.walk(here)
+    return here

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from site_build.cli import app, common
+from site_build.cli.__main__ import main
 from site_build.language import load
 from site_build.staging import MARKER
 from tests.rules import fictional
@@ -93,3 +94,27 @@ def test_a_wrong_word_is_answered_with_a_sentence(words: list[str]) -> None:
     assert exit_code == 1
     assert "。" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["excel", "export"], ("命令没有写全，少了 plan", "scripts/excel.py --help")),
+        (["excel", "exprot", "x"], ("命令写得不对", "export")),
+        (["validate", "--fixx"], ("没有 --fixx 这个选项", "scripts/validate.py --help")),
+        (["from-issue", "x", "--set", "--lang", "en"], ("was not understood", "scripts/from_issue.py")),
+        (["build", "--out", "x", "--no-such", "--lang", "en"], ("no option --no-such",)),
+    ],
+)
+def test_a_line_typed_wrong_is_answered_in_the_readers_language(
+    words: list[str], told: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    said = capsys.readouterr().out
+    for part in told:
+        assert part in said
+
+
+def test_a_command_without_its_words_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    main([])
+    assert "excel" in capsys.readouterr().out

@@ -15,8 +15,11 @@ import pytest
 import typer
 import yaml
 
+from site_build import package
 from site_build.cli import app
+from site_build.forms.fields import FORMS
 from tests.conftest import ROOT
+from tests.rules import fictional
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITEE = sorted((ROOT / ".workflow").glob("*.yml"))
@@ -25,6 +28,7 @@ PIN = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 # Who may write what: everything else only reads.
 WRITES = {
     ("comment.yml", "comment"): {"pull-requests"},
+    ("issue.yml", "row"): {"issues"},
     ("publish.yml", "pages"): {"pages", "id-token"},
 }
 # Files that a stranger's change starts: they must know no secret.
@@ -137,6 +141,23 @@ def test_the_comment_waits_for_the_check_and_runs_only_what_is_merged() -> None:
     assert [step["run"].split()[1] for step in job["steps"] if "run" in step] == ["scripts/comment.py"]
 
 
+def test_a_strangers_form_reaches_no_command_and_no_step_that_holds_a_token() -> None:
+    path = ROOT / ".github" / "workflows" / "issue.yml"
+    workflow = _read(path)
+    assert workflow[True] == {"issues": {"types": ["opened", "edited"]}}
+    ((_, job),) = _jobs(path)
+    # What people write is looked at once, in a condition; the program reads it from the host's own file.
+    label = FORMS[0].fields[0].label
+    assert job["if"] == f"contains(github.event.issue.body, '### {label}')"
+    assert not re.search(r"issue\.(body|title|user|labels)", str({**job, "if": ""}))
+    reading, writing = (step for step in job["steps"] if "run" in step)
+    assert "env" not in reading
+    assert reading["continue-on-error"] is True
+    assert "$GITHUB_EVENT_PATH" in reading["run"]
+    assert set(writing["env"]) == {"GITHUB_TOKEN", "ISSUE_NUMBER"}
+    assert writing["run"].split() == ["python3", "scripts/comment.py", reading["run"].split()[-1]]
+
+
 def test_gitlab_comments_on_requests_and_deploys_from_the_default_branch_only() -> None:
     jobs = {name: job for name, job in _read(GITLAB).items() if isinstance(job, dict) and "script" in job}
     for name, job in jobs.items():
@@ -177,7 +198,7 @@ def _words(line: str) -> list[str]:
 @pytest.mark.parametrize("line", OURS)
 def test_every_command_exists_and_takes_these_words(line: str) -> None:
     script, *words = _words(line)[1:]
-    name = Path(script).stem
+    name = Path(script).stem.replace("_", "-")
     if not (ROOT / script).is_file():
         pytest.skip(f"{script} is not there yet")
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -244,24 +265,61 @@ def _git(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_two_changes_of_one_row_conflict_even_where_git_is_set_to_unite_them(tmp_path: Path) -> None:
-    table = tmp_path / "observations.csv"
+@pytest.mark.parametrize(
+    ("before", "ours", "theirs"),
+    [
+        (["a,1"], ["a,2"], ["a,3"]),
+        # Each adds a row of its own at the same place: united in silence, both would stand there.
+        (["a,1", "c,1"], ["a,1", "b,2022,1", "c,1"], ["a,1", "b,2023,2", "c,1"]),
+        # The same figure twice, published on the same day, as two people read it.
+        (["a,1"], ["a,1", "b,2023,1"], ["a,1", "b,2023,2"]),
+    ],
+    ids=["one row changed twice", "two rows added between", "one figure added twice at the end"],
+)
+def test_two_changes_of_one_place_conflict_even_where_git_is_set_to_unite_them(
+    tmp_path: Path, before: list[str], ours: list[str], theirs: list[str]
+) -> None:
+    table = tmp_path / "datapackage" / "any-plan" / "observations.csv"
+    table.parent.mkdir(parents=True)
 
-    def commit(text: str) -> None:
-        table.write_text(f"id,value\na,{text}\n", encoding="utf-8", newline="\n")
+    def commit(rows: list[str]) -> None:
+        table.write_text("\n".join(["id,value", *rows, ""]), encoding="utf-8", newline="\n")
         _git(tmp_path, "add", "-A")
-        assert _git(tmp_path, "commit", "-qm", text).returncode == 0
+        assert _git(tmp_path, "commit", "-qm", "x").returncode == 0
 
     _git(tmp_path, "init", "-q", "-b", "main")
     _git(tmp_path, "config", "merge.default", "union")
     (tmp_path / ".gitattributes").write_text((ROOT / ".gitattributes").read_text("utf-8"), encoding="utf-8")
-    commit("1")
+    commit(before)
     _git(tmp_path, "checkout", "-qb", "other")
-    commit("2")
+    commit(theirs)
     _git(tmp_path, "checkout", "-q", "main")
-    commit("3")
+    commit(ours)
     assert _git(tmp_path, "merge", "other").returncode != 0
-    assert "<<<<<<<" in table.read_text("utf-8")
+    text = table.read_text("utf-8")
+    assert "<<<<<<<" in text
+    assert all(row in text for row in (*ours, *theirs))
+
+
+def test_a_conflict_left_in_a_table_is_refused_by_the_rules(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    row = "fictional-stable,2021,2022-03-01,85,85,final,,fictional-source,虚构页,\n"
+    left = f"<<<<<<< HEAD\n{row}=======\n{row}>>>>>>> other\n"
+    fictional.data("observations.csv", lambda data: data + left.encode())(folder)
+    assert "merge-conflict" in {one.code for one in package.check(folder)}
+
+
+def test_git_keeps_the_line_ends_of_tables_on_every_machine(tmp_path: Path) -> None:
+    _git(tmp_path, "init", "-q")
+    _git(tmp_path, "config", "core.autocrlf", "true")
+    (tmp_path / ".gitattributes").write_text((ROOT / ".gitattributes").read_text("utf-8"), encoding="utf-8")
+    table = tmp_path / "observations.csv"
+    table.write_bytes(b"id,value\r\na,1\r\n")
+    _git(tmp_path, "add", "-A")
+    assert _git(tmp_path, "ls-files", "--eol", table.name).stdout.split()[:2] == ["i/lf", "w/crlf"]
+    table.unlink()
+    _git(tmp_path, "checkout", "observations.csv")
+    assert table.read_bytes() == b"id,value\na,1\n"
 
 
 def test_owners_are_named_by_plan_and_by_team_never_by_person() -> None:

@@ -17,8 +17,9 @@ LONGEST = {"id": 60, "title": 120, "jurisdiction": 60, "authority": 120, "docume
 # A plan's pages stand at /<id>/: ids that other pages or folders of the site have or may come to have.
 # fmt: off
 RESERVED = frozenset({
-    "404", "api", "assets", "badges", "catalog", "catalogue", "changes", "compare", "contribute", "css",
-    "data", "departments", "docs", "download", "downloads", "embed", "en", "feed", "feeds", "fonts",
+    "404", "api", "assets", "badges", "catalog", "catalogue", "changes", "cheat-sheet", "compare",
+    "contribute", "css", "data", "departments", "docs", "download", "downloads", "embed", "en", "feed",
+    "feeds", "fonts",
     "glossary", "help", "how-to-read", "images", "img", "index", "javascripts", "js", "methodology", "news",
     "pagefind", "plans", "preview", "quality", "schemas", "search", "site", "sitemap", "stylesheets", "tags",
     "topics", "zh",

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from site_build import language, settings
-from site_build.language import Sentence
+from site_build.language import Sentence, sentence
 from site_build.mend import MENDED
 from site_build.problem import Problem, Refusal
 from site_build.reports.wording import where
@@ -82,6 +82,18 @@ def _reason() -> str:
 def say_sentence(lang: str, said: Sentence, style: str = "red") -> None:
     """Print a sentence; unless said otherwise, why the command does nothing."""
     console.print(f"[{style}]{escape(printable(language.load(lang).render(said)))}[/]")
+
+
+def write_report(report: str, output: Path | None) -> None:
+    """Print a report, or write it to a file whose folder is made if need be.  Raises Refusal if it cannot."""
+    if output is None:
+        typer.echo(report, nl=False)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(report, encoding="utf-8", newline="\n")
+    except OSError:
+        raise Refusal(sentence("reports.error.output", path=str(output))) from None
 
 
 def site_url() -> str:

@@ -1,8 +1,9 @@
 """from-issue: turn a form submitted on the repository's host into a row, and write it if asked to."""
 
+import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,35 +18,95 @@ from site_build.cli.common import (
     printable,
     say,
     say_sentence,
+    write_report,
 )
-from site_build.language import sentence
+from site_build.language import Catalogue, load, sentence
 from site_build.problem import Refusal
+
+if TYPE_CHECKING:
+    from site_build.forms.reading import Submission
+    from site_build.forms.rows import Entry
+
+FORMATS = ("text", "markdown")
 
 
 @app.command("from-issue")
 @guarded
 def from_issue(
-    file: Annotated[str, typer.Argument(help="提交的表单（Markdown），- 为标准输入 · the form, - for stdin")],
-    plan: Annotated[str, typer.Option("--plan", help="规划编号 · id of the plan")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            help="提交的表单（Markdown），或平台的事件文件（JSON），- 为标准输入 · the form, - for stdin"
+        ),
+    ],
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", help="规划编号，不写就用表单里的 · id of the plan (as the form says)"),
+    ] = None,
     write: Annotated[
         bool, typer.Option("--write", help="没有问题就写进表里 · write the row if right")
     ] = False,
     cells: Annotated[
         list[str] | None, typer.Option("--set", metavar="COLUMN=CELL", help="改填某一列 · fill in a column")
     ] = None,
+    form: Annotated[str, typer.Option("--format", help=" / ".join(FORMATS))] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", help="把这种格式写进文件 · write that format to a file")
+    ] = None,
     data: Data = None,
     lang: Language = "zh",
 ) -> None:
     """把提交的表单变成一行数据 · turn a submitted form into a row."""
     from site_build.forms.reading import read
-    from site_build.forms.rows import entry
-    from site_build.writing import replace_all
 
-    folder = _folder(data or ROOT / "datapackage", plan)
+    if form not in FORMATS:
+        raise Refusal(sentence("forms.error.format", found=form, allowed=", ".join(FORMATS)))
     submission = read(_body(file))
     if submission is None:
         raise Refusal(sentence("forms.error.no_form"))
-    found = entry(folder, submission, _pairs(cells or []))
+    root = data or ROOT / "datapackage"
+    if form == "markdown":
+        _comment(root, plan, submission, _pairs(cells or []), output, load(lang))
+        return
+    found = _entry(root, plan, submission, _pairs(cells or []))
+    _tell(found, write, lang)
+
+
+def _entry(root: Path, plan: str | None, submission: "Submission", cells: dict[str, str]) -> "Entry":
+    from site_build.forms.rows import entry
+
+    return entry(_folder(root, plan or submission.answers.get("plan", "")), submission, cells)
+
+
+def _comment(
+    root: Path,
+    plan: str | None,
+    submission: "Submission",
+    cells: dict[str, str],
+    output: Path | None,
+    catalogue: Catalogue,
+) -> None:
+    """The row, or why there is none, as a comment.  A question is no row and needs none."""
+    from site_build.forms import comment
+    from site_build.forms.fields import ASK_FOR_DATA
+
+    if submission.form is ASK_FOR_DATA:
+        return
+    try:
+        found = _entry(root, plan, submission, cells)
+    except Refusal as refusal:
+        write_report(comment.of_refusal(refusal.sentence, catalogue), output)
+        raise Failure from None
+    write_report(comment.of_row(found, found.path.parent.name, catalogue), output)
+    if found.problems:
+        raise Failure
+
+
+def _tell(found: "Entry", write: bool, lang: str) -> None:
+    """The row and what is wrong with it; written if it is right and was asked for."""
+    from site_build.writing import replace_all
+
+    plan = found.path.parent.name
     say(lang, "forms.outcome.row", "bold", file=f"{plan}/{found.path.name}")
     typer.echo(printable(found.line.rstrip("\n")) if found.problems else found.line.removesuffix("\n"))
     for remark in found.remarks:
@@ -67,7 +128,16 @@ def _body(file: str) -> str:
         found = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError:
         raise Refusal(sentence("forms.error.no_file", path=file)) from None
-    return found.decode("utf-8-sig", "replace")
+    return _submitted(found.decode("utf-8-sig", "replace"))
+
+
+def _submitted(text: str) -> str:
+    """The form out of the file that GitHub describes an event in; any other text as it is."""
+    try:
+        event = json.loads(text)
+        return str(event["issue"]["body"] or "")
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return text
 
 
 def _folder(data: Path, plan: str) -> Path:

@@ -19,6 +19,7 @@ from site_build.cli.common import (
     printable,
     say,
     site_url,
+    write_report,
 )
 from site_build.language import Sentence, sentence
 from site_build.mend import Change, Proposal
@@ -58,7 +59,8 @@ def validate(
     if form == "text" or output:
         for folder, _, problems in checked:
             if problems:
-                print_problems(folder.resolve().name, problems, lang)
+                # What can be mended has been mended or declined: it is not offered again.
+                print_problems(folder.resolve().name, problems, lang, in_files=not fix)
         if not any(problems for _, _, problems in checked):
             say(lang, "cli.valid", "green", count=len(folders))
     if form != "text":
@@ -67,7 +69,7 @@ def validate(
             for folder, raw, wrong in checked
             for one in findings(folder, raw, wrong, ROOT, lang, site_url())
         ]
-        _tell(REPORTS[form](found, len(folders), lang), output)
+        write_report(REPORTS[form](found, len(folders), lang), output)
     if any(problems for _, _, problems in checked):
         raise Failure
 
@@ -83,17 +85,6 @@ def _folders(paths: Sequence[Path], lang: str) -> list[Path]:
             raise Failure
         folders += [folder for folder in found if folder not in folders]
     return folders
-
-
-def _tell(report: str, output: Path | None) -> None:
-    if output is None:
-        typer.echo(report, nl=False)
-        return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(report, encoding="utf-8", newline="\n")
-    except OSError:
-        raise Refusal(sentence("reports.error.output", path=str(output))) from None
 
 
 def _mend(folders: Sequence[Path], yes: bool, lang: str) -> None:

@@ -51,7 +51,7 @@ def _pages(get: Callable[[int], list[dict[str, Any]]]) -> Iterator[dict[str, Any
 
 @dataclass(frozen=True)
 class GitHub:
-    """A pull request on GitHub.  The workflow's own token writes as ``github-actions[bot]``."""
+    """A pull request, or an issue, on GitHub.  The workflow's own token writes as ``github-actions[bot]``."""
 
     api: str
     repository: str

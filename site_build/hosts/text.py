@@ -1,4 +1,4 @@
-"""The text of the one comment under a change."""
+"""The text of the one comment under a change or an issue."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Which change a run belongs to, from the environment variables of the host it runs on.
+"""Which change, or which issue, a run belongs to, from the environment variables of the host it runs on.
 
 Nothing of it comes from a file of the change: a stranger's change cannot name another.
 """
@@ -23,7 +23,8 @@ def host_of(environ: Mapping[str, str]) -> str:
 def thread_of(host: str, environ: Mapping[str, str]) -> Thread | None:
     """The comments of the change that the run is for; None where the change is open no more.
 
-    GitHub: HEAD_OWNER, HEAD_BRANCH and HEAD_SHA as the event that started the run gives them.
+    GitHub: HEAD_OWNER, HEAD_BRANCH and HEAD_SHA as the event that started the run gives them; ISSUE_NUMBER
+    instead where the run is for an issue.
     GitLab: the variables of a merge request's pipeline.  Gitee, whose run is started by hand:
     MINGZHANG_PULL, the request's number, and MINGZHANG_REPOSITORY, ``owner/name``.
     Raises HostError, naming what is missing.
@@ -31,6 +32,8 @@ def thread_of(host: str, environ: Mapping[str, str]) -> Thread | None:
     token = _value(environ, TOKENS[host])
     if host == "github":
         api, repository = _value(environ, "GITHUB_API_URL"), _value(environ, "GITHUB_REPOSITORY")
+        if environ.get("ISSUE_NUMBER"):
+            return GitHub(api, repository, _number(environ, "ISSUE_NUMBER"), token)
         pull = github_pull(
             api,
             repository,

@@ -32,14 +32,14 @@ def report(found: Sequence[Finding], packages: int, language: str) -> str:
 
 def _row(one: Finding, language: str) -> str:
     catalogue, problem = load(language), one.problem
-    place = [_escaped(part) for part in (one.path, *where(problem, catalogue))]
+    place = [escaped(part) for part in (one.path, *where(problem, catalogue))]
     title = catalogue.text(f"rules.{problem.code}.title")
     # Without the site's address a path would lead into the repository's host.
-    rule = f"[{_escaped(title)}]({one.page})" if one.page.startswith("http") else _escaped(title)
-    message, remedy = (_escaped(catalogue.render(part)) for part in (problem.message, problem.remedy))
+    rule = f"[{escaped(title)}]({one.page})" if one.page.startswith("http") else escaped(title)
+    message, remedy = (escaped(catalogue.render(part)) for part in (problem.message, problem.remedy))
     return f"| {'<br>'.join(place)} | {rule}<br>{message} | {remedy} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text of data that renders as just that text: no markup, no link, no mention of anybody."""
     return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))

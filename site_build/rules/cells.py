@@ -75,7 +75,7 @@ def excel_date(package: RawPackage) -> Iterator[Problem]:
                 yield problem("excel-date", table, row, name, cell=cell, example=_EXAMPLES[key])
 
 
-_EXAMPLES = {"date": "2024-03-15", "period": "2023-06"}
+_EXAMPLES = {"date": "2024-03-15", "period": "2023 / 2023-H1 / 2023-Q3 / 2023-06"}
 
 
 def number(package: RawPackage) -> Iterator[Problem]:

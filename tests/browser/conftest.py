@@ -30,7 +30,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
+    """A folder as a site on this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -40,14 +41,14 @@ def _served(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the real site is served."""
-    with _served(site) as found:
+    with served(site) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def fictional_address(fictional_site: Path) -> Iterator[str]:
     """Where the site of the fictional plans is served."""
-    with _served(fictional_site) as found:
+    with served(fictional_site) as found:
         yield found
 
 

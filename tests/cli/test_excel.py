@@ -8,7 +8,6 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from site_build import fill_in
-from site_build import package as packages
 from site_build.cli import app, common
 from tests.fill_in import books
 from tests.rules import fictional
@@ -42,67 +41,6 @@ def _run(*words: str | Path) -> tuple[int, str]:
     done = RUNNER.invoke(app, ["excel", *map(str, words)])
     assert done.exception is None or isinstance(done.exception, SystemExit)
     return done.exit_code, done.output
-
-
-def _tables(data: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((data / PLAN).glob("*.csv"))}
-
-
-def test_the_whole_way_export_fill_in_be_told_mend_import(data: Path) -> None:
-    """Five figures, one of them wrong, typed with another program than the one that wrote the workbook."""
-    before = _tables(data)
-    exit_code, said = _run("export", PLAN, "--data", data)
-    assert exit_code == 0
-    file = f"{PLAN}-填报.xlsx"
-    assert f"excel.py import {file}" in said
-
-    loaded = load_workbook(file)
-    sheet = loaded[books.FIGURES]
-    typed = [
-        ("fictional-cumulative 虚构累计数（人，累计数）", "2023", "2024/3/1", "６０", "60"),
-        ("fictional-cumulative 虚构累计数（人，累计数）", "2024", "2025年3月1日", 80, "80"),
-        ("虚构稳定数", 2021, "2022-03-01", "85.3%", "85.3"),
-        ("fictional-stable", "2022年", "2023-03-01", 85.1, "85.1"),
-        ("fictional-stable", "2023-H1", "2023-09-01", "85.0", "85.0"),
-    ]
-    for row, cells in enumerate(typed, start=books.NEXT):
-        for column, value in enumerate(cells, start=1):
-            sheet.cell(row, column).value = value
-        for column, value in ((6, "正式"), (8, "fictional-source 虚构文件"), (9, "虚构页")):
-            sheet.cell(row, column).value = value
-    loaded.save("filled.xlsx")
-
-    exit_code, said = _run("import", "filled.xlsx", "--data", data)
-    assert exit_code == 1
-    assert "1 个问题" in said
-    assert f"{books.FIGURES}!D8 “数值”列" in said
-    assert "85.3" in said
-    assert "什么也没有写" in said
-    assert _tables(data) == before
-
-    sheet["D8"] = 85.3
-    loaded.save("filled.xlsx")
-    exit_code, said = _run("import", "filled.xlsx", "--data", data, "--check")
-    assert exit_code == 0
-    assert "会新增 5 行" in said
-    assert _tables(data) == before
-
-    exit_code, said = _run("import", "filled.xlsx", "--data", data)
-    assert exit_code == 0
-    assert "新增 5 行，修改 0 行" in said
-    after = _tables(data)
-    assert {name for name in after if after[name] != before[name]} == {"observations.csv"}
-    lines = after["observations.csv"].decode().splitlines()
-    assert [line for line in lines if line in before["observations.csv"].decode()] == before[
-        "observations.csv"
-    ].decode().splitlines()
-    assert "fictional-stable,2022,2023-03-01,85.1,85.1,final,,fictional-source,虚构页," in lines
-    assert "fictional-stable,2023-H1,2023-09-01,85.0,85.0,final,,fictional-source,虚构页," in lines
-    assert packages.check(data / PLAN) == ()
-
-    exit_code, said = _run("import", "filled.xlsx", "--data", data)
-    assert exit_code == 0
-    assert "没有要写的" in said
 
 
 def test_a_changed_row_is_shown_cell_by_cell(data: Path, book: bytes) -> None:

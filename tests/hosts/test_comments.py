@@ -85,6 +85,16 @@ def test_the_number_of_a_pull_request_comes_from_the_host_and_its_commit(host: H
     assert thread_of("github", environ | {"HEAD_SHA": "unknown"}) is None
 
 
+def test_an_issue_is_commented_under_its_own_number(host: Host) -> None:
+    environ = _environ("github", host) | {"ISSUE_NUMBER": "12"}
+    for name in ("HEAD_OWNER", "HEAD_BRANCH", "HEAD_SHA"):
+        del environ[name]
+    assert _keep(environ, comment(["x"])) == "added"
+    assert {path.partition("?")[0] for _, path in host.asked} == {"/repos/county/plans/issues/12/comments"}
+    with pytest.raises(HostError):
+        thread_of("github", environ | {"ISSUE_NUMBER": "12/../13"})
+
+
 @pytest.mark.parametrize("name", HOSTS)
 @pytest.mark.parametrize("status", [401, 403, 404, 500, 302])
 def test_a_host_that_fails_is_told_without_the_token(host: Host, name: str, status: int) -> None:
