@@ -37,9 +37,9 @@ def make_site(
     configured = settings.read(root)
     assets.copy(root, docs)
     report("draw")
-    drawn = _draw(plans, judged)
+    drawn = draw_charts(plans, judged)
     _write_interactive(docs, drawn)
-    books = {code: _books(plans, judged, code, drawn) for code in language.LANGUAGES}
+    books = {code: books_of(plans, judged, code, drawn) for code in language.LANGUAGES}
     taken = pictures.draw(books, as_of, configured.url, root / ".cache" / "pictures")
     for path, picture in taken.shared.items():
         _write_bytes(docs / path, picture)
@@ -72,7 +72,7 @@ def make_site(
 Drawn = Mapping[tuple[str, str], Mapping[str, Charts]]
 
 
-def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment], code: str, drawn: Drawn) -> list[Book]:
+def books_of(plans: Sequence[Plan], judged: Sequence[PlanAssessment], code: str, drawn: Drawn) -> list[Book]:
     """Each plan with its judgement, its charts in a language and, where there, the plans around it."""
     bare = {plan.id: Book(plan, verdicts, {}) for plan, verdicts in zip(plans, judged, strict=True)}
     after = {
@@ -84,7 +84,7 @@ def _books(plans: Sequence[Plan], judged: Sequence[PlanAssessment], code: str, d
     ]
 
 
-def _draw(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> Drawn:
+def draw_charts(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> Drawn:
     """By plan and language the charts of every indicator that has something to draw."""
     places, sketches = [], []
     for (plan, verdicts), code in product(zip(plans, judged, strict=True), language.LANGUAGES):

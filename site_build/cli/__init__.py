@@ -1,6 +1,7 @@
 """What people type: one module a command.  The only package that prints or exits."""
 
 from site_build.cli import (
+    bench,
     build,
     diff,
     excel,
@@ -15,6 +16,7 @@ from site_build.cli.common import app
 
 __all__ = [
     "app",
+    "bench",
     "build",
     "diff",
     "excel",

@@ -9,6 +9,8 @@ from site_build.rules.tables import RawPackage, RawTable, problem
 
 # Of one table: nobody reads more, and a hostile one could have millions.
 _MOST_ERRORS = 10_000
+# What is appended to a table's name for the table of its keys.
+_KEYS = "-keys"
 
 
 def declared(package: RawPackage) -> Iterator[Problem]:
@@ -22,26 +24,53 @@ def _checked(tables: dict[str, RawTable]) -> Iterator[Problem]:
     # Imported here: Frictionless takes most of a second to load.
     from frictionless import Package, Resource, Schema
 
-    resources = []
-    for name, table in tables.items():
-        width = len(table.header)
-        rows = [(list(row.cells) + [""] * width)[:width] for row in table.rows]
-        descriptor = dict(schemas.read(name))
-        descriptor["foreignKeys"] = [
-            key
-            for key in descriptor.get("foreignKeys", [])
-            if not key["reference"]["resource"] or key["reference"]["resource"] in tables
-        ]
-        schema = Schema.from_descriptor(descriptor)
-        resources.append(Resource(name=name, data=[list(table.header), *rows], schema=schema))
-    report = Package(resources=resources).validate(limit_errors=_MOST_ERRORS)
-    for task in report.tasks:
-        table = tables[task.name]
+    # Frictionless reads a table anew, and copies its whole schema several times, for each foreign key
+    # that points at it.  So a key points at a table of nothing but keys, and a table of nothing is not read.
+    filled = {name: table for name, table in tables.items() if table.rows}
+    schemes = {name: _schema(table, tables) for name, table in filled.items()}
+    wanted = sorted({key["reference"]["resource"] for one in schemes.values() for key in one["foreignKeys"]})
+    resources = [
+        Resource(name=name, data=_data(table, table.header), schema=Schema.from_descriptor(schemes[name]))
+        for name, table in filled.items()
+    ]
+    keys = [
+        Resource(name=name, data=_data(table, table.key), schema=Schema.from_descriptor(_keys_alone(table)))
+        for name in wanted
+        for table in (tables[name.removesuffix(_KEYS)],)
+    ]
+    Package(resources=[*resources, *keys])  # Where each finds the tables that its keys point at.
+    for resource in resources:
+        table = filled[resource.name]
         blank = {row.number for row in table.rows if row.blank}
-        for error in task.errors:
-            found = error.to_descriptor()
-            if found.get("rowNumber") not in blank:
-                yield from _translated(table, found)
+        for task in resource.validate(limit_errors=_MOST_ERRORS).tasks:
+            for error in task.errors:
+                found = error.to_descriptor()
+                if found.get("rowNumber") not in blank:
+                    yield from _translated(table, found)
+
+
+def _data(table: RawTable, columns: tuple[str, ...]) -> list[list[str]]:
+    """The header and the rows, each as long as the header, of some of a table's columns."""
+    width = len(table.header)
+    places = [table.header.index(name) for name in columns]
+    rows = [(list(row.cells) + [""] * width)[:width] for row in table.rows]
+    return [list(columns), *([row[place] for place in places] for row in rows)]
+
+
+def _schema(table: RawTable, tables: dict[str, RawTable]) -> dict[str, Any]:
+    """A table's schema; its foreign keys point at the keys alone of the tables that are there."""
+    schema = dict(schemas.read(table.resource))
+    schema["foreignKeys"] = [
+        {**key, "reference": {**key["reference"], "resource": f"{target}{_KEYS}"}}
+        for key in schema.get("foreignKeys", [])
+        if (target := key["reference"]["resource"] or table.resource) in tables
+    ]
+    return schema
+
+
+def _keys_alone(table: RawTable) -> dict[str, Any]:
+    """The schema of a table's primary key."""
+    return {"fields": [table.fields[name] for name in table.key]}
 
 
 def _translated(table: RawTable, error: dict[str, Any]) -> Iterator[Problem]:
@@ -73,7 +102,7 @@ def _key(table: RawTable, row: int | None) -> tuple[str, ...]:
 
 def _dangling(table: RawTable, row: int | None, error: dict[str, Any]) -> Iterator[Problem]:
     for name, cell in zip(error.get("fieldNames") or [], error.get("fieldCells") or [], strict=False):
-        target = error.get("referenceName") or table.resource
+        target = str(error.get("referenceName")).removesuffix(_KEYS)
         yield problem("foreign-key", table, row, name, cell=cell, target=f"{target}.csv")
 
 

@@ -34,7 +34,8 @@ PAGES = [
 
 
 def _found(page: Page) -> list[str]:
-    options = {"runOnly": {"type": "tag", "values": TAGS}}
+    # All rules run; only what they found wrong is carried over, which takes less than half the time.
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     result = Axe().run(page, options=options)
     return [
         f"{one['id']}: {node['target']} {node['html'][:150]}"

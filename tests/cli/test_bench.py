@@ -1,0 +1,67 @@
+"""bench as people type it: what it promises to tell.  No figure is asserted."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from site_build.cli import app, common
+from tests.conftest import ROOT
+from tests.rules import fictional
+
+RUNNER = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(common, "WORKSHOP", tmp_path / "workshop")
+
+
+def _run(*words: str) -> tuple[int, str]:
+    found = RUNNER.invoke(app, ["bench", "--as-of", "2026-11-24", *words])
+    return found.exit_code, found.output
+
+
+@pytest.mark.slow
+def test_a_quick_run_measures_every_stage_and_weighs_what_is_published() -> None:
+    code, output = _run("--quick", "--format", "json")
+    assert code == 0
+    found = json.loads(output)
+    assert set(found) == {"yardstick", "plan", "repetitions", "stages", "sizes"}
+    keys = {"stage", "fictional_indicators", "ratio", "spread", "ratios", "per_tenfold"}
+    assert all(set(one) == keys for one in found["stages"])
+    rooms = {"check", "judge", "draw", "write", "publish", "export", "import", "compare"}
+    measured = {(one["stage"], one["fictional_indicators"]) for one in found["stages"]}
+    whole = {(stage, 1) for stage in ("cold", "index")}
+    assert measured == {(stage, size) for stage in rooms for size in (None, 1, 10)} | whole
+    grown = {one["stage"] for one in found["stages"] if one["per_tenfold"] is not None}
+    assert grown == rooms
+    weighed = {one["what"]: one for one in found["sizes"]}
+    assert set(weighed) == {"home", "indicator", "styles", "scripts", "embed", "search", "site"}
+    assert all(0 < one["compressed"] < one["bytes"] for one in weighed.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--format", "xml"), "xml"),
+        (("--as-of", "soon"), "soon"),
+        (("--data", "/no/such/folder"), "/no/such"),
+    ],
+)
+def test_what_cannot_be_measured_is_answered_with_a_sentence(words: tuple[str, ...], said: str) -> None:
+    code, output = _run(*words, "--quick")
+    assert code == 1
+    assert said in output
+    assert "Traceback" not in output
+    assert not (common.WORKSHOP / "last-error.log").exists()
+
+
+def test_data_with_problems_are_told_and_not_measured(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    fictional.swap("observations.csv", "2022-03-01", "2022/3/1")(folder)
+    code, output = _run("--quick", "--data", str(tmp_path), "--language", "en")
+    assert code == 1
+    assert "2022/3/1" in output
+    assert str(ROOT) not in output
