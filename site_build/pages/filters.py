@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_build.pages.book import BookView
-from site_build.progress import ProjectStatus, Status
+from site_build.progress import MeasureStatus, ProjectStatus, Status
 
 # Verdicts from best to worst, then those that judge nothing.
 _PROJECTS = (
@@ -15,7 +15,15 @@ _PROJECTS = (
     ProjectStatus.PLANNED,
     ProjectStatus.UNKNOWN,
 )
-_RANKS = {status.value: place for place, status in enumerate((*Status, *_PROJECTS))}
+_MEASURES = (
+    MeasureStatus.DELIVERED,
+    MeasureStatus.IN_PROGRESS,
+    MeasureStatus.NOT_STARTED,
+    MeasureStatus.DROPPED,
+)
+# Only the order within one kind of promise counts: no table holds two.  Measures share the word for
+# "not reported" with indicators, so theirs come first.
+_RANKS = {status.value: place for place, status in enumerate((*_MEASURES, *Status, *_PROJECTS))}
 _YES, _NO = "yes", "no"
 
 
@@ -34,6 +42,7 @@ class Facts:
     department: str = ""
     binding: str = ""
     kind: str = ""
+    chapter: str = ""
 
     @property
     def attributes(self) -> Mapping[str, str]:
@@ -48,6 +57,7 @@ class Facts:
             "department": self.department or "none",
             "binding": self.binding,
             "kind": self.kind,
+            "chapter": self.chapter,
         }
 
 
@@ -82,7 +92,7 @@ def filters(
     facts = {row.id: row for row in rows}
     if len(facts) < 2:
         return None
-    names = ("theme", "kind", "status", "binding", "reported", "department")
+    names = ("theme", "chapter", "kind", "status", "binding", "reported", "department")
     choices = [Choice(name, options) for name in names if len(options := _options(view, name, facts)) > 1]
     return Filters(
         choices,
@@ -114,6 +124,8 @@ def _words(view: BookView, name: str, value: str) -> str:
             return text(f"status.{value}")
         case "binding":
             return text(f"pages.attribute.{value}")
+        case "chapter":
+            return text("pages.measures.chapter", chapter=value)
         case "kind":
             return text(f"pages.project_kind.{value}")
     return text(f"tables.filter.reported_{value}")

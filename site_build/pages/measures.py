@@ -1,50 +1,73 @@
-"""The tasks of the plan's text, chapter by chapter."""
+"""The tasks of the plan's text, in its order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from site_build.language import Sentence
 from site_build.model import Measure
-from site_build.pages import notes
+from site_build.pages import filters, notes
 from site_build.pages.book import SHAPES, BookView
 from site_build.pages.environment import Page
+from site_build.progress import MeasureStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A measure and where it stands."""
+    """A measure and where it stands; ``opens`` is the chapter that begins with it, else empty."""
 
     measure: Measure
     status: str
     explanation: Sentence
     department: str
+    opens: str
 
 
 def page(view: BookView) -> Page:
     """Every measure with its state, in the text's order."""
-    verdicts = {verdict.measure_id: verdict for verdict in view.book.judged.measures}
-    ordered = sorted(view.plan.measures, key=_place)
-    rows = [
-        Row(
-            measure,
-            verdicts[measure.id].status.value,
-            verdicts[measure.id].explanation,
-            view.department_name(measure.department_id),
-        )
-        for measure in ordered
-    ]
-    reported = sum(row.status != "not_reported" for row in rows)
+    rows = _rows(view)
+    reported = sum(row.status != MeasureStatus.NOT_REPORTED for row in rows)
     return view.writer.page(
         f"{view.folder}/measures/index.md",
         "measures.md.j2",
         book=view,
         lead=view.writer.text("pages.measures.lead", count=len(rows), reported=reported),
-        chapters=[
-            (chapter, list(group)) for chapter, group in groupby(rows, key=lambda row: row.measure.chapter)
-        ],
+        rows=rows,
+        chapters=[row.opens for row in rows if row.opens],
+        filters=_filters(view, rows),
         notes=notes.lines(view, "measures"),
         shapes=SHAPES,
     )
+
+
+def _rows(view: BookView) -> list[Row]:
+    verdicts = {verdict.measure_id: verdict for verdict in view.book.judged.measures}
+    ordered = sorted(view.plan.measures, key=_place)
+    before = ["", *(measure.chapter for measure in ordered)]
+    return [
+        Row(
+            measure,
+            verdicts[measure.id].status.value,
+            verdicts[measure.id].explanation,
+            view.department_name(measure.department_id),
+            measure.chapter if measure.chapter != chapter else "",
+        )
+        for chapter, measure in zip(before, ordered, strict=False)
+    ]
+
+
+def _filters(view: BookView, rows: Sequence[Row]) -> filters.Filters | None:
+    facts = [
+        filters.Facts(
+            row.measure.id,
+            order,
+            row.status,
+            reported=row.status != MeasureStatus.NOT_REPORTED,
+            department=row.measure.department_id,
+            chapter=row.measure.chapter,
+        )
+        for order, row in enumerate(rows)
+    ]
+    return filters.filters(view, facts, table="measures", key="id", columns=("order", "rank"))
 
 
 def _place(measure: Measure) -> tuple[int, int, int]:

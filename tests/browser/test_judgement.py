@@ -42,7 +42,7 @@ def test_every_commitment_and_measure_shows_its_status_and_sentence(
     page = open_fictional(f"{PLAN}/measures/", java_script_enabled=False)
     assert {row.status for row in judged.measures} == set(MeasureStatus)
     for measure in judged.measures:
-        said = page.locator(f"#m-{measure.measure_id} + p")
+        said = page.get_by_role("row").filter(has=page.locator(f"#m-{measure.measure_id}"))
         expect(said).to_contain_text(ZH.text(f"status.{measure.status.value}"))
         expect(said).to_contain_text(ZH.render(measure.explanation).strip())
 

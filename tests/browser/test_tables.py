@@ -89,6 +89,49 @@ def test_commitments_and_projects_can_be_chosen_from_too(open_page: Open, path: 
     assert Path(taken.value.path()).read_bytes().count(b"\r\n") >= rows.count()
 
 
+def _tasks(page: Page) -> list[str]:
+    expect(page.locator(".mz-filters [role=status]")).not_to_be_empty()
+    return (
+        page.locator("article table")
+        .first.locator("tbody tr:visible td:first-child strong")
+        .all_inner_texts()
+    )
+
+
+def test_the_tasks_of_a_plans_text_are_chosen_by_chapter_and_words(open_page: Open) -> None:
+    page = open_page("/dongyuan-hrss-14/measures/")
+    assert len(_tasks(page)) == 79
+    page.get_by_label("章").select_option(label="第 3 章")
+    page.get_by_label("名称里含有").fill("创业")
+    found = _tasks(page)
+    assert "促进创业带动就业" in found
+    assert f"显示 {len(found)} 项，共 79 项" in _state(page)
+    assert "chapter=3" in page.url
+    assert _tasks(open_page("/" + page.url.split("/", 3)[3])) == found
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="下载这些行").click()
+    rows = list(csv.DictReader(io.StringIO(Path(taken.value.path()).read_text("utf-8-sig"), newline="")))
+    assert [row["title"] for row in rows] == found
+    # What all rows share is no choice: nothing was published, no department is named.
+    expect(page.get_by_label("评判")).to_have_count(0)
+
+
+def test_tasks_are_chosen_by_department_state_and_whether_reported(open_fictional: Open) -> None:
+    path = "/fictional-plan/measures/"
+    page = open_fictional(path)
+    assert len(_tasks(page)) == 5
+    page.get_by_label("有没有公布").select_option(label="没有公布")
+    assert _tasks(page) == ["虚构任务：未公布"]
+    page.get_by_role("button", name="清除筛选").click()
+    page.get_by_label("责任部门").select_option(index=2)
+    page.get_by_label("评判").select_option(label="已放弃")
+    assert _tasks(page) == ["虚构任务：已放弃"]
+    page = open_fictional(f"{path}?sort=rank:up")
+    page.wait_for_selector("th[aria-sort]")
+    assert _tasks(page)[0] == "虚构任务：已落实"
+    assert _tasks(page)[-1] == "虚构任务：未公布"
+
+
 def test_english_tables_speak_english(open_page: Open) -> None:
     page = open_page(f"/en{PLAN_14}")
     page.get_by_label("Theme").select_option(label="Employment")
@@ -97,6 +140,7 @@ def test_english_tables_speak_english(open_page: Open) -> None:
 
 
 def test_without_javascript_the_table_is_complete_and_no_idle_form_is_shown(open_page: Open) -> None:
-    page = open_page(PLAN_14, java_script_enabled=False)
-    expect(page.locator("article table").first.locator("tbody tr:visible")).to_have_count(18)
-    expect(page.locator(".mz-filters")).to_be_hidden()
+    for path, count in ((PLAN_14, 18), ("/dongyuan-hrss-14/measures/", 79)):
+        page = open_page(path, java_script_enabled=False)
+        expect(page.locator("article table").first.locator("tbody tr:visible")).to_have_count(count)
+        expect(page.locator(".mz-filters")).to_be_hidden()
