@@ -45,7 +45,9 @@ def main() -> int:
     without_browser = "--without-browser" in sys.argv
     python = prepare("test")
     variables = environ()
-    tests = ["pytest", "-n", "auto", *asked]
+    # One process more than there are cores, as tests also wait, for a browser or for each other's sites;
+    # whoever is done takes over tests of the others.
+    tests = ["pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal", *asked]
     if without_browser:
         tests += ["-m", "not browser"]
     else:

@@ -43,7 +43,7 @@ def of_package(
 def _renamed(folder: Path, parent: Path) -> Path:
     """The same package with another title, so that there is something to compare."""
     copy = parent / folder.name
-    shutil.copytree(folder, copy)
+    shutil.copytree(folder, copy, symlinks=True)
     path = copy / package.DESCRIPTOR
     path.write_text(path.read_text("utf-8").replace('"title": "', '"title": "虚构：', 1), encoding="utf-8")
     return copy

@@ -22,8 +22,11 @@ def workshop(root: Path, parent: Path) -> Path:
 def build(root: Path, data: Path, out: Path, day: date) -> None:
     """Build in a new process.  Raises CalledProcessError if it fails."""
     shutil.rmtree(out, ignore_errors=True)
-    words = [sys.executable, "-m", __name__, str(root), str(data), str(out), day.isoformat()]
-    subprocess.run(words, check=True, capture_output=True)  # noqa: S603 - no shell
+    paths = [str(path.resolve()) for path in (root, data, out)]
+    words = [sys.executable, "-m", __name__, *paths, day.isoformat()]
+    # From where this package is found, wherever the command was typed.
+    home = Path(__file__).resolve().parents[2]
+    subprocess.run(words, check=True, capture_output=True, cwd=home)  # noqa: S603 - no shell
 
 
 def _main(root: Path, data: Path, out: Path, day: date) -> None:
