@@ -227,3 +227,36 @@ def test_no_example_could_be_taken_for_a_figure_of_a_real_plan() -> None:
             if block.goes in {"file", "sheet"}:
                 rows = block.text.splitlines()[1 if block.goes == "sheet" else 0 :]
                 assert all(row.startswith("fictional-") and "虚构" in row for row in rows)
+
+
+def test_the_pages_pictures_are_small_and_ask_no_host_for_anything() -> None:
+    pictures = sorted((ROOT / "docs" / "images").iterdir())
+    assert {path.suffix for path in pictures} == {".png", ".svg"}
+    text = PAGE.read_text("utf-8") + (ROOT / "README.md").read_text("utf-8")
+    for path in pictures:
+        assert path.stat().st_size <= 100_000, path.name
+        assert f"docs/images/{path.name}" in text
+        if path.suffix == ".svg":
+            foreign = path.read_text("utf-8").replace("http://www.w3.org/", "")
+            assert not re.search(r"url\((?!#)|(?:href|src)=|@import|<script", foreign)
+
+
+def test_the_readme_names_every_script_in_both_languages() -> None:
+    chinese, english = (ROOT / "README.md").read_text("utf-8").split("# Mingzhang (English)")
+    scripts = {path.name for path in (ROOT / "scripts").glob("*.py") if not path.name.startswith("_")}
+    for text in (chinese, english):
+        assert scripts <= set(re.findall(r"\b\w+\.py\b", text))
+
+
+def test_the_english_part_shows_commands_that_are_there() -> None:
+    english = PAGE.read_text("utf-8").split("# Contributing (English)")[1]
+    named = re.findall(r"`python3 (scripts/\w+\.py)", english)
+    assert {Path(name).stem for name in named} >= {
+        "excel",
+        "diff",
+        "new_plan",
+        "import_table",
+        "validate",
+        "from_issue",
+    }
+    assert all((ROOT / name).is_file() for name in named)
