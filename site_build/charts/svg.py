@@ -48,6 +48,14 @@ def draw(spec: dict[str, Any], name: str, title: str, description: str) -> str:
     return themed(head + _IDLE.sub("", body))
 
 
+def across(svg: str) -> int:
+    """How wide a drawing is, in its own units: CSS pixels where it is not scaled."""
+    view = _VIEW.search(svg)
+    if view is None:
+        raise ValueError("the drawing has no size")
+    return round(float(view[1].split()[2]))
+
+
 def _drawn(spec: dict[str, Any]) -> str:
     # Measured with the one font that is the same on every machine, whatever the reader's will be.
     text = json.dumps(spec).replace(json.dumps(FONT)[1:-1], FAMILY)
