@@ -1,16 +1,18 @@
 """Drawing: an indicator and its judgement as Vega-Lite specification and SVG."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from site_build import language as languages
 from site_build.charts import composition, final, path
 from site_build.charts.bundle import bundle, bundle_path
 from site_build.charts.describe import describe
 from site_build.charts.drawn import Chart
-from site_build.charts.frame import Frame
+from site_build.charts.frame import WIDEST, Frame
 from site_build.charts.interactive import document
 from site_build.charts.pool import Job, drawings
+from site_build.charts.svg import across
 from site_build.charts.template import Content
 from site_build.model import Indicator, Kind, Observation, Plan
 from site_build.progress import Assessment
@@ -25,6 +27,11 @@ class Sketch:
     name: str
     title: str
     description: str
+
+    @property
+    def vega(self) -> dict[str, Any]:
+        """The chart as the engine takes it."""
+        return self.content.vega(self.width)
 
 
 def indicator_chart(
@@ -68,13 +75,26 @@ def indicator_sketch(
 
 
 def draw_all(sketches: Sequence[Sketch]) -> list[Chart]:
-    """The sketches' charts, in the same order."""
-    compiled = [sketch.content.vega(sketch.width) for sketch in sketches]
-    jobs = [Job(vega, s.name, s.title, s.description) for vega, s in zip(compiled, sketches, strict=True)]
+    """The sketches' charts, in the same order, none wider than keeps its letters readable."""
+    drawn = drawings([_job(sketch) for sketch in sketches])
+    fitting = [_fitting(sketch, svg) for sketch, svg in zip(sketches, drawn, strict=True)]
+    wide = [place for place, sketch in enumerate(fitting) if sketch.content.ceded]
+    for place, svg in zip(wide, drawings([_job(fitting[place]) for place in wide]), strict=True):
+        drawn[place] = svg
     return [
-        Chart(sketch.content.vega_lite(sketch.width), vega, svg, sketch.title, sketch.description)
-        for sketch, vega, svg in zip(sketches, compiled, drawings(jobs), strict=True)
+        Chart(sketch.content.vega_lite(sketch.width), sketch.vega, svg, sketch.title, sketch.description)
+        for sketch, svg in zip(fitting, drawn, strict=True)
     ]
+
+
+def _job(sketch: Sketch) -> Job:
+    return Job(sketch.vega, sketch.name, sketch.title, sketch.description)
+
+
+def _fitting(sketch: Sketch, svg: str) -> Sketch:
+    """The sketch, its plot narrower by what its drawing is too wide: only the engine measures words."""
+    over = across(svg) - WIDEST[sketch.width]
+    return replace(sketch, content=replace(sketch.content, ceded=over)) if over > 0 else sketch
 
 
 def _content(frame: Frame) -> Content | None:

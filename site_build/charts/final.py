@@ -1,5 +1,6 @@
 """A finished plan's one result: a bar against the mark of the target."""
 
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -43,23 +44,24 @@ def content(frame: Frame) -> Content | None:
     if target is None:
         return None
     value = frame.verdict.latest_value
-    high = max(float(target), float(value or 0), 0.0) * 1.02 or 1.0
-    low = min(float(target), float(value or 0), 0.0)
-    right = float(target) > (low + high) / 2
+    aim, reached = frame.place(target), frame.place(value or Decimal(0))
+    high = max(aim, reached, 0.0) * 1.02 or 1.0
+    low = min(aim, reached, 0.0)
+    right = aim > (low + high) / 2
     mark = {
         "row": "a",
-        "x": float(target),
+        "x": aim,
         "align": "right" if right else "left",
         "label": frame.text("target_label", figure=frame.figure(target)),
     }
     bar = [
-        {"row": "a", "x": float(found), "label": frame.text("result_label", figure=frame.figure(found))}
+        {"row": "a", "x": reached, "label": frame.text("result_label", figure=frame.figure(found))}
         for found in [value]
         if found is not None
     ]
-    said = [{"row": "a", "x": float(target)} | stops.target(frame)]
+    said = [{"row": "a", "x": aim} | stops.target(frame)]
     if frame.verdict.latest is not None and value is not None:
-        said.insert(0, {"row": "a", "x": float(value)} | stops.figure(frame, frame.verdict.latest))
+        said.insert(0, {"row": "a", "x": reached} | stops.figure(frame, frame.verdict.latest))
     return Content(
         form(),
         {"result": bar, "target": [mark], "unit": [{"label": frame.unit}], STOPS: said},

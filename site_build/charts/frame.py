@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from site_build.charts import palette
-from site_build.language import Catalogue, number_text
+from site_build.language import Catalogue, Counted, Quantity, counted
 from site_build.model import Indicator, Observation, Plan
 from site_build.progress import Assessment
 
@@ -15,6 +15,8 @@ FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto S
 # 420 px, the wide one from 704 px on, so that text of 13 px is never shown smaller than 12.
 WIDTHS = {"narrow": 262, "wide": 700}
 FONT_SIZE = 13
+# The widest whole drawings, axis included, whose letters are still 12 px in the narrowest column.
+WIDEST = {"narrow": 288 * FONT_SIZE // 12, "wide": 704 * FONT_SIZE // 12}
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,20 @@ class Frame:
     width: str
 
     @property
+    def counted(self) -> Counted:
+        """The unit as the chart's language counts."""
+        return counted(self.indicator.unit, self.indicator.unit_en, self.catalogue.language)
+
+    @property
     def unit(self) -> str:
-        """The unit in the chart's language."""
-        english = self.catalogue.language == "en" and self.indicator.unit_en
-        return self.indicator.unit_en if english else self.indicator.unit
+        """What the axis counts, and once the unit that the plan prints where that is another."""
+        if self.counted.times == 1:
+            return self.counted.unit
+        return self.text("unit", unit=self.counted.unit, printed=self.indicator.unit)
+
+    def place(self, value: Decimal | Fraction) -> float:
+        """Where a figure stands on the axis: in the unit that the axis counts."""
+        return float(value * self.counted.times)
 
     @property
     def title(self) -> str:
@@ -42,12 +54,11 @@ class Frame:
 
     def figure(self, value: Decimal | Fraction) -> str:
         """A figure with its unit."""
-        joint = "" if self.unit == "%" else " "
-        return f"{number_text(value)}{joint}{self.unit}"
+        return self.catalogue.show(Quantity(value, self.indicator.unit, self.indicator.unit_en))
 
     def distance(self, value: Decimal) -> str:
         """How far two figures lie apart: percentages by percentage points."""
-        return self.text("points", value=value) if self.unit == "%" else self.figure(value)
+        return self.text("points", value=value) if self.counted.unit == "%" else self.figure(value)
 
     def text(self, name: str, /, **values: object) -> str:
         """A text of the charts' catalogue."""
@@ -56,20 +67,6 @@ class Frame:
     def stop_text(self, name: str, /, **values: object) -> str:
         """A text of the catalogue of what is said at a point."""
         return self.catalogue.text(f"stops.{name}", **values)
-
-
-def inline(rows: list[dict[str, Any]]) -> Any:
-    """Rows as data that stands in the specification itself."""
-    import altair as alt
-
-    data: Any = alt.Data
-    return data(values=rows)
-
-
-def specification(chart: Any, frame: Frame, height: int) -> dict[str, Any]:
-    """The chart with the common size and look, as a Vega-Lite specification."""
-    spec: dict[str, Any] = styled(chart).properties(width=WIDTHS[frame.width], height=height).to_dict()
-    return spec
 
 
 def styled(chart: Any) -> Any:

@@ -92,8 +92,8 @@ def content(frame: Frame) -> Content:
         "aims": aims,
         "missing": [{"x": year} for year in empty],
         "gap": [{"x": sum(empty) / len(empty), "label": frame.text("missing")}] if empty else [],
-        "series": [_place(row) for row in figures],
-        "points": _baseline_point(frame) + [_point(row) for row in figures],
+        "series": [_place(frame, row) for row in figures],
+        "points": _baseline_point(frame) + [_point(frame, row) for row in figures],
         "labels": _labels(frame, figures, high - low),
         "unit": [{"label": frame.unit}],
         STOPS: _stops(frame, figures, empty),
@@ -108,21 +108,21 @@ def content(frame: Frame) -> Content:
     return Content(form(), datasets, parameters, _HEIGHTS)
 
 
-def _place(row: Observation) -> dict[str, Any]:
-    return {"x": moment(row.period), "y": float(row.value or 0)}
+def _place(frame: Frame, row: Observation) -> dict[str, Any]:
+    return {"x": moment(row.period), "y": frame.place(row.value or Decimal(0))}
 
 
-def _point(row: Observation) -> dict[str, Any]:
+def _point(frame: Frame, row: Observation) -> dict[str, Any]:
     """A figure's mark: hollow while it is provisional."""
     fill = "transparent" if row.status == "provisional" else palette.OBSERVED
-    return _place(row) | {"fill": fill, "stroke": palette.OBSERVED}
+    return _place(frame, row) | {"fill": fill, "stroke": palette.OBSERVED}
 
 
 def _base_place(frame: Frame) -> dict[str, Any] | None:
     indicator = frame.indicator
     if indicator.baseline_value is None or indicator.baseline_period is None:
         return None
-    return {"x": moment(indicator.baseline_period), "y": float(indicator.baseline_value)}
+    return {"x": moment(indicator.baseline_period), "y": frame.place(indicator.baseline_value)}
 
 
 def _baseline_point(frame: Frame) -> Rows:
@@ -143,7 +143,7 @@ def _labels(frame: Frame, figures: list[Observation], span: float) -> Rows:
         labels.append(base | {"label": label, "align": "left", "dx": -4, "dy": 17 if below else -14})
     if figures and figures[-1].value is not None:
         label = frame.figure(figures[-1].value)
-        labels.append(_place(figures[-1]) | {"label": label} | _beside(frame, figures[-1], span))
+        labels.append(_place(frame, figures[-1]) | {"label": label} | _beside(frame, figures[-1], span))
     return labels
 
 
@@ -172,7 +172,7 @@ def _late(frame: Frame, row: Observation) -> bool:
 
 def _near_target(frame: Frame, row: Observation, span: float) -> bool:
     target = frame.indicator.target_value
-    return target is not None and abs(float((row.value or 0) - target)) < _NEAR * span
+    return target is not None and abs(frame.place((row.value or 0) - target)) < _NEAR * span
 
 
 def _over(frame: Frame, row: Observation) -> bool:
@@ -184,13 +184,13 @@ def _stops(frame: Frame, figures: list[Observation], empty: list[int]) -> Rows:
     """Baseline, every year with or without a figure in time, target."""
     base, target = _base_place(frame), frame.indicator.target_value
     rows: Rows = [{"x": float(year), "y": None} | stops.missing(frame, Period(year)) for year in empty]
-    rows += [_place(row) | stops.figure(frame, row) for row in figures]
+    rows += [_place(frame, row) | stops.figure(frame, row) for row in figures]
     rows.sort(key=lambda row: float(row["x"]))
     if base is not None:
         rows.insert(0, base | stops.baseline(frame))
     if target is not None:
         end = moment(frame.indicator.target_period)
-        rows.append({"x": end, "y": float(target)} | stops.target(frame))
+        rows.append({"x": end, "y": frame.place(target)} | stops.target(frame))
     return rows
 
 
@@ -204,14 +204,14 @@ def _empty_years(frame: Frame, figures: list[Observation]) -> list[int]:
 
 def _extent(frame: Frame, figures: list[Observation]) -> tuple[float, float]:
     indicator = frame.indicator
-    values = [float(row.value) for row in figures if row.value is not None]
-    values += [float(v) for v in (indicator.baseline_value, indicator.target_value) if v is not None]
+    values = [frame.place(row.value) for row in figures if row.value is not None]
+    values += [frame.place(v) for v in (indicator.baseline_value, indicator.target_value) if v is not None]
     if indicator.kind is Kind.CUMULATIVE:
         values.append(0.0)
     if indicator.tolerance is not None and indicator.baseline_value is not None:
         values += [
-            float(indicator.baseline_value - indicator.tolerance),
-            float(indicator.baseline_value + indicator.tolerance),
+            frame.place(indicator.baseline_value - indicator.tolerance),
+            frame.place(indicator.baseline_value + indicator.tolerance),
         ]
     low, high = min(values), max(values)
     margin = (high - low) * 0.22 or abs(high) * 0.1 or 1.0
@@ -231,7 +231,7 @@ def _way(frame: Frame) -> Rows:
         start: dict[str, Any] | None = {"x": float(frame.plan.start.year - 1), "y": 0.0}
     else:
         start = _base_place(frame)
-    end = {"x": moment(indicator.target_period), "y": float(target)}
+    end = {"x": moment(indicator.target_period), "y": frame.place(target)}
     return [start, end] if start else []
 
 
@@ -244,7 +244,7 @@ def _target(frame: Frame, figures: list[Observation], span: float) -> tuple[Rows
     ]
     if indicator.target_value is None:
         return [], band
-    end, value = moment(indicator.target_period), float(indicator.target_value)
+    end, value = moment(indicator.target_period), frame.place(indicator.target_value)
     start = frame.plan.start.year - 1.25 if holds_line(indicator) else end - 0.6
     newest = figures[-1] if figures else None
     crowded = newest is not None and _late(frame, newest) and _near_target(frame, newest, span)
@@ -273,8 +273,8 @@ def _band(frame: Frame) -> Rows:
         {
             "x": frame.plan.start.year - 1,
             "x2": moment(indicator.target_period),
-            "y": float(indicator.baseline_value - tolerance),
-            "y2": float(indicator.baseline_value + tolerance),
+            "y": frame.place(indicator.baseline_value - tolerance),
+            "y2": frame.place(indicator.baseline_value + tolerance),
             "label": frame.text("band_label", tolerance=frame.distance(tolerance)),
         }
     ]

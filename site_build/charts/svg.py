@@ -8,10 +8,7 @@ from markupsafe import escape
 
 from site_build.charts.frame import FONT
 from site_build.charts.palette import themed
-
-# The font that texts are measured with.  It comes with vl-convert, so that a drawing is the same on every
-# machine, and is measured thrice as fast as a family of which the machine has no member.
-_MEASURED = "Liberation Sans"
+from site_build.engine import FAMILY, engine
 
 _NAME = re.compile(r'\b(id="|href="#|url\(#)([A-Za-z_][\w-]*)')
 _ROOT = re.compile(r"<svg\b[^>]*>")
@@ -45,17 +42,23 @@ def draw(spec: dict[str, Any], name: str, title: str, description: str) -> str:
     )
     # The drawing's own roles would read every axis and mark aloud; the description says it once.
     body = re.sub(r'\s(?:aria-[a-z]+|role)="[^"]*"', "", drawn[root.end() :])
-    body = body.replace(f' font-family="{_MEASURED}"', "")
+    body = body.replace(f' font-family="{FAMILY}"', "")
     # A hundredth of a pixel is finer than any screen.
     body = _TAG.sub(lambda tag: _LONG_FRACTION.sub(r"\1", tag[0]), body.replace("\n", ""))
     return themed(head + _IDLE.sub("", body))
 
 
-def _drawn(spec: dict[str, Any]) -> str:
-    # Imported here: the first call starts a JavaScript engine.
-    import vl_convert
+def across(svg: str) -> int:
+    """How wide a drawing is, in its own units: CSS pixels where it is not scaled."""
+    view = _VIEW.search(svg)
+    if view is None:
+        raise ValueError("the drawing has no size")
+    return round(float(view[1].split()[2]))
 
-    text = json.dumps(spec).replace(json.dumps(FONT)[1:-1], _MEASURED)
+
+def _drawn(spec: dict[str, Any]) -> str:
+    # Measured with the one font that is the same on every machine, whatever the reader's will be.
+    text = json.dumps(spec).replace(json.dumps(FONT)[1:-1], FAMILY)
     compiled = "/vega-lite/" not in spec["$schema"]
-    svg: str = (vl_convert.vega_to_svg if compiled else vl_convert.vegalite_to_svg)(text)
+    svg: str = (engine().vega_to_svg if compiled else engine().vegalite_to_svg)(text)
     return svg

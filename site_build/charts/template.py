@@ -45,18 +45,20 @@ class Content:
     """One chart's figures in one language, for any width.
 
     ``datasets`` by the name a layer of the form gives them, ``parameters`` likewise; ``heights`` of the
-    plot in CSS pixels by the width's name.
+    plot in CSS pixels by the width's name; ``ceded`` is how much narrower the plot is than usual, to make
+    room for an axis of long figures.
     """
 
     template: Template
     datasets: Mapping[str, Rows]
     parameters: Mapping[str, Any]
     heights: Mapping[str, int]
+    ceded: int = 0
 
     def vega_lite(self, width: str) -> Spec:
         """The chart as a Vega-Lite specification."""
         return self.template.vega_lite | {
-            "width": WIDTHS[width],
+            "width": WIDTHS[width] - self.ceded,
             "height": self.heights[width],
             "params": [{"name": name, "value": value} for name, value in self.parameters.items()],
             "datasets": dict(self.datasets),
@@ -66,7 +68,7 @@ class Content:
         """The chart as the Vega specification that the one above compiles to."""
         form = self.template.vega
         return form | {
-            "width": WIDTHS[width],
+            "width": WIDTHS[width] - self.ceded,
             "height": self.heights[width],
             "signals": [
                 signal | {"value": self.parameters[signal["name"]]}

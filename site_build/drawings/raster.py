@@ -16,11 +16,10 @@ from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-# Noto Sans SC of the wheel pylopdf-fonts-zh-cn, under the SIL Open Font License 1.1, which does not
-# extend to what is made with the font.
-FAMILY = "Noto Sans SC"
+from site_build.engine import FAMILY, engine
+
 _FAMILIES = re.compile(r'\sfont-family="[^"]*"')
 # In that font this sign is as wide as a Chinese character, which is wrong within Latin words.
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])\u2019(?=[A-Za-z])")
@@ -38,17 +37,6 @@ class Picture:
 
     svg: str
     scale: float = 1.0
-
-
-@cache
-def engine() -> Any:
-    """vl-convert with the font made known to it, once for a process: without it 东 is an empty box."""
-    # Imported here: the library is large, and most commands draw nothing.
-    import pylopdf_fonts_zh_cn
-    import vl_convert
-
-    vl_convert.register_font_directory(str(pylopdf_fonts_zh_cn.sans_path().parent))
-    return vl_convert
 
 
 def png(picture: Picture) -> bytes:

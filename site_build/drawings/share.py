@@ -7,9 +7,9 @@ from datetime import date
 from site_build.charts import palette
 from site_build.drawings import lettering, marks
 from site_build.drawings.telling import Told
-from site_build.language import Catalogue, Words, sentence
+from site_build.language import Catalogue, Quantity, Words, sentence
 from site_build.model import Plan, Project
-from site_build.progress import PlanAssessment, ProjectAssessment, Status, wording
+from site_build.progress import PlanAssessment, ProjectAssessment, Status
 
 WIDTH, HEIGHT = 1200, 630
 _LEFT, _ACROSS = 76, 1052
@@ -101,8 +101,8 @@ def of_project(plan: Plan, project: Project, verdict: ProjectAssessment, catalog
     if project.start is not None and project.end is not None:
         said.append(text("drawings.share.years", start=project.start, end=project.end))
     if project.total_investment is not None:
-        unit = wording.unit_sentence(project.currency_unit)
-        said.append(text("drawings.share.money", value=project.total_investment, unit=unit))
+        money = Quantity(project.total_investment, project.currency_unit)
+        said.append(text("drawings.share.money", money=money))
     latest = verdict.latest
     report = (
         text("drawings.share.unreported")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_build.language import Catalogue, Words
+from site_build.language import Catalogue, Quantity, Words
 from site_build.model import Indicator, Kind, Plan, TargetKind
 from site_build.progress import Assessment, wording
 from site_build.progress.figures import Figure, figures, known
@@ -41,8 +41,7 @@ class Told:
 
     def figure(self, value: Decimal) -> str:
         """A figure with its unit."""
-        shown = f"{self.catalogue.show(value)}{self.catalogue.render(wording.unit(self.indicator))}"
-        return shown.strip()
+        return self.catalogue.show(Quantity(value, self.indicator.unit, self.indicator.unit_en))
 
     @property
     def base(self) -> str:
@@ -60,7 +59,7 @@ class Told:
         composed = row.kind is Kind.COMPOSITION or row.target_kind is TargetKind.COMPOSITION
         in_figures = row.target_value is not None or row.target_kind is TargetKind.MAINTAIN
         readable = in_figures and not composed
-        promise = self.catalogue.render(wording.promise(row)) if readable else row.target_text
+        promise = self.catalogue.render(wording.counted_promise(row)) if readable else row.target_text
         return self.text("say.target", period=row.target_period, promise=promise)
 
     @property

@@ -15,7 +15,7 @@ from importlib import resources
 from string import Formatter
 
 from site_build.language.numbers import number_text, percent_text
-from site_build.language.quantities import Quantity, quantity_text
+from site_build.language.quantities import Counted, Quantity, counted, quantity_text
 from site_build.periods import Period
 
 LANGUAGES = ("zh", "en")
@@ -148,9 +148,11 @@ __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
     "Catalogue",
+    "Counted",
     "Quantity",
     "Sentence",
     "Words",
+    "counted",
     "load",
     "number_text",
     "percent_text",

@@ -13,6 +13,8 @@ from site_build.language.numbers import number_text
 
 # A unit that counts in more than ones, as the data's English units write it: "10,000 persons".
 _MULTIPLE = re.compile(r"(1[0,]*0)\s+(\S.*)", re.ASCII)
+# What a column for money holds where the data has no English for it.
+_MONEY = {"元": "yuan", "万元": "10,000 yuan", "亿元": "100 million yuan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,32 @@ class Quantity:
     unit_en: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A unit as a language counts: ``times`` of its ``unit`` make one of the printed unit."""
+
+    unit: str
+    times: int = 1
+
+
+def counted(unit: str, unit_en: str, language: str) -> Counted:
+    """万人 as it is in Chinese; in English persons, 10,000 times as many."""
+    if language != "en":
+        return Counted(unit)
+    told = unit_en or unit
+    told = _MONEY.get(told, told)
+    multiple = _MULTIPLE.fullmatch(told)
+    return Counted(multiple[2], int(multiple[1].replace(",", ""))) if multiple else Counted(told)
+
+
 def quantity_text(quantity: Quantity, language: str) -> str:
     """``1.75 万人`` or ``17,500 persons``; ``95%`` in every language."""
-    unit = quantity.unit_en if language == "en" and quantity.unit_en else quantity.unit
-    if unit == "%":
-        return f"{number_text(quantity.value)}%"
-    if language != "en":
-        return f"{number_text(quantity.value)} {unit}".rstrip()
-    value, multiple = quantity.value, _MULTIPLE.fullmatch(unit)
-    if multiple:
-        value, unit = value * int(multiple[1].replace(",", "")), multiple[2]
-    return f"{_grouped(number_text(value))} {unit}".rstrip()
+    as_told = counted(quantity.unit, quantity.unit_en, language)
+    # A share of a count is cut where the printed unit's would be: no ten-thousandth of a person.
+    digits = number_text(quantity.value * as_told.times, max(5 - len(str(as_told.times)), 0))
+    if as_told.unit == "%":
+        return f"{digits}%"
+    return f"{_grouped(digits) if language == 'en' else digits} {as_told.unit}".rstrip()
 
 
 def _grouped(digits: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from site_build.language import Sentence, Words, number_text, sentence
+from site_build.language import Quantity, Sentence, Words, number_text, sentence
 from site_build.language.numbers import rounded
 from site_build.model import Indicator, Kind, TargetKind
 from site_build.periods import Period
@@ -52,6 +52,17 @@ def promise(indicator: Indicator) -> Sentence:
         target=indicator.target_value if indicator.target_value is not None else "",
         unit=unit(indicator),
     )
+
+
+def counted_promise(indicator: Indicator) -> Sentence:
+    """The same as a reader of each language counts, with no arithmetic to follow: 17,500 persons."""
+    spoken = promise(indicator)
+    values = dict(spoken.values)
+    for name, after in (("target", "unit"), ("base", "unit"), ("tolerance", "apart")):
+        value = values.get(name)
+        if isinstance(value, Decimal) and indicator.unit != "%":
+            values |= {name: Quantity(value, indicator.unit, indicator.unit_en), after: ""}
+    return sentence(spoken.key, **values)
 
 
 def operand(value: Decimal | Fraction) -> str:

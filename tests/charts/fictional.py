@@ -21,6 +21,10 @@ SHAPES: Mapping[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "nearly": ({"2021": 125, "2023": 180, "2025": 195}, {}),
     "unreported": ({}, {}),
+    "ten-thousands": (
+        {"2021": "50.5", "2022": "51.25"},
+        {"baseline_value": "50", "target_value": "53", "unit": "万人", "unit_en": "10,000 persons"},
+    ),
     "falling": ({"2021": 90}, {"target_kind": TargetKind.AT_MOST, "target_value": "50"}),
     "cumulative": ({"2021": 30, "2022": 70}, {"kind": Kind.CUMULATIVE}),
     "floor": (

@@ -8,6 +8,7 @@ import pytest
 from site_build import language
 from site_build.drawings import raster
 from site_build.drawings.raster import Picture
+from site_build.engine import FAMILY, engine
 from site_build.model import Plan
 from tests.pixels import pixels
 
@@ -62,7 +63,7 @@ def test_packing_changes_no_pixel() -> None:
     picture = Picture(
         '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><text y="30">东a</text></svg>'
     )
-    loose = raster.engine().svg_to_png(picture.svg.replace("<svg ", f'<svg font-family="{raster.FAMILY}" '))
+    loose = engine().svg_to_png(picture.svg.replace("<svg ", f'<svg font-family="{FAMILY}" '))
     packed = raster.png(picture)
     assert np.array_equal(pixels(packed), pixels(loose))
     assert len(packed) < len(loose)

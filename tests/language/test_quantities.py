@@ -20,6 +20,9 @@ from site_build.language import Quantity, load
         ("97", "%", "%", "97%", "97%"),
         ("12", "个", "", "12 个", "12 个"),
         ("-4182", "万元", "10,000 yuan", "-4182 万元", "-41,820,000 yuan"),
+        ("4182", "万元", "", "4182 万元", "41,820,000 yuan"),
+        ("7.44", "亿元", "亿元", "7.44 亿元", "744 million yuan"),
+        ("320", "平方米", "square metres", "320 平方米", "320 square metres"),
     ],
 )
 def test_english_counts_in_ones_where_chinese_counts_in_ten_thousands(
@@ -34,3 +37,9 @@ def test_english_counts_in_ones_where_chinese_counts_in_ten_thousands(
 def test_the_english_figure_is_the_chinese_one_times_ten_thousand(value: Decimal) -> None:
     digits = load("en").show(Quantity(value, "万人", "10,000 persons")).removesuffix(" persons")
     assert Fraction(digits.replace(",", "")) == Fraction(value) * 10000
+
+
+def test_a_share_of_a_count_is_written_no_finer_than_in_the_printed_unit() -> None:
+    third = Quantity(Fraction(7, 3), "万人", "10,000 persons")
+    assert load("zh").show(third) == "2.3333 万人"
+    assert load("en").show(third) == "23,333 persons"
