@@ -5,7 +5,7 @@ from itertools import chain
 from site_build.progress import MeasureStatus, Outcome, ProjectStatus, Status
 from site_build.progress.marks import OUTCOME_SHAPES, SHAPES
 
-# The characters of the symbol blocks that have an emoji form, from Unicode 16's emoji-variation-sequences.txt.
+# The characters of the symbol blocks that have an emoji form, from Unicode's emoji-variation-sequences.txt.
 EMOJI = frozenset(
     map(
         chr,

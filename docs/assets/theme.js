@@ -1,0 +1,22 @@
+// What the theme's own inline scripts do: its memory, and the palette that the reader chose last time.
+// Names that begin with __md are the theme's; its bundle calls them.
+{
+  const scope = new URL(document.currentScript.dataset.base, location);
+  const name = (key, base) => `${base.pathname}.${key}`;
+
+  window.__md_scope = scope;
+  window.__md_hash = (text) => [...text].reduce((sum, one) => (sum << 5) - sum + one.charCodeAt(0), 0);
+  window.__md_get = (key, store = localStorage, base = scope) => JSON.parse(store.getItem(name(key, base)));
+  window.__md_set = (key, value, store = localStorage, base = scope) => {
+    try {
+      store.setItem(name(key, base), JSON.stringify(value));
+    } catch {
+      // A browser that remembers nothing shows the palette of its own settings next time.
+    }
+  };
+
+  const palette = window.__md_get("__palette");
+  for (const [key, value] of Object.entries(palette?.color ?? {})) {
+    document.body.setAttribute(`data-md-color-${key}`, value);
+  }
+}
