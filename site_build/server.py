@@ -10,6 +10,12 @@ from pathlib import Path
 WATCHED = ("datapackage", "docs", "site_build", "mkdocs.yml", "mingzhang.toml")
 # A save is often several writes: wait this long, in seconds, for the last of them.
 QUIET = 0.4
+# The Content-Security-Policy that every page works under, and that a host should send: nothing but the
+# site's own files.  Search is WebAssembly.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'"
+)
 
 
 class PortTaken(Exception):  # noqa: N818 - says what happened
@@ -25,6 +31,11 @@ class _Handler(SimpleHTTPRequestHandler):
         ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ".html": "text/html; charset=utf-8",
     }
+
+    def end_headers(self) -> None:
+        """Every answer bears the policy, so that a preview shows what it forbids."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, *args: object) -> None:
         """Say nothing: the console is for builds."""

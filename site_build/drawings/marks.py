@@ -1,29 +1,12 @@
-"""The status marks as shapes: a picture cannot rely on a reader's fonts to have ✔ or ◐.
+"""The status marks as shapes: a picture cannot rely on a reader's fonts to have ✓ or ◐.
 
-Shapes and colours are those of the pages (a test compares them with the pages' signs and the stylesheet).
+The signs are those of the pages, the colours too (a test compares them with the stylesheet).
 """
 
 from collections.abc import Mapping
 
 from site_build.drawings.fluid import number
-
-# The sign that the pages show beside the word.
-SIGNS: Mapping[str, str] = {
-    "achieved": "✔",
-    "on_track": "●",
-    "at_risk": "◐",
-    "off_track": "▲",
-    "regressed": "▼",
-    "missed": "✘",
-    "not_reported": "○",
-    "not_assessable": "–",
-    "planned": "○",
-    "on_time": "●",
-    "delayed": "▲",
-    "completed_on_time": "✔",
-    "completed_late": "◐",
-    "unknown": "○",
-}
+from site_build.progress.marks import SHAPES
 
 # The light scheme's colours: a picture has a light ground.
 COLOURS: Mapping[str, str] = {
@@ -44,8 +27,8 @@ COLOURS: Mapping[str, str] = {
 }
 
 # In a box of 20 by 20; {c} is the colour.
-_SHAPES: Mapping[str, str] = {
-    "✔": '<path d="M3 10.5 8 15.5 17 4.5" fill="none" stroke="{c}" stroke-width="3.4"/>',
+_DRAWN: Mapping[str, str] = {
+    "✓": '<path d="M3 10.5 8 15.5 17 4.5" fill="none" stroke="{c}" stroke-width="3.4"/>',
     "●": '<circle cx="10" cy="10" r="8" fill="{c}"/>',
     "◐": '<circle cx="10" cy="10" r="7" fill="none" stroke="{c}" stroke-width="2.2"/>'
     '<path d="M10 3a7 7 0 0 0 0 14z" fill="{c}"/>',
@@ -59,5 +42,5 @@ _SHAPES: Mapping[str, str] = {
 
 def mark(status: str, x: float, y: float, size: float) -> str:
     """A status's shape in its colour, in a square of ``size`` with its upper left corner at (x, y)."""
-    shape = _SHAPES[SIGNS[status]].format(c=COLOURS[status])
+    shape = _DRAWN[SHAPES[status]].format(c=COLOURS[status])
     return f'<g transform="translate({number(x)} {number(y)}) scale({size / 20:.4g})">{shape}</g>'

@@ -24,37 +24,6 @@ from site_build.progress import (
 from site_build.progress.other_methods import SideBySide, all_side_by_side
 from site_build.record.publications import feed_name
 
-# The mark beside the word: a status is told by shape and word, never by colour alone.
-SHAPES: Mapping[str, str] = {
-    "achieved": "✔",
-    "on_track": "●",
-    "at_risk": "◐",
-    "off_track": "▲",
-    "regressed": "▼",
-    "missed": "✘",
-    "not_reported": "○",
-    "not_assessable": "–",
-    "planned": "○",
-    "on_time": "●",
-    "delayed": "▲",
-    "completed_on_time": "✔",
-    "completed_late": "◐",
-    "unknown": "○",
-    "not_started": "○",
-    "in_progress": "●",
-    "delivered": "✔",
-    "dropped": "✘",
-}
-
-OUTCOME_SHAPES: Mapping[str, str] = {
-    "kept": "✔",
-    "under_way": "●",
-    "behind": "▲",
-    "not_kept": "✘",
-    "not_reported": "○",
-    "not_assessed": "–",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Charts:

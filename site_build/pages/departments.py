@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from site_build.model import Department
 from site_build.pages import phrases
-from site_build.pages.book import SHAPES, BookView
+from site_build.pages.book import BookView
 from site_build.pages.environment import Page
 from site_build.progress import AnyAssessment, Outcome, outcome_of
+from site_build.progress.marks import SHAPES
 
 KINDS = ("indicators", "commitments", "projects", "measures")
 

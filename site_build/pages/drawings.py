@@ -11,11 +11,12 @@ from site_build.drawings.telling import Told
 from site_build.language import percent_text
 from site_build.model import Indicator, Theme
 from site_build.pages import indicators, phrases
-from site_build.pages.book import SHAPES, BookView, Link
+from site_build.pages.book import BookView, Link
 from site_build.pages.environment import Page, markdown_text
 from site_build.periods import Period
 from site_build.progress import Comparison, Method, Pairing, compare
 from site_build.progress.figures import Figure
+from site_build.progress.marks import SHAPES
 
 
 @dataclass(frozen=True, slots=True)

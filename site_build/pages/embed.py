@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from site_build.model import Indicator
 from site_build.pages import figure, phrases
-from site_build.pages.book import SHAPES, BookView
+from site_build.pages.book import BookView
 from site_build.pages.environment import Page
+from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
 
 

@@ -12,10 +12,11 @@ from markupsafe import Markup
 from site_build.language import DEFAULT_LANGUAGE, Catalogue, load
 from site_build.model import Indicator, Plan
 from site_build.pages import phrases
-from site_build.pages.book import SHAPES, BookView, Link
+from site_build.pages.book import BookView, Link
 from site_build.pages.environment import GLOSSARY, Page, Writer
 from site_build.pages.terms import Term
 from site_build.progress import Status
+from site_build.progress.marks import SHAPES
 
 # Terms by group, each with the catalogue's key of its label, where the pages have a word for it;
 # otherwise the glossary has its own.

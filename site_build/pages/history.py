@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from site_build.language import Sentence, number_text
 from site_build.pages import phrases
-from site_build.pages.book import SHAPES, BookView, Link
+from site_build.pages.book import BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import IndicatorHistory, Status, StatusChange
+from site_build.progress.marks import SHAPES
 
 # Of the drawing's width: a stretch must be so wide to bear its mark, a year's label so far from the edge.
 _MARKED = Fraction(6, 100)

@@ -17,9 +17,10 @@ from site_build.pages import (
     succession,
     takeaway,
 )
-from site_build.pages.book import SHAPES, BookView, Link
+from site_build.pages.book import BookView, Link
 from site_build.pages.environment import Page
 from site_build.progress import revisions
+from site_build.progress.marks import SHAPES
 from site_build.record import citations, series
 from site_build.settings import Settings
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from site_build.language import Sentence
 from site_build.model import Measure
 from site_build.pages import filters, notes
-from site_build.pages.book import SHAPES, BookView
+from site_build.pages.book import BookView
 from site_build.pages.environment import Page
 from site_build.progress import MeasureStatus
+from site_build.progress.marks import SHAPES
 
 
 @dataclass(frozen=True, slots=True)

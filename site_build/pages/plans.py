@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from site_build.pages import answer, indicators
-from site_build.pages.book import OUTCOME_SHAPES, SHAPES, BookView
+from site_build.pages.book import BookView
 from site_build.pages.environment import Page, Writer
+from site_build.progress.marks import OUTCOME_SHAPES, SHAPES
 
 
 def home(writer: Writer, views: Sequence[BookView], as_of: date) -> Page:

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from site_build.language import Sentence, percent_text
 from site_build.model import Project, ProjectUpdate
 from site_build.pages import commitments, filters, phrases, timeline
-from site_build.pages.book import SHAPES, BookView
+from site_build.pages.book import BookView
 from site_build.pages.environment import Page, markdown_text
+from site_build.progress.marks import SHAPES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from site_build.server import POLICY
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,7 +26,13 @@ FLAGS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Strict(SimpleHTTPRequestHandler):
+    """Serves under the policy that we recommend: every browser test shows that the pages keep it."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
     def log_message(self, *args: object) -> None:
         """Say nothing: the test's own output is what matters."""
 
@@ -32,7 +40,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """A folder as a site on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -73,14 +81,22 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def _opener(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens paths below ``address``, each in a fresh profile; foreign requests fail the test."""
+    """Opens paths below ``address``, each in a fresh profile; foreign requests fail the test.
+
+    So does whatever the Content-Security-Policy forbids: Chromium tells it on the console.
+    """
     contexts: list[BrowserContext] = []
     foreign: list[str] = []
+    forbidden: list[str] = []
 
     def open_(path: str, *, width: int = 390, **options: object) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 844}, locale="zh-CN", **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
+        page.on(
+            "console",
+            lambda told: forbidden.append(told.text) if "Content Security Policy" in told.text else None,
+        )
         page.on(
             "request",
             lambda request: (
@@ -98,6 +114,7 @@ def _opener(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert not foreign, f"foreign hosts contacted: {foreign}"
+    assert not forbidden, f"against the Content-Security-Policy: {forbidden}"
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_promises_kept_and_not_published_are_counted_and_binding_ones_come_first
     outcomes = page.locator(".mz-outcome")
     assert [" ".join(text.split()) for text in outcomes.all_inner_texts()] == [
         "123 项承诺",
-        "1 ✔ 做到了",
+        "1 ✓ 做到了",
         "122 ○ 没有公布，无法评判",
     ]
     first = page.locator(".mz-board > div").first

@@ -2,10 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Literal
 
 import pytest
@@ -13,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import _Quiet
+from tests.browser.conftest import served
 from tests.pages import fictional
 
 pytestmark = pytest.mark.browser
@@ -46,19 +43,17 @@ def shapes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def go(shapes: Path, browser: Browser) -> Iterator[Go]:
     """Open a path of that site at a width."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(shapes)))
-    Thread(target=server.serve_forever, daemon=True).start()
     context = browser.new_context(locale="zh-CN")
     page = context.new_page()
+    with served(shapes) as address:
 
-    def open_(path: str, width: int) -> Page:
-        page.set_viewport_size({"width": width, "height": 844})
-        page.goto(f"http://127.0.0.1:{server.server_port}{path}")
-        return page
+        def open_(path: str, width: int) -> Page:
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(f"{address}{path}")
+            return page
 
-    yield open_
+        yield open_
     context.close()
-    server.shutdown()
 
 
 def _paths(site: Path) -> list[str]:

@@ -16,8 +16,8 @@ import pytest
 
 from site_build.charts import palette
 from site_build.drawings import marks
-from site_build.pages.book import SHAPES
 from site_build.progress import ProjectStatus, Status
+from site_build.progress.marks import SHAPES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Colour = tuple[float, float, float]
@@ -143,9 +143,8 @@ def test_only_the_two_statuses_that_judge_nothing_share_a_colour() -> None:
 
 def test_pictures_have_the_pages_shapes_and_the_light_schemes_colours() -> None:
     known = {*STATUSES, *(status.value for status in ProjectStatus)}
-    assert set(marks.SIGNS) == set(marks.COLOURS) == known
+    assert set(marks.COLOURS) == known
     for status in known:
-        assert marks.SIGNS[status] == SHAPES[status]
         assert "scale" in marks.mark(status, 0, 0, 20)
     for status in STATUSES:
         assert marks.COLOURS[status] == _of(LIGHT, status)

@@ -11,7 +11,7 @@ PAGE = """<!doctype html><html lang="zh" class="no-js"><head></head><body><nav>m
 <table><tr><td><span id="one"></span>第一条<br><span>第一章</span></td>
 <td><span class="mz-status mz-status--not_reported"><span>○</span> 未公布</span></td></tr>
 <tr><td>没有编号</td><td>一般的行</td></tr></table>
-<h3 id="m-1">一项任务</h3><p><span class="mz-status mz-status--delivered">✔ 已完成</span> 说明</p><p>内容</p>
+<h3 id="m-1">一项任务</h3><p><span class="mz-status mz-status--delivered">✓ 已完成</span> 说明</p><p>内容</p>
 <h3 id="x">别的小节</h3><p>没有评判</p>
 </article></body></html>"""
 

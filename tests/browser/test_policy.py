@@ -1,0 +1,88 @@
+"""A strict Content-Security-Policy forbids nothing that our pages do.  See ``_Strict`` in conftest.py."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+SCHEME = "document.body.dataset.mdColorScheme"
+# Told in the page itself, beside what the console says.
+LISTEN = (
+    "addEventListener('securitypolicyviolation', (one) => (window.broken ??= []).push(one.violatedDirective))"
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/dongyuan-hrss-14/indicators/",
+        "/dongyuan-hrss-14/indicators/urban-new-employment/",
+        "/en/dongyuan-hrss-14/projects/",
+        "/methodology/",
+        "/404.html",
+    ],
+)
+def test_the_palette_is_toggled_and_kept_and_restored_before_the_first_paint(
+    open_page: Open, path: str
+) -> None:
+    page = open_page(path, color_scheme="light")
+    page.evaluate(LISTEN)
+    page.locator("label[for=__palette_1]").click()
+    assert page.evaluate(SCHEME) == "default"
+    page.locator("label[for=__palette_2]").click()
+    page.wait_for_function(f"{SCHEME} === 'slate'")
+    # Without the theme's bundle the page is dark all the same: its head has done it.
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.reload()
+    assert page.evaluate(SCHEME) == "slate"
+    assert page.evaluate("window.broken ?? []") == []
+
+
+def test_who_chose_no_palette_sees_that_of_the_system_at_once_and_whenever_it_changes(
+    open_page: Open,
+) -> None:
+    page = open_page("/", color_scheme="dark")
+    assert page.evaluate(SCHEME) == "slate"
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"{SCHEME} === 'default'")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{SCHEME} === 'slate'")
+    page.locator("label[for=__palette_1]").click()
+    page.wait_for_function(f"{SCHEME} === 'default'")
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.reload()
+    assert page.evaluate(SCHEME) == "default"
+
+
+def test_search_and_tables_and_charts_work_under_it(open_page: Open) -> None:
+    page = open_page("/search/?q=参保")
+    expect(page.locator("#mz-search a").first).to_be_visible()
+    page = open_page("/dongyuan-hrss-14/indicators/?words=参保")
+    expect(page.locator(".mz-filters [role=status]")).to_contain_text("项")
+    page = open_page("/dongyuan-hrss-13/indicators/professional-technical-personnel/", width=1280)
+    page.locator("figure[data-chart] > [data-width]:visible").first.hover()
+    page.wait_for_selector("figure[data-chart] > [data-state=live]")
+
+
+def test_what_it_forbids_would_be_told(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("console", lambda one: told.append(one.text))
+    page.goto(address)
+    page.evaluate(LISTEN)
+    page.evaluate(
+        """() => {
+            const one = document.createElement("p");
+            one.setAttribute("style", "color: red");
+            const other = document.createElement("script");
+            other.textContent = "window.ran = true";
+            document.body.append(one, other);
+        }"""
+    )
+    page.wait_for_function("window.broken?.length === 2")
+    assert page.evaluate("window.ran") is None
+    assert sum("Content Security Policy" in one for one in told) == 2
+    page.close()
