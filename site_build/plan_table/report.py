@@ -14,8 +14,12 @@ from site_build.plan_table.flags import Flag
 def as_lines(draft: Draft, plan: Plan, lang: str) -> Iterator[str]:
     """The reading as text: the rows by theme, then every flag."""
     texts = language.load(lang)
-    yield texts.text(
-        "plantable.read", label=shown(draft.label), count=len(draft.indicators), themes=len(draft.themes)
+    counts = {"count": len(draft.indicators), "themes": len(draft.themes)}
+    # A table pasted out of a page has neither a title nor a sheet's name.
+    yield (
+        texts.text("plantable.read", label=shown(draft.label), **counts)
+        if draft.label
+        else texts.text("plantable.read_unnamed", **counts)
     )
     if draft.observations:
         yield texts.text("plantable.results", count=len(draft.observations))

@@ -184,3 +184,8 @@ def test_nothing_in_a_cell_commands_the_terminal(packages: Path) -> None:
     done = _run(packages, TABLE.replace("虚构失业率", "虚构\x1b]0;hacked\x07失业率[red]"))
     assert "\x1b]0" not in done.output
     assert "[red]" in done.output
+
+
+def test_a_table_without_a_title_is_read_from_nowhere_in_particular(packages: Path) -> None:
+    text = "序号,指标,单位,2030年目标\n1,虚构指标,人,5\n"
+    assert _run(packages, text).output.splitlines()[0].startswith("读出 1 项指标、")
