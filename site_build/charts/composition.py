@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from site_build.charts import palette, stops
-from site_build.charts.frame import Frame
+from site_build.charts.frame import FONT, Frame
 from site_build.charts.template import STOPS, Content, Rows, Template, given, named, template
 
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s*[:：∶]\s*\d+(?:\.\d+)?)+")
@@ -24,7 +24,7 @@ def form() -> Template:
     import altair as alt
 
     scale = alt.Scale(domain=[0, 1])
-    y = alt.Y("name:N", sort=None, axis=alt.Axis(title=None, domain=False, ticks=False))
+    y = alt.Y("name:N", sort=None, axis=alt.Axis(title=None, domain=False, ticks=False, labelFont=FONT))
     middle = alt.X("middle:Q", scale=scale, axis=None)
     shares = alt.Chart(named("shares"))
     layers: list[Any] = [

@@ -11,6 +11,8 @@ from site_build.model import Indicator, Observation, Plan
 from site_build.progress import Assessment
 
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+# What is only figures: the same font to a reader, but one that the engine measures thrice as fast.
+FIGURES = "system-ui, sans-serif"
 # Inner widths in CSS pixels.  The stylesheet shows the narrow drawing from 288 px (a phone of 320) to
 # 420 px, the wide one from 704 px on, so that text of 13 px is never shown smaller than 12.
 WIDTHS = {"narrow": 262, "wide": 700}
@@ -76,6 +78,7 @@ def styled(chart: Any) -> Any:
         # The description says in a sentence what roles and labels of every mark would say in fifty.
         .configure(font=FONT, aria=False, padding={"left": 2, "right": 8, "top": 6, "bottom": 4})
         .configure_axis(
+            labelFont=FIGURES,
             labelFontSize=FONT_SIZE,
             titleFontSize=FONT_SIZE,
             labelColor=palette.MUTED,

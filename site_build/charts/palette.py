@@ -1,12 +1,11 @@
 """Colours by what they stand for; in the page they are the stylesheet's, elsewhere these."""
 
-INK = "#1b252c"
-MUTED = "#56636c"
-GRID = "#e3e6e8"
-OBSERVED = "#125e96"
-TARGET = "#a83226"
-PATH = "#6b7780"
-BAND = "#dfe9f1"
+from site_build.colours import LIGHT
+
+PAPER = LIGHT["paper"]
+INK, MUTED, GRID, OBSERVED, TARGET, PATH, BAND = (
+    LIGHT[f"chart-{role}"] for role in ("ink", "muted", "grid", "observed", "target", "path", "band")
+)
 
 ROLES = {
     INK: "ink",

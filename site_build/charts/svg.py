@@ -6,9 +6,13 @@ from typing import Any
 
 from markupsafe import escape
 
-from site_build.charts.frame import FONT
+from site_build.charts.frame import FIGURES, FONT
 from site_build.charts.palette import themed
 from site_build.engine import FAMILY, engine
+
+# Whatever font a reader will have, words are measured with these two, which are the same on every machine:
+# one is brought along, the other comes with the engine.
+_MEASURED = {FONT: FAMILY, FIGURES: "Liberation Sans"}
 
 _NAME = re.compile(r'\b(id="|href="#|url\(#)([A-Za-z_][\w-]*)')
 _ROOT = re.compile(r"<svg\b[^>]*>")
@@ -42,7 +46,8 @@ def draw(spec: dict[str, Any], name: str, title: str, description: str) -> str:
     )
     # The drawing's own roles would read every axis and mark aloud; the description says it once.
     body = re.sub(r'\s(?:aria-[a-z]+|role)="[^"]*"', "", drawn[root.end() :])
-    body = body.replace(f' font-family="{FAMILY}"', "")
+    for measured in _MEASURED.values():
+        body = body.replace(f' font-family="{measured}"', "")
     # A hundredth of a pixel is finer than any screen.
     body = _TAG.sub(lambda tag: _LONG_FRACTION.sub(r"\1", tag[0]), body.replace("\n", ""))
     return themed(head + _IDLE.sub("", body))
@@ -57,8 +62,9 @@ def across(svg: str) -> int:
 
 
 def _drawn(spec: dict[str, Any]) -> str:
-    # Measured with the one font that is the same on every machine, whatever the reader's will be.
-    text = json.dumps(spec).replace(json.dumps(FONT)[1:-1], FAMILY)
+    text = json.dumps(spec)
+    for asked, measured in _MEASURED.items():
+        text = text.replace(json.dumps(asked), json.dumps(measured))
     compiled = "/vega-lite/" not in spec["$schema"]
     svg: str = (engine().vega_to_svg if compiled else engine().vegalite_to_svg)(text)
     return svg

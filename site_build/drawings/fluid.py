@@ -10,21 +10,9 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from site_build.charts import palette
+from site_build.colours import LIGHT
 
 LETTER = 13
-
-_COLOURS = {
-    "ink": palette.INK,
-    "muted": palette.MUTED,
-    "grid": palette.GRID,
-    "observed": palette.OBSERVED,
-    "target": palette.TARGET,
-    "path": palette.PATH,
-    "band": palette.BAND,
-    "paper": "#ffffff",
-}
-_VARIABLES = {"paper": "--mz-paper"}
 
 
 def drawing(name: str, title: str, description: str, height: int, parts: Iterable[str]) -> str:
@@ -77,7 +65,8 @@ def words(x: float, y: float, text: str, role: str = "muted", anchor: str = "sta
 
 def colour(role: str) -> str:
     """A role's colour: the stylesheet's variable, with the light scheme's colour to fall back on."""
-    return f"var({_VARIABLES.get(role, f'--mz-chart-{role}')}, {_COLOURS[role]})"
+    name = role if role == "paper" else f"chart-{role}"
+    return f"var(--mz-{name}, {LIGHT[name]})"
 
 
 def across(share: float) -> str:

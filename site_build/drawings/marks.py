@@ -1,29 +1,27 @@
 """The status marks as shapes: a picture cannot rely on a reader's fonts to have ✓ or ◐.
 
-The signs are those of the pages, the colours too (a test compares them with the stylesheet).
+Signs and colours are those of the pages.
 """
 
 from collections.abc import Mapping
 
+from site_build.colours import LIGHT
 from site_build.drawings.fluid import number
+from site_build.progress import Status
 from site_build.progress.marks import SHAPES
 
+# A project's status has the look of the indicator's that says as much.
+_LIKE: Mapping[str, str] = {
+    "planned": "not_reported",
+    "on_time": "on_track",
+    "delayed": "off_track",
+    "completed_on_time": "achieved",
+    "completed_late": "at_risk",
+    "unknown": "not_reported",
+}
 # The light scheme's colours: a picture has a light ground.
 COLOURS: Mapping[str, str] = {
-    "achieved": "#006b52",
-    "on_track": "#12559b",
-    "at_risk": "#946200",
-    "off_track": "#933800",
-    "regressed": "#7f2a62",
-    "missed": "#a01628",
-    "not_reported": "#5e6a70",
-    "not_assessable": "#5e6a70",
-    "planned": "#5e6a70",
-    "on_time": "#12559b",
-    "delayed": "#933800",
-    "completed_on_time": "#006b52",
-    "completed_late": "#946200",
-    "unknown": "#5e6a70",
+    status: LIGHT[_LIKE.get(status, status).replace("_", "-")] for status in (*map(str, Status), *_LIKE)
 }
 
 # In a box of 20 by 20; {c} is the colour.

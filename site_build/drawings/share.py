@@ -150,7 +150,7 @@ def svg(card: Card) -> str:
     detail, _ = _lines(card.detail, _DETAIL, y + 4, _BOTTOM - y, palette.MUTED)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}"><rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
+        f'viewBox="0 0 {WIDTH} {HEIGHT}"><rect width="{WIDTH}" height="{HEIGHT}" fill="{palette.PAPER}"/>'
         f'<rect width="24" height="{HEIGHT}" fill="{palette.TARGET}"/>'
         f"{above}{title}{statuses}{figure}{detail}{_signature(card.foot)}</svg>"
     )

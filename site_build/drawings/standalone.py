@@ -14,7 +14,6 @@ from site_build.drawings.telling import Told
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 PNG_SCALE = 2.0
 _MARGIN = 28
-_PAPER = "#ffffff"
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]+)\)")
 _VIEW = re.compile(r'viewBox="([-\d.]+)[ ,]+([-\d.]+)[ ,]+([-\d.]+)[ ,]+([-\d.]+)"')
 _ROOT = re.compile(r"<svg\b[^>]*>")
@@ -69,7 +68,7 @@ def standalone(told: Told, chart: str, site_url: str) -> str:
         f'viewBox="0 0 {number(wide)} {high}" role="img" font-family="{FONT}" '
         f'xml:lang="{told.catalogue.language}"><title>{escape(told.name)}</title>'
         f"<desc>{escape(told.sentence)}</desc>"
-        f'<rect width="100%" height="100%" fill="{_PAPER}"/>{"".join(body)}</svg>\n'
+        f'<rect width="100%" height="100%" fill="{palette.PAPER}"/>{"".join(body)}</svg>\n'
     )
 
 

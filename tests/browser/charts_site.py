@@ -1,6 +1,5 @@
 """Fictional charts in bare pages, served under a strict Content-Security-Policy."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,7 +9,7 @@ from itertools import product
 from pathlib import Path
 from threading import Thread
 
-from site_build import charts, language, pages
+from site_build import assets, charts, language, pages
 from site_build.model import Plan
 from site_build.pages import Book, Charts, embed, figure
 from site_build.pages.book import BookView
@@ -25,7 +24,7 @@ POLICY = "; ".join(
 )
 _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{name}</title>
 <meta name="viewport" content="width=device-width">
-<link rel="stylesheet" href="/assets/mingzhang.css"><link rel="stylesheet" href="/assets/charts.css">
+<link rel="stylesheet" href="/assets/site.css">
 <script type="module" src="/assets/charts/loader.js"></script>
 <body data-md-color-scheme="default"><a href="#figures">before</a>
 <main class="md-typeset">{figure}<h2 id="figures">figures</h2></main></body></html>"""
@@ -52,7 +51,7 @@ def served(folder: Path) -> Iterator[str]:
 
 def write(folder: Path) -> None:
     """For every shape ``/<shape>/`` with its chart, and ``/embed/<shape>/fictional-level/``."""
-    shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
+    assets.copy(ROOT, folder)
     _put(folder / charts.bundle_path(), charts.bundle())
     for name, code in product(SHAPES, language.LANGUAGES):
         plan = replace(a_shaped_plan(name, name=f"虚构“{name}”"), id=name)

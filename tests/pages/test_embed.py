@@ -17,7 +17,6 @@ from site_build.settings import Settings
 from tests.charts.fictional import AS_OF, a_shaped_plan, chart_of
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)> [a](javascript:b) {{ 7*7 }} </title>'
-ASSETS = Path(__file__).resolve().parent.parent.parent / "docs" / "assets"
 MOST = 40_000
 
 
@@ -109,17 +108,3 @@ def test_the_line_to_paste_bears_the_sites_address_where_it_is_known() -> None:
     assert f'src="{address}"' in known.iframe
     assert known.placeholder == ""
     assert unknown.placeholder in unknown.iframe
-
-
-def test_the_embedded_charts_colours_are_the_sites() -> None:
-    def colours(text: str) -> dict[str, str]:
-        pairs = (line.strip().rstrip(";").split(": ") for line in text.splitlines() if ": #" in line)
-        return {name: colour for name, colour in pairs if name.startswith("--mz-")}
-
-    page = (ASSETS / "mingzhang.css").read_text("utf-8")
-    light, dark = page[: page.index("slate")], page[page.index("slate") : page.index("\nbody")]
-    own = (ASSETS / "embed.css").read_text("utf-8")
-    bright, dim = own.split("@media (prefers-color-scheme: dark)")
-    assert colours(bright).items() <= colours(light).items()
-    assert colours(dim).items() <= colours(dark).items()
-    assert colours(bright).keys() == colours(dim).keys()
