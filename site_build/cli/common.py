@@ -2,7 +2,8 @@
 
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec
@@ -85,15 +86,36 @@ def say_sentence(lang: str, said: Sentence, style: str = "red") -> None:
 
 
 def write_report(report: str, output: Path | None) -> None:
-    """Print a report, or write it to a file whose folder is made if need be.  Raises Refusal if it cannot."""
+    """Print a report, or write it to a file, whole or not at all; its folder is made if need be.
+
+    What is no file, such as ``/dev/stdout``, is written to directly.  Raises Refusal if it cannot be written.
+    """
     if output is None:
         typer.echo(report, nl=False)
         return
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(report, encoding="utf-8", newline="\n")
-    except OSError:
-        raise Refusal(sentence("reports.error.output", path=str(output))) from None
+        path = output.resolve()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_text(report, encoding="utf-8", newline="\n")
+            return
+        with _staged(path) as stage:
+            stage.write_text(report, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refusal(sentence("reports.error.output", path=str(output), reason=reason)) from None
+
+
+@contextmanager
+def _staged(path: Path) -> Iterator[Path]:
+    """A file beside ``path`` that takes its place if the block succeeds."""
+    stage = path.with_name(f".{path.name}.new")
+    try:
+        yield stage
+        stage.replace(path)
+    finally:
+        with suppress(OSError):
+            stage.unlink()
 
 
 def site_url() -> str:

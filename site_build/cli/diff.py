@@ -2,8 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +9,18 @@ import typer
 from rich.text import Text
 
 from site_build import language
-from site_build.cli.common import ROOT, AsOf, Data, Failure, Language, app, console, guarded, say
+from site_build.cli.common import (
+    ROOT,
+    AsOf,
+    Data,
+    Failure,
+    Language,
+    app,
+    console,
+    guarded,
+    say,
+    write_report,
+)
 from site_build.dates import resolve_as_of
 from site_build.language import sentence
 from site_build.problem import Refusal
@@ -84,7 +93,7 @@ def diff(
 def _tell(comparison: "Comparison", form: str, output: Path | None, lang: str) -> None:
     """Print the comparison, or write it to a file and say so."""
     if output is not None:
-        _write(output, _told(comparison, form, lang))
+        write_report(_told(comparison, form, lang), output)
         say(lang, "changes.written", "green", path=str(output))
     elif form == "text":
         from site_build.changes import text
@@ -106,29 +115,3 @@ def _told(comparison: "Comparison", form: str, lang: str) -> str:
         case "markdown":
             return markdown.text(comparison, catalogue)
     return "".join(f"{line.text}\n" for line in text.lines(comparison, catalogue))
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all; what is no file, such as ``/dev/stdout``, is written to directly."""
-    try:
-        path = path.resolve()
-        if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")
-            return
-        with _staged(path) as stage:
-            stage.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refusal(sentence("changes.error.output", path=str(path), reason=reason)) from None
-
-
-@contextmanager
-def _staged(path: Path) -> Iterator[Path]:
-    """A file beside ``path`` that takes its place if the block succeeds."""
-    stage = path.with_name(f".{path.name}.new")
-    try:
-        yield stage
-        stage.replace(path)
-    finally:
-        with suppress(OSError):
-            stage.unlink()

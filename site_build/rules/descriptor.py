@@ -86,6 +86,7 @@ def _values(descriptor: Mapping[str, Any], name: str) -> Iterator[Problem]:
     span = span if isinstance(span, dict) else {}
     for key, value, example in (
         ("title", descriptor.get("title"), "…“十四五”规划"),
+        ("version", descriptor.get("version"), "1.0.0"),
         ("plan.authority", plan.get("authority"), "…人民政府"),
         ("plan.jurisdiction.name", _get(plan.get("jurisdiction"), "name"), "…县"),
     ):

@@ -127,7 +127,6 @@ def test_new_data_with_problems_ends_with_1_in_every_format(work: Path, tmp_path
         ("--format", "xml"),
         ("--as-of", "gestern"),
         ("--data", "no/such/place"),
-        ("--output", "no/such/place/comment.md"),
         ("--output", "."),
         ("--output", "README.md/comment.md"),
         ("--output", "x" * 300),

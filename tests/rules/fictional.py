@@ -115,6 +115,7 @@ def descriptor() -> dict[str, object]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": NAME,
+        "version": "1.0.0",
         "title": "虚构规划（仅供测试）",
         "licenses": [{"name": "CC-BY-4.0"}],
         "plan": {
