@@ -15,6 +15,8 @@ from site_build.progress.targets import holds_line
 _HEIGHTS = {"narrow": 210, "wide": 280}
 # How near a figure may come to the target, as a share of the axis, before their labels would touch.
 _NEAR = 0.14
+# So many letters have room side by side on the narrow drawing.
+_BESIDE = 30
 _SHOWN = "datum.x >= first && datum.x <= last"
 
 
@@ -52,7 +54,7 @@ def form() -> Template:
         .encode(x=x, y=alt.value("height")),
         alt.Chart(named("gap"))
         .transform_filter(_SHOWN)
-        .mark_text(dy=-8, baseline="bottom", color=palette.MUTED)
+        .mark_text(align=given("datum.align"), dy=-8, baseline="bottom", color=palette.MUTED)
         .encode(x=x, y=alt.value("height"), text="label:N"),
         alt.Chart(named("series"))
         .mark_line(color=palette.OBSERVED, strokeWidth=2.5, clip=True)
@@ -82,8 +84,8 @@ def content(frame: Frame) -> Content:
     indicator = frame.indicator
     first, last = frame.plan.start.year - 1, indicator.target_period.year
     figures = [row for row in known(frame.observations, frame.verdict.as_of) if row.value is not None]
-    low, high = _extent(frame, figures)
     empty = _empty_years(frame, figures)
+    low, high = _extent(frame, figures, empty)
     target, aims = _target(frame, figures, high - low)
     datasets: dict[str, Rows] = {
         "band": _band(frame),
@@ -91,7 +93,7 @@ def content(frame: Frame) -> Content:
         "target": target,
         "aims": aims,
         "missing": [{"x": year} for year in empty],
-        "gap": [{"x": sum(empty) / len(empty), "label": frame.text("missing")}] if empty else [],
+        "gap": _gap(frame, figures, empty),
         "series": [_place(frame, row) for row in figures],
         "points": _baseline_point(frame) + [_point(frame, row) for row in figures],
         "labels": _labels(frame, figures, high - low),
@@ -135,11 +137,8 @@ def _labels(frame: Frame, figures: list[Observation], span: float) -> Rows:
     indicator, labels = frame.indicator, []
     base = _base_place(frame)
     if base is not None and indicator.baseline_value is not None:
-        # A cumulative indicator's base is the previous plan's total, no starting point.
-        cumulative = indicator.kind is Kind.CUMULATIVE
-        name = "previous_label" if cumulative else "baseline_label"
-        below = not cumulative and _slope(frame) > 0
-        label = frame.text(name, figure=frame.figure(indicator.baseline_value))
+        below = indicator.kind is not Kind.CUMULATIVE and _slope(frame) > 0
+        label = _base_label(frame)
         labels.append(base | {"label": label, "align": "left", "dx": -4, "dy": 17 if below else -14})
     if figures and figures[-1].value is not None:
         label = frame.figure(figures[-1].value)
@@ -147,17 +146,28 @@ def _labels(frame: Frame, figures: list[Observation], span: float) -> Rows:
     return labels
 
 
+def _base_label(frame: Frame) -> str:
+    """What stands at the base: a cumulative indicator's is the previous plan's total, no starting point."""
+    if frame.indicator.baseline_value is None:
+        return ""
+    name = "previous_label" if frame.indicator.kind is Kind.CUMULATIVE else "baseline_label"
+    return frame.text(name, figure=frame.figure(frame.indicator.baseline_value))
+
+
 def _beside(frame: Frame, newest: Observation, span: float) -> dict[str, Any]:
     """Where the newest figure's label stands: on the side away from the way and from the target's label."""
     asked, slope = stops.expected(frame, newest.period), _slope(frame)
     below = asked is not None and (newest.value or 0) < asked
+    near, over = _near_target(frame, newest, span), _over(frame, newest)
+    # A line higher where the target's label stands beside the figure.
+    above = -27 if near and over else -14
     if _late(frame, newest):
-        near = _near_target(frame, newest, span)
-        return {"align": "right", "dx": 8, "dy": 19 if below or (near and not _over(frame, newest)) else -14}
+        return {"align": "right", "dx": 8, "dy": 19 if below or (near and not over) else above}
     if not slope:
-        return {"align": "center", "dx": 0, "dy": -14}
+        return {"align": "center", "dx": 0, "dy": above}
     leftward = (slope > 0) is not below
-    return {"align": "right" if leftward else "left", "dx": 4 if leftward else -4, "dy": 19 if below else -14}
+    dy = 19 if below else above
+    return {"align": "right" if leftward else "left", "dx": 4 if leftward else -4, "dy": dy}
 
 
 def _slope(frame: Frame) -> float:
@@ -202,7 +212,28 @@ def _empty_years(frame: Frame, figures: list[Observation]) -> list[int]:
     return [year for year in over if year not in covered]
 
 
-def _extent(frame: Frame, figures: list[Observation]) -> tuple[float, float]:
+def _gap(frame: Frame, figures: list[Observation], empty: list[int]) -> Rows:
+    """The word for the years without a figure: amid them, or aside where other words stand there."""
+    if not empty:
+        return []
+    place: dict[str, Any] = {"x": sum(empty) / len(empty), "align": "center"}
+    if _slope(frame) > 0 and len(empty) > 3 and frame.indicator.kind is not Kind.CUMULATIVE:
+        # On a rising way the baseline's words stand at the lower left.
+        place = {"x": empty[-1] + 0.3, "align": "right"}
+    elif _slope(frame) < 0 and figures:
+        # On a falling one the newest figure's stand at the lower right.
+        place = {"x": empty[0] - 0.3, "align": "left"}
+    return [place | {"label": frame.text("missing")}]
+
+
+def _wordy(frame: Frame) -> bool:
+    """Whether the words under the baseline leave none for those of the empty years beside them."""
+    label = _base_label(frame)
+    rising = _slope(frame) > 0 and frame.indicator.kind is not Kind.CUMULATIVE
+    return rising and len(label + frame.text("missing")) > _BESIDE
+
+
+def _extent(frame: Frame, figures: list[Observation], empty: list[int]) -> tuple[float, float]:
     indicator = frame.indicator
     values = [frame.place(row.value) for row in figures if row.value is not None]
     values += [frame.place(v) for v in (indicator.baseline_value, indicator.target_value) if v is not None]
@@ -215,7 +246,7 @@ def _extent(frame: Frame, figures: list[Observation]) -> tuple[float, float]:
         ]
     low, high = min(values), max(values)
     margin = (high - low) * 0.22 or abs(high) * 0.1 or 1.0
-    floor = low - margin
+    floor = low - margin * (2 if empty and _wordy(frame) else 1)
     if low >= 0:
         floor = max(floor, 0.0)
     return floor, high + margin
@@ -253,7 +284,7 @@ def _target(frame: Frame, figures: list[Observation], span: float) -> tuple[Rows
     aside = crowded and newest is not None and _over(frame, newest) is not below
     edge = end + 0.35
     aim = {
-        "x": end - 0.65 if aside else edge,
+        "x": edge if not aside or newest is None else min(end - 0.65, moment(newest.period) - 0.2),
         "y": value,
         "label": frame.text("target_label", figure=frame.figure(indicator.target_value)),
         "align": "right",

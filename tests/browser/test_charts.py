@@ -20,6 +20,7 @@ Open = Callable[..., Page]
 REAL = [
     "/dongyuan-hrss-14/indicators/urban-new-employment/",
     "/en/dongyuan-hrss-13/indicators/professional-technical-personnel/",
+    "/en/dongyuan-hrss-14/indicators/social-security-card/",
     "/dongyuan-hrss-13/indicators/professional-level-ratio/",
 ]
 SHOWN = "figure.mz-chart [data-width]:visible"
@@ -27,6 +28,16 @@ SHOWN = "figure.mz-chart [data-width]:visible"
 LETTERS = """() => [...document.querySelectorAll("svg[role=img] text")]
   .filter((text) => text.getBoundingClientRect().width)
   .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
+
+# Pairs of words of one drawing that lie on each other by more than a line's leading.
+COLLISIONS = """() => [...document.querySelectorAll("svg[role=img]")].flatMap((svg) => {
+  const words = [...svg.querySelectorAll("text")].filter((text) => text.getBoundingClientRect().width);
+  const boxes = words.map((text) => [text.textContent, text.getBoundingClientRect()]);
+  return boxes.flatMap(([one, a], place) => boxes.slice(0, place)
+    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5)
+    .map(([other]) => [one, other]));
+})"""
 
 
 @pytest.fixture(scope="session")
@@ -95,10 +106,13 @@ def test_no_letter_of_a_chart_is_smaller_than_12_pixels(open_page: Open, path: s
         sizes = page.evaluate(LETTERS)
         assert sizes
         assert min(sizes) >= 12, width
+        assert not page.evaluate(COLLISIONS), width
 
 
 @pytest.mark.parametrize("width", [320, 736])
-def test_no_letter_of_any_shape_of_chart_is_too_small_or_cut_off(open_chart: Open, width: int) -> None:
+def test_no_word_of_any_shape_of_chart_is_too_small_cut_off_or_written_over(
+    open_chart: Open, width: int
+) -> None:
     page = open_chart("/rising/", width=width)
     for name, code in product(SHAPES, ("", "/en")):
         _go(page, f"{code}/{name}/")
@@ -110,6 +124,7 @@ def test_no_letter_of_any_shape_of_chart_is_too_small_or_cut_off(open_chart: Ope
             }).map((text) => text.textContent)"""
         )
         assert not outside, name
+        assert not page.evaluate(COLLISIONS), (name, code)
 
 
 @pytest.mark.parametrize("path", REAL)
