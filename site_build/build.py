@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
-from site_build import assets, charts, exports, language, pages, pictures, search, settings, site
+from site_build import assets, charts, exports, foreign, language, pages, pictures, search, settings, site
 from site_build.model import Plan
 from site_build.pages import Book, Charts
 from site_build.progress import PlanAssessment, assess_plan
@@ -61,6 +61,7 @@ def make_site(
     warnings = site.render(root, docs, out, configured, as_of)
     if warnings and strict:
         raise site.RenderError(list(warnings))
+    foreign.mark_site(out)
     report("index")
     try:
         search.write_index(out)

@@ -6,6 +6,11 @@ const parts = {
   "button[data-mz-copy]": "./copy.js",
 };
 
+// The foot of each printed sheet: a style sheet cannot know the page's address.
+const address = document.querySelector("link[rel=canonical]")?.href ?? location.pathname;
+const title = document.querySelector("h1")?.firstChild?.textContent ?? document.title;
+document.documentElement.style.setProperty("--mz-address", JSON.stringify(`${title.trim()} · ${decodeURI(address)}`));
+
 for (const [wanted, part] of Object.entries(parts)) {
   if (document.querySelector(wanted)) import(part);
 }

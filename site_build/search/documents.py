@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from bs4.filter import SoupStrainer
 
+from site_build.foreign import unmarked
+
 # A drawing's labels are in its table too; they would only slow the reading.
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _CELLS = "td, th, li"
@@ -35,7 +37,7 @@ class Document:
 def documents(url: str, html: str) -> Iterator[Document]:
     """The page at ``url`` and its entries; nothing for a page without an article."""
     language = _LANGUAGE.search(html)
-    soup = BeautifulSoup(_DRAWING.sub("", html), "html.parser", parse_only=SoupStrainer("article"))
+    soup = BeautifulSoup(unmarked(_DRAWING.sub("", html)), "html.parser", parse_only=SoupStrainer("article"))
     article = soup.find("article")
     heading = article.find("h1") if isinstance(article, Tag) else None
     if not isinstance(article, Tag) or heading is None or language is None:

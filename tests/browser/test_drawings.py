@@ -115,6 +115,43 @@ def test_the_line_with_address_and_day_stands_on_paper_only(open_page: Open) -> 
     expect(line).to_contain_text("2026年11月24日")
 
 
+WIDE = (
+    "/dongyuan-hrss-13/indicators/",
+    "/en/dongyuan-hrss-14/indicators/",
+    "/dongyuan-hrss-14/measures/",
+    "/en/dongyuan-hrss-14/projects/",
+    "/en/dongyuan-hrss-14/data/",
+    "/en/dongyuan-hrss-13/facts/",
+    "/en/quality/",
+)
+
+
+@pytest.mark.parametrize("path", WIDE)
+def test_no_column_of_a_table_is_lost_on_paper(open_page: Open, path: str) -> None:
+    # A sheet of A4 without its margins is 178 mm wide: 672 px.
+    page = open_page(path, width=672)
+    _on_paper(page)
+    lost = page.locator("article table").evaluate_all(
+        """tables => tables.flatMap(table => [...table.rows].flatMap(row => {
+            const [first, last] = [row.cells[0], row.cells[row.cells.length - 1]];
+            const box = last.getBoundingClientRect();
+            const words = [...row.querySelectorAll("th")].filter(
+                head => !head.innerText.trim() && head.textContent.trim());
+            const cut = box.right > 673 || box.width < 8 || last.scrollWidth > last.clientWidth + 1;
+            return cut || words.length ? [`${first.textContent}: ${box.width} to ${box.right}`] : [];
+        }))"""
+    )
+    assert not lost
+
+
+def test_every_sheet_bears_the_pages_title_and_address(open_page: Open) -> None:
+    page = open_page(INDICATOR)
+    foot = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--mz-address')")
+    assert foot == f'"专业技术人才总量 · {INDICATOR}"'
+    _on_paper(page)
+    expect(page.locator("#download")).to_be_hidden()
+
+
 def test_what_is_folded_up_lies_open_on_paper(open_page: Open) -> None:
     page = open_page(CHARTS, java_script_enabled=False)
     _on_paper(page)
