@@ -8,7 +8,6 @@ from site_build import model, schemas
 from site_build.changes.tables import DESCRIPTOR
 from site_build.changes.values import Cell, Spoken
 from site_build.language import Words, sentence
-from site_build.progress.wording import unit_sentence
 
 # Where the catalogue keeps the words for each enumeration.
 CHOICES: dict[type[StrEnum], str] = {
@@ -40,10 +39,19 @@ def said(value: Cell, unit: Words | None = None) -> Spoken:
     if isinstance(value, Decimal):
         if unit is None or not unit.zh:
             return sentence("changes.cell.value", value=value)
-        return sentence("changes.cell.figure", value=value, unit=unit_sentence(unit.zh, unit.en))
+        return sentence("changes.cell.figure", value=value, unit=_printed(unit))
     if isinstance(value, str):
         return value
     return sentence("changes.cell.value", value=value)
+
+
+def _printed(unit: Words) -> Spoken:
+    """The unit as it follows a cell's figure, in which the data counts: ``× 10,000 persons``."""
+    if unit.zh == "%":
+        return sentence("progress.unit.percent")
+    return sentence(
+        "progress.unit.other", unit=Words(unit.zh, f"× {unit.en}" if unit.en[:1].isdigit() else unit.en)
+    )
 
 
 def resource_title(resource: str) -> Spoken:

@@ -59,7 +59,7 @@ class Told:
         composed = row.kind is Kind.COMPOSITION or row.target_kind is TargetKind.COMPOSITION
         in_figures = row.target_value is not None or row.target_kind is TargetKind.MAINTAIN
         readable = in_figures and not composed
-        promise = self.catalogue.render(wording.counted_promise(row)) if readable else row.target_text
+        promise = self.catalogue.render(wording.promise(row)) if readable else row.target_text
         return self.text("say.target", period=row.target_period, promise=promise)
 
     @property

@@ -15,7 +15,7 @@ from importlib import resources
 from string import Formatter
 
 from site_build.language.numbers import number_text, percent_text
-from site_build.language.quantities import Counted, Quantity, counted, quantity_text
+from site_build.language.quantities import Counted, Quantity, counted, grouped, quantity_text
 from site_build.periods import Period
 
 LANGUAGES = ("zh", "en")
@@ -153,6 +153,7 @@ __all__ = [
     "Sentence",
     "Words",
     "counted",
+    "grouped",
     "load",
     "number_text",
     "percent_text",

@@ -13,6 +13,7 @@ from site_build.language.numbers import number_text
 
 # A unit that counts in more than ones, as the data's English units write it: "10,000 persons".
 _MULTIPLE = re.compile(r"(1[0,]*0)\s+(\S.*)", re.ASCII)
+_WHOLE = re.compile(r"\d+", re.ASCII)
 # What a column for money holds where the data has no English for it.
 _MONEY = {"元": "yuan", "万元": "10,000 yuan", "亿元": "100 million yuan"}
 
@@ -51,10 +52,9 @@ def quantity_text(quantity: Quantity, language: str) -> str:
     digits = number_text(quantity.value * as_told.times, max(5 - len(str(as_told.times)), 0))
     if as_told.unit == "%":
         return f"{digits}%"
-    return f"{_grouped(digits) if language == 'en' else digits} {as_told.unit}".rstrip()
+    return f"{grouped(digits) if language == 'en' else digits} {as_told.unit}".rstrip()
 
 
-def _grouped(digits: str) -> str:
-    """Thousands set apart by commas; what follows the point stays as it is."""
-    whole, point, rest = digits.partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole not in {"-0", ""} else digits
+def grouped(text: str) -> str:
+    """Thousands of a number set apart by commas; sign, brackets and what follows the point stay."""
+    return _WHOLE.sub(lambda found: f"{int(found[0]):,}", text, count=1)

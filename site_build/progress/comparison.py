@@ -12,7 +12,7 @@ from site_build.progress.indicators import assess
 from site_build.progress.order import plan_order
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 from site_build.progress.units import converted
-from site_build.progress.wording import unit
+from site_build.progress.wording import amount, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _base_warning(now: Indicator, verdict: Assessment, result: Decimal | None) -
         yield sentence(
             "progress.compare.base",
             period=row.period,
-            result=result,
-            base=now.baseline_value,
+            result=amount(now, result),
+            base=amount(now, now.baseline_value),
             unit=unit(now),
         )

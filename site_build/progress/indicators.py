@@ -169,19 +169,25 @@ def _comparison(indicator: Indicator, value: Decimal, met: bool) -> Sentence:
     if indicator.target_kind is TargetKind.MAINTAIN:
         return sentence(
             "progress.comparison.apart",
-            value=value,
-            base=wording.operand(indicator.baseline_value or Decimal(0)),
+            value=wording.amount(indicator, value),
+            base=wording.operand(indicator, indicator.baseline_value or Decimal(0)),
             sign=sign,
-            tolerance=indicator.tolerance or Decimal(0),
+            tolerance=wording.amount(indicator, indicator.tolerance or Decimal(0)),
         )
-    return sentence("progress.comparison.figures", value=value, sign=sign, target=indicator.target_value)
+    return sentence(
+        "progress.comparison.figures",
+        value=wording.amount(indicator, value),
+        sign=sign,
+        target=wording.amount(indicator, indicator.target_value or Decimal(0)),
+    )
 
 
 def _rate(indicator: Indicator, value: Decimal, rate: Fraction | None) -> Sentence:
     if rate is None:
         return sentence("progress.rate.none")
-    upward = indicator.target_kind in UPWARD
-    upper, lower = (value, indicator.target_value) if upward else (indicator.target_value, value)
+    reached = wording.amount(indicator, value)
+    target = wording.amount(indicator, indicator.target_value or Decimal(0))
+    upper, lower = (reached, target) if indicator.target_kind in UPWARD else (target, reached)
     return sentence("progress.rate.shown", upper=upper, lower=lower, rate=f"{rounded(rate, 2):f}")
 
 
@@ -214,7 +220,7 @@ def _hold_line(
         status, key = Status.AT_RISK, "hold.trend_crosses"
     values: dict[str, object] = {"count": len({figure.period.end for figure in series})}
     if ahead is not None:
-        values["projected"] = wording.exact(ahead, _lines(indicator))
+        values["projected"] = wording.computed(indicator, ahead, _lines(indicator))
         values["target_period"] = indicator.target_period
     return _judged(indicator, as_of, status, Method.HOLD_LINE, last, key, values, course)
 
@@ -263,9 +269,9 @@ def _path_values(
     s = course.elapsed
     lines = [Fraction(0), thresholds.at_risk * 100, thresholds.on_track * 100]
     return {
-        "base": wording.operand(course.base),
-        "target": wording.operand(indicator.target_value or Decimal(0)),
-        "expected": wording.exact(expected),
+        "base": wording.operand(indicator, course.base),
+        "target": wording.operand(indicator, indicator.target_value or Decimal(0)),
+        "expected": wording.computed(indicator, expected),
         "elapsed": sentence("progress.fraction", upper=s.numerator, lower=s.denominator),
         "achieved": wording.enough(achieved * 100, [Fraction(0)], 1),
         "ratio": wording.enough(achieved / s * 100, lines, 1),

@@ -1,10 +1,10 @@
-"""Figures as an explanation prints them: with as many digits as the verdict needs."""
+"""Figures as an explanation prints them: as each language counts, with the digits the verdict needs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from site_build.language import Quantity, Sentence, Words, number_text, sentence
+from site_build.language import Counted, Sentence, Words, counted, grouped, number_text, sentence
 from site_build.language.numbers import rounded
 from site_build.model import Indicator, Kind, TargetKind
 from site_build.periods import Period
@@ -13,8 +13,10 @@ _MOST_PLACES = 24
 
 
 def unit(indicator: Indicator) -> Sentence:
-    """The unit as it follows a figure: ``%`` close to it, any other after a space."""
-    return unit_sentence(indicator.unit, indicator.unit_en)
+    """The unit as it follows an :func:`amount`: ``%`` close to it, any other after a space."""
+    if indicator.unit == "%":
+        return sentence("progress.unit.percent")
+    return sentence("progress.unit.other", unit=Words(indicator.unit, _counted(indicator).unit))
 
 
 def difference_unit(indicator: Indicator) -> Sentence:
@@ -22,17 +24,37 @@ def difference_unit(indicator: Indicator) -> Sentence:
     return sentence("progress.unit.points") if indicator.unit == "%" else unit(indicator)
 
 
-def unit_sentence(zh: str, en: str = "") -> Sentence:
-    """The unit of that name as it follows a figure."""
-    if zh == "%":
-        return sentence("progress.unit.percent")
-    return sentence("progress.unit.other", unit=Words(zh, f"× {en}" if en[:1].isdigit() else en))
+def amount(indicator: Indicator, value: Decimal) -> Words:
+    """A figure in full, as each language counts: 1.75 of 万人, 17,500 of persons."""
+    return _told(indicator, lambda times: number_text(value * times))
+
+
+def operand(indicator: Indicator, value: Decimal) -> Words:
+    """The same as part of a formula: in brackets if it is negative."""
+    form = "({})" if value < 0 else "{}"
+    return _told(indicator, lambda times: form.format(number_text(value * times)))
+
+
+def computed(indicator: Indicator, value: Fraction, lines: Iterable[Fraction] = ()) -> Words:
+    """What was reckoned from figures, as each language counts, with the digits of :func:`exact`."""
+    borders = tuple(lines)
+    return _told(indicator, lambda times: exact(value * times, [line * times for line in borders]))
+
+
+def _told(indicator: Indicator, write: Callable[[int], str]) -> Words:
+    return Words(write(1), grouped(write(_counted(indicator).times)))
+
+
+def _counted(indicator: Indicator) -> Counted:
+    return counted(indicator.unit, indicator.unit_en, "en")
 
 
 def figure(indicator: Indicator, period: Period, value: Decimal) -> Sentence:
     """A figure with its period; of a cumulative indicator it is the total so far."""
     key = "sum" if indicator.kind is Kind.CUMULATIVE else "level"
-    return sentence(f"progress.figure.{key}", period=period, value=value, unit=unit(indicator))
+    return sentence(
+        f"progress.figure.{key}", period=period, value=amount(indicator, value), unit=unit(indicator)
+    )
 
 
 def promise(indicator: Indicator) -> Sentence:
@@ -42,33 +64,16 @@ def promise(indicator: Indicator) -> Sentence:
             return sentence("progress.promise.stable")
         return sentence(
             "progress.promise.maintain",
-            base=indicator.baseline_value,
-            tolerance=indicator.tolerance or Decimal(0),
+            base=amount(indicator, indicator.baseline_value),
+            tolerance=amount(indicator, indicator.tolerance or Decimal(0)),
             unit=unit(indicator),
             apart=difference_unit(indicator),
         )
     return sentence(
         f"progress.promise.{indicator.target_kind.value}",
-        target=indicator.target_value if indicator.target_value is not None else "",
+        target=amount(indicator, indicator.target_value) if indicator.target_value is not None else "",
         unit=unit(indicator),
     )
-
-
-def counted_promise(indicator: Indicator) -> Sentence:
-    """The same as a reader of each language counts, with no arithmetic to follow: 17,500 persons."""
-    spoken = promise(indicator)
-    values = dict(spoken.values)
-    for name, after in (("target", "unit"), ("base", "unit"), ("tolerance", "apart")):
-        value = values.get(name)
-        if isinstance(value, Decimal) and indicator.unit != "%":
-            values |= {name: Quantity(value, indicator.unit, indicator.unit_en), after: ""}
-    return sentence(spoken.key, **values)
-
-
-def operand(value: Decimal | Fraction) -> str:
-    """A figure as part of a formula: in brackets if it is negative."""
-    text = number_text(value, _MOST_PLACES)
-    return f"({text})" if value < 0 else text
 
 
 def enough(value: Fraction, lines: Iterable[Fraction], places: int) -> str:

@@ -79,6 +79,7 @@ def recompute(text: str, language: str, on_track: Fraction, at_risk: Fraction) -
     """The status that the numbers of an explanation lead to; AssertionError if they do not suffice."""
     tongue = TONGUES[language]
     text = text.replace("（", "(").replace("）", ")")
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     for words, status in tongue.silent:
         if words in text:
             return status

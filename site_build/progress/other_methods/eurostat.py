@@ -70,11 +70,11 @@ def _graded(case: Case, base: Decimal, observed: Decimal, required: Decimal) -> 
     found = category(measure)
     said = sentence(
         "progress.growth.compared",
-        base=base,
+        base=wording.amount(case.indicator, base),
         base_period=case.indicator.baseline_period,
-        value=case.value,
+        value=wording.amount(case.indicator, case.value),
         period=case.period,
-        target=case.target,
+        target=wording.amount(case.indicator, case.target),
         target_period=case.indicator.target_period,
         unit=wording.unit(case.indicator),
         observed=wording.telling(Fraction(observed) * 100),

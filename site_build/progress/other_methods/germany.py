@@ -98,9 +98,9 @@ def _graded(case: Case, left: Fraction, change: Fraction, count: int) -> Grade:
     said = sentence(
         "progress.germany.because_trend",
         count=count,
-        change=wording.exact(change, [Fraction(0)]),
-        projected=wording.exact(projected, [target]),
-        target=case.target,
+        change=wording.computed(case.indicator, change, [Fraction(0)]),
+        projected=wording.computed(case.indicator, projected, [target]),
+        target=wording.amount(case.indicator, case.target),
         target_period=case.indicator.target_period,
         figure=wording.figure(case.indicator, case.period, case.value),
         unit=wording.unit(case.indicator),

@@ -114,11 +114,11 @@ def _graded(case: Case, base: Decimal, measure: Fraction) -> Grade:
     found, points = category(measure), score(measure)
     said = sentence(
         "progress.statistics_canada.because_ratio",
-        base=base,
+        base=wording.amount(case.indicator, base),
         base_period=case.indicator.baseline_period,
-        value=case.value,
+        value=wording.amount(case.indicator, case.value),
         period=case.period,
-        target=case.target,
+        target=wording.amount(case.indicator, case.target),
         target_period=case.indicator.target_period,
         unit=wording.unit(case.indicator),
         ratio=wording.enough(measure * 100, [Fraction(0), ACCELERATION * 100, ON_TRACK * 100], 1),
