@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import _Quiet
+from tests.browser.conftest import _Strict
 from tests.pages import fictional
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ def shapes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def go(shapes: Path, browser: Browser) -> Iterator[Go]:
     """Open a path of that site at a width."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(shapes)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(shapes)))
     Thread(target=server.serve_forever, daemon=True).start()
     context = browser.new_context(locale="zh-CN")
     page = context.new_page()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from site_build.pages.terms import Term, linked
 
 TERMS = (Term("baseline", ("基数",)), Term("rate", ("参保率",)), Term("binding", ("Binding", "binding")))
-LINK = re.compile(r"\[([^\]]*)\]\(G#[a-z]+\)\{ \.mz-term \}")
+LINK = re.compile(r"\[([^\[\]]*)\]\(G#[a-z]+\)\{ \.mz-term \}")
 
 
 def _linked(markdown: str) -> str:
