@@ -89,7 +89,8 @@ HERE = """() => {
     const one = document.activeElement;
     if (one?.dataset.stop === undefined) return null;
     const style = getComputedStyle(one);
-    return [one.dataset.stop, one.outerHTML.slice(0, 200), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0];
+    const visible = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    return [one.dataset.stop, one.outerHTML.slice(0, 200), visible];
 }"""
 
 
