@@ -51,7 +51,7 @@ def test_axe_finds_nothing_in_either_colour_scheme(
     open_page: Open, prefix: str, path: str, scheme: str
 ) -> None:
     page = open_page(prefix + path, color_scheme=scheme, width=390)
-    page.wait_for_function("document.body.dataset.mdColorScheme")
+    page.wait_for_function("() => document.body.dataset.mdColorScheme")
     assert not _found(page)
 
 

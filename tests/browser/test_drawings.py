@@ -70,7 +70,7 @@ def test_the_table_beside_the_drawings_opens_without_javascript(open_page: Open)
 def test_the_drawings_follow_the_colour_scheme(open_page: Open) -> None:
     def stroke(scheme: str) -> str:
         page = open_page(FINISHED, color_scheme=scheme)
-        page.wait_for_function("document.body.dataset.mdColorScheme")
+        page.wait_for_function("() => document.body.dataset.mdColorScheme")
         return str(page.locator(".mz-bar line").first.evaluate("line => getComputedStyle(line).stroke"))
 
     assert stroke("light") != stroke("dark")
@@ -80,7 +80,7 @@ def test_the_drawings_follow_the_colour_scheme(open_page: Open) -> None:
 @pytest.mark.parametrize("path", [CHARTS, f"/en{FINISHED}", PROJECTS])
 def test_the_checker_of_accessibility_finds_nothing(open_page: Open, path: str, scheme: str) -> None:
     page = open_page(path, color_scheme=scheme, width=1280)
-    page.wait_for_function("document.body.dataset.mdColorScheme")
+    page.wait_for_function("() => document.body.dataset.mdColorScheme")
     page.locator("article details").evaluate_all("all => all.forEach(one => one.open = true)")
     found = Axe().run(page, context=".md-content")
     assert not found.response["violations"], found.generate_report()
@@ -93,7 +93,7 @@ def _on_paper(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_paper_is_white_and_shows_no_controls(open_page: Open, scheme: str) -> None:
     page = open_page(INDICATOR, color_scheme=scheme)
-    page.wait_for_function("document.body.dataset.mdColorScheme")
+    page.wait_for_function("() => document.body.dataset.mdColorScheme")
     _on_paper(page)
     for hidden in (".md-header", ".md-footer", ".mz-menu", ".mz-turn", "#download + ul"):
         expect(page.locator(hidden).first).to_be_hidden()

@@ -33,7 +33,7 @@ def test_the_palette_is_toggled_and_kept_and_restored_before_the_first_paint(
     page.locator("label[for=__palette_1]").click()
     assert page.evaluate(SCHEME) == "default"
     page.locator("label[for=__palette_2]").click()
-    page.wait_for_function(f"{SCHEME} === 'slate'")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     # Without the theme's bundle the page is dark all the same: its head has done it.
     page.route("**/bundle.*.js", lambda route: route.abort())
     page.reload()
@@ -47,11 +47,11 @@ def test_who_chose_no_palette_sees_that_of_the_system_at_once_and_whenever_it_ch
     page = open_page("/", color_scheme="dark")
     assert page.evaluate(SCHEME) == "slate"
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"{SCHEME} === 'default'")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"{SCHEME} === 'slate'")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.locator("label[for=__palette_1]").click()
-    page.wait_for_function(f"{SCHEME} === 'default'")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     page.route("**/bundle.*.js", lambda route: route.abort())
     page.reload()
     assert page.evaluate(SCHEME) == "default"
@@ -63,7 +63,7 @@ def test_search_and_tables_and_charts_work_under_it(open_page: Open) -> None:
     page = open_page("/dongyuan-hrss-14/indicators/?words=参保")
     expect(page.locator(".mz-filters [role=status]")).to_contain_text("项")
     page = open_page("/dongyuan-hrss-13/indicators/professional-technical-personnel/", width=1280)
-    page.locator("figure[data-chart] > [data-width]:visible").first.hover()
+    page.locator("figure[data-chart] > [tabindex='0']:visible").first.hover()
     page.wait_for_selector("figure[data-chart] > [data-state=live]")
 
 
@@ -82,7 +82,7 @@ def test_what_it_forbids_would_be_told(browser: Browser, address: str) -> None:
             document.body.append(one, other);
         }"""
     )
-    page.wait_for_function("window.broken?.length === 2")
+    page.wait_for_function("() => window.broken?.length === 2")
     assert page.evaluate("window.ran") is None
     assert sum("Content Security Policy" in one for one in told) == 2
     page.close()

@@ -68,7 +68,7 @@ def test_no_page_is_wider_than_a_phone(open_page: Open, path: str) -> None:
 def test_the_charts_follow_the_readers_colour_scheme(open_page: Open) -> None:
     def ink(scheme: str) -> str:
         page = open_page(INDICATOR, color_scheme=scheme)
-        page.wait_for_function("document.body.dataset.mdColorScheme")
+        page.wait_for_function("() => document.body.dataset.mdColorScheme")
         return str(page.evaluate("getComputedStyle(document.body).getPropertyValue('--mz-chart-ink').trim()"))
 
     assert ink("light") != ink("dark")

@@ -23,9 +23,9 @@ def _run(*words: str) -> tuple[int, str]:
     return found.exit_code, found.output
 
 
-@pytest.mark.slow
-def test_a_quick_run_measures_every_stage_and_weighs_what_is_published() -> None:
-    code, output = _run("--quick", "--format", "json")
+def test_a_quick_run_measures_every_stage_and_weighs_what_is_published(tmp_path: Path) -> None:
+    fictional.write(tmp_path)
+    code, output = _run("--quick", "--format", "json", "--data", str(tmp_path))
     assert code == 0
     found = json.loads(output)
     assert set(found) == {"yardstick", "plan", "repetitions", "stages", "sizes"}
