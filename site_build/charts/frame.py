@@ -40,9 +40,7 @@ class Frame:
     @property
     def unit(self) -> str:
         """What the axis counts, and once the unit that the plan prints where that is another."""
-        if self.counted.times == 1:
-            return self.counted.unit
-        return self.text("unit", unit=self.counted.unit, printed=self.indicator.unit)
+        return self.catalogue.unit(self.indicator.unit, self.indicator.unit_en)
 
     def place(self, value: Decimal | Fraction) -> float:
         """Where a figure stands on the axis: in the unit that the axis counts."""

@@ -16,6 +16,7 @@ from string import Formatter
 
 from site_build.language.numbers import number_text, percent_text
 from site_build.language.quantities import Counted, Quantity, counted, grouped, quantity_text
+from site_build.language.units import unit_en
 from site_build.periods import Period
 
 LANGUAGES = ("zh", "en")
@@ -98,6 +99,11 @@ class Catalogue:
             return number_text(value)
         return str(value)
 
+    def unit(self, unit: str, unit_en: str = "") -> str:
+        """What figures are counted in, and the unit as it is printed where that is another."""
+        told = counted(unit, unit_en, self.language)
+        return told.unit if told.times == 1 else self.text("common.unit", unit=told.unit, printed=unit)
+
     def period(self, period: Period) -> str:
         """``2023年上半年`` or ``first half of 2023``."""
         form = {12: "year", 6: "half", 3: "quarter", 1: "month"}[period.months]
@@ -158,4 +164,5 @@ __all__ = [
     "number_text",
     "percent_text",
     "sentence",
+    "unit_en",
 ]

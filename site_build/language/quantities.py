@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from site_build.language import units
 from site_build.language.numbers import number_text
 
 # A unit that counts in more than ones, as the data's English units write it: "10,000 persons".
 _MULTIPLE = re.compile(r"(1[0,]*0)\s+(\S.*)", re.ASCII)
 _WHOLE = re.compile(r"\d+", re.ASCII)
-# What a column for money holds where the data has no English for it.
-_MONEY = {"元": "yuan", "万元": "10,000 yuan", "亿元": "100 million yuan"}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value in a unit; ``unit_en`` may be empty, then the Chinese unit stands in English, too."""
+    """A value in a unit; ``unit_en`` may be empty, then that of :mod:`units` is taken, if it has any."""
 
     value: Decimal | Fraction | int
     unit: str
@@ -40,7 +39,7 @@ def counted(unit: str, unit_en: str, language: str) -> Counted:
     if language != "en":
         return Counted(unit)
     told = unit_en or unit
-    told = _MONEY.get(told, told)
+    told = units.unit_en(told) or told
     multiple = _MULTIPLE.fullmatch(told)
     return Counted(multiple[2], int(multiple[1].replace(",", ""))) if multiple else Counted(told)
 

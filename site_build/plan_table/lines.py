@@ -12,7 +12,7 @@ from site_build.plan_table.figures import Form, Printed, read
 from site_build.plan_table.flags import Certainty, Doubt, doubt
 from site_build.plan_table.names import Named
 from site_build.plan_table.reading import Reading, read_promise, why_not, word
-from site_build.plan_table.units import NO_UNIT, unit_en, unit_text
+from site_build.plan_table.units import NO_UNIT, unit_text
 
 Values = Mapping[str, str]
 
@@ -121,7 +121,7 @@ def indicator(
         "name": line.name,
         "name_en": named.name_en,
         "unit": done.unit,
-        "unit_en": unit_en(done.unit),
+        "unit_en": language.unit_en(done.unit),
         "kind": reading.kind.value,
         "attribute": attribute,
         "direction": reading.direction.value,
