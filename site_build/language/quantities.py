@@ -51,7 +51,14 @@ def quantity_text(quantity: Quantity, language: str) -> str:
     digits = number_text(quantity.value * as_told.times, max(5 - len(str(as_told.times)), 0))
     if as_told.unit == "%":
         return f"{digits}%"
-    return f"{grouped(digits) if language == 'en' else digits} {as_told.unit}".rstrip()
+    if language != "en":
+        return f"{digits} {as_told.unit}".rstrip()
+    return f"{grouped(digits)} {_of_one(as_told.unit) if digits == '1' else as_told.unit}".rstrip()
+
+
+def _of_one(unit: str) -> str:
+    """``persons`` → ``person``; units of more than one word stay."""
+    return unit.removesuffix("s") if unit.isalpha() or "-" in unit else unit
 
 
 def grouped(text: str) -> str:

@@ -17,7 +17,7 @@ from site_build.progress.marks import SHAPES
 
 # Of the drawing's width: a stretch must be so wide to bear its mark, a year's label so far from the edge.
 _MARKED = Fraction(6, 100)
-_LABELLED = Fraction(93, 100)
+_LABELLED = Fraction(88, 100)
 _MOST_LABELS = 6
 
 
