@@ -8,7 +8,15 @@ from pathlib import Path
 
 from _environment import ROOT, environ, prepare, run, say, words
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The one without a window first: it needs half the time.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 
 
 def chromium(python: Path) -> str:
@@ -20,8 +28,10 @@ def chromium(python: Path) -> str:
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
         run(["apt-get", "update", "-qq"])
-        run(["apt-get", "install", "-y", "-qq", "chromium"])
-        found = next(filter(None, map(shutil.which, NAMES)), "")
+        for name in NAMES[:2]:
+            run(["apt-get", "install", "-y", "-qq", name])
+            if found := shutil.which(name) or "":
+                break
     if not found:
         run([str(python), "-m", "playwright", "install", "chromium"])
         asked = run(

@@ -92,15 +92,15 @@ def test_a_reviewer_reads_the_same_from_the_commits_alone(clerks_way: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("folder", "figures", "verdicts"),
+    ("folder", "persons", "figures", "verdicts"),
     [
-        ("", ("2022年3月1日", "2023年3月1日"), ("进度偏慢", "进度滞后")),
-        ("en/", ("1 March 2022", "1 March 2023"), ("At risk", "Off track")),
+        ("", "人", ("2022年3月1日", "2023年3月1日"), ("进度偏慢", "进度滞后")),
+        ("en/", "persons", ("1 March 2022", "1 March 2023"), ("At risk", "Off track")),
     ],
     ids=["zh", "en"],
 )
 def test_the_five_figures_and_both_verdicts_are_on_the_pages(
-    clerks_way: Path, folder: str, figures: tuple[str, str], verdicts: tuple[str, str]
+    clerks_way: Path, folder: str, persons: str, figures: tuple[str, str], verdicts: tuple[str, str]
 ) -> None:
     top = f"{folder}{clerk.PLAN}"
     cumulative, stable = (
@@ -114,8 +114,8 @@ def test_the_five_figures_and_both_verdicts_are_on_the_pages(
     ]
     shown = {(row[0], row[2]) for row in rows}
     assert {
-        ("2023", "45 人"),
-        ("2024", "50 人"),
+        ("2023", f"45 {persons}"),
+        ("2024", f"50 {persons}"),
         ("2021", "85.3%"),
         ("2022", "81%"),
         ("2023-H1", "81.5%"),

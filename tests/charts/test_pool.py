@@ -19,7 +19,7 @@ def _jobs() -> list[Job]:
     return [
         Job(chart.vega, f"chart-{name}-{copy}", chart.title, chart.description)
         for name in SHAPES
-        for copy in range(5)
+        for copy in range(2)
         for chart in [a_chart(name)]
     ]
 
