@@ -8,9 +8,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from site_build.server import POLICY
 
@@ -87,53 +88,99 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+class Tabs:
+    """Tabs by the options of their profile, kept between tests: a new one takes longer than most pages.
+
+    A tab that is given back has forgotten the test, but for what the browser fetched.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: dict[tuple[tuple[str, object], ...], BrowserContext] = {}
+        self._idle: dict[BrowserContext, list[Page]] = {}
+
+    def take(self, **options: object) -> Page:
+        """An empty tab."""
+        key = tuple(sorted(options.items()))
+        if key not in self._contexts:
+            self._contexts[key] = self._browser.new_context(locale="zh-CN", **options)  # type: ignore[arg-type]
+            self._idle[self._contexts[key]] = []
+        context = self._contexts[key]
+        return self._idle[context].pop() if self._idle[context] else context.new_page()
+
+    def give_back(self, page: Page, address: str, **options: str) -> None:
+        """Undo what a test did to a tab on the site at ``address``."""
+        if page.is_closed():
+            return
+        page.unroute_all(behavior="ignoreErrors")
+        page.evaluate("() => { try { sessionStorage.clear(); } catch { /* The page has none. */ } }")
+        session = page.context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "local_storage"})
+        session.detach()
+        page.context.clear_permissions()
+        page.emulate_media(
+            media="null",
+            color_scheme=options.get("color_scheme", "light"),  # type: ignore[arg-type]
+            reduced_motion=options.get("reduced_motion", "no-preference"),  # type: ignore[arg-type]
+        )
+        page.mouse.move(0, 0)
+        page.goto("about:blank")
+        self._idle[page.context].append(page)
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """The tabs that tests share."""
+    return Tabs(browser)
+
+
 @contextmanager
-def _opener(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens paths below ``address``, each in a fresh profile; foreign requests fail the test.
+def _opener(tabs: Tabs, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens paths below ``address`` in tabs that remember no other test; foreign requests fail the test.
 
     So does whatever the Content-Security-Policy forbids: Chromium tells it on the console.
     """
-    contexts: list[BrowserContext] = []
+    opened: list[tuple[Page, dict[str, Any]]] = []
     foreign: list[str] = []
     forbidden: list[str] = []
 
+    def hear(told: ConsoleMessage) -> None:
+        if "Content Security Policy" in told.text:
+            forbidden.append(told.text)
+
+    def see(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            foreign.append(request.url)
+
     def open_(path: str, *, width: int = 390, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 844}, locale="zh-CN", **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "console",
-            lambda told: forbidden.append(told.text) if "Content Security Policy" in told.text else None,
-        )
-        page.on(
-            "request",
-            lambda request: (
-                foreign.append(request.url)
-                if not request.url.startswith((address, "data:", "blob:"))
-                else None
-            ),
-        )
+        page = tabs.take(**options)
+        opened.append((page, options))
+        page.set_viewport_size({"width": width, "height": 844})
+        page.on("console", hear)
+        page.on("request", see)
         response = page.goto(f"{address}{path}")
         assert response is not None
         assert response.ok, f"{path}: {response.status}"
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page, options in opened:
+        page.remove_listener("console", hear)
+        page.remove_listener("request", see)
+        tabs.give_back(page, address, **options)
     assert not foreign, f"foreign hosts contacted: {foreign}"
     assert not forbidden, f"against the Content-Security-Policy: {forbidden}"
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a path of the real site in a fresh profile; foreign requests fail the test."""
-    with _opener(browser, address) as open_:
+def open_page(tabs: Tabs, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a path of the real site in a tab of no memory; foreign requests fail the test."""
+    with _opener(tabs, address) as open_:
         yield open_
 
 
 @pytest.fixture
-def open_fictional(browser: Browser, fictional_address: str) -> Iterator[Callable[..., Page]]:
-    """Open a path of the fictional plans' site in a fresh profile; foreign requests fail the test."""
-    with _opener(browser, fictional_address) as open_:
+def open_fictional(tabs: Tabs, fictional_address: str) -> Iterator[Callable[..., Page]]:
+    """Open a path of the fictional plans' site in a tab of no memory; foreign requests fail the test."""
+    with _opener(tabs, fictional_address) as open_:
         yield open_
