@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from site_build.server import POLICY
 
@@ -135,14 +135,18 @@ def tabs(browser: Browser) -> Tabs:
 
 
 @contextmanager
-def _opener(tabs: Tabs, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens paths below ``address`` in tabs that remember no other test; foreign requests fail the test.
+def opener(tabs: Tabs, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens paths below ``address`` in tabs that remember no other test; ``refuse`` is what never arrives.
 
-    So does whatever the Content-Security-Policy forbids: Chromium tells it on the console.
+    Foreign requests, errors of scripts and whatever the Content-Security-Policy forbids fail the test.
     """
     opened: list[tuple[Page, dict[str, Any]]] = []
     foreign: list[str] = []
     forbidden: list[str] = []
+    broken: list[str] = []
+
+    def break_(error: Error) -> None:
+        broken.append(str(error))
 
     def hear(told: ConsoleMessage) -> None:
         if "Content Security Policy" in told.text:
@@ -152,12 +156,15 @@ def _opener(tabs: Tabs, address: str) -> Iterator[Callable[..., Page]]:
         if not request.url.startswith((address, "data:", "blob:")):
             foreign.append(request.url)
 
-    def open_(path: str, *, width: int = 390, **options: object) -> Page:
+    def open_(path: str, *, width: int = 390, refuse: str = "", **options: object) -> Page:
         page = tabs.take(**options)
         opened.append((page, options))
         page.set_viewport_size({"width": width, "height": 844})
         page.on("console", hear)
         page.on("request", see)
+        page.on("pageerror", break_)
+        if refuse:
+            page.route(refuse, lambda route: route.abort())
         response = page.goto(f"{address}{path}")
         assert response is not None
         assert response.ok, f"{path}: {response.status}"
@@ -167,20 +174,22 @@ def _opener(tabs: Tabs, address: str) -> Iterator[Callable[..., Page]]:
     for page, options in opened:
         page.remove_listener("console", hear)
         page.remove_listener("request", see)
+        page.remove_listener("pageerror", break_)
         tabs.give_back(page, address, **options)
     assert not foreign, f"foreign hosts contacted: {foreign}"
     assert not forbidden, f"against the Content-Security-Policy: {forbidden}"
+    assert not broken, f"scripts failed: {broken}"
 
 
 @pytest.fixture
 def open_page(tabs: Tabs, address: str) -> Iterator[Callable[..., Page]]:
     """Open a path of the real site in a tab of no memory; foreign requests fail the test."""
-    with _opener(tabs, address) as open_:
+    with opener(tabs, address) as open_:
         yield open_
 
 
 @pytest.fixture
 def open_fictional(tabs: Tabs, fictional_address: str) -> Iterator[Callable[..., Page]]:
     """Open a path of the fictional plans' site in a tab of no memory; foreign requests fail the test."""
-    with _opener(tabs, fictional_address) as open_:
+    with opener(tabs, fictional_address) as open_:
         yield open_

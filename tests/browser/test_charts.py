@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import charts_site
+from tests.browser.conftest import Tabs, opener
 from tests.charts.fictional import SHAPES
 
 pytestmark = pytest.mark.browser
@@ -56,27 +57,10 @@ def fictional(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_chart(browser: Browser, fictional: str) -> Iterator[Open]:
-    """Open a fictional chart; errors, refusals by the policy and foreign requests fail the test."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def open_(path: str, *, width: int = 390, refuse: str = "", **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 844}, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
-        page.on("request", lambda asked: None if asked.url.startswith(fictional) else wrong.append(asked.url))
-        if refuse:
-            page.route(refuse, lambda route: route.abort())
-        page.goto(f"{fictional}{path}")
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert not wrong
+def open_chart(tabs: Tabs, fictional: str) -> Iterator[Open]:
+    """Open a fictional chart; ``refuse`` is what never arrives."""
+    with opener(tabs, fictional) as open_:
+        yield open_
 
 
 def _go(page: Page, path: str) -> None:
