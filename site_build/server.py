@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 WATCHED = ("datapackage", "docs", "site_build", "mkdocs.yml", "mingzhang.toml")
 # A save is often several writes: wait this long, in seconds, for the last of them.
@@ -32,9 +33,14 @@ class _Handler(SimpleHTTPRequestHandler):
         ".html": "text/html; charset=utf-8",
     }
 
+    def __init__(self, *request: Any, directory: str, policy: str) -> None:
+        self._policy = policy
+        # The base class answers within its own initialiser.
+        super().__init__(*request, directory=directory)
+
     def end_headers(self) -> None:
         """Every answer bears the policy, so that a preview shows what it forbids."""
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self._policy)
         super().end_headers()
 
     def log_message(self, *args: object) -> None:
@@ -42,11 +48,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, port: int) -> Iterator[str]:
+def serving(folder: Path, port: int, policy: str = POLICY) -> Iterator[str]:
     """Serve ``folder`` on the loopback address; gives the address.  Raises PortTaken."""
     folder.mkdir(exist_ok=True)
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+        handler = partial(_Handler, directory=str(folder), policy=policy)
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
         raise PortTaken(str(error)) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()

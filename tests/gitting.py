@@ -4,6 +4,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from tests.rules import fictional
+
 _WHO = ("-c", "user.name=虚构", "-c", "user.email=fictional@example.org", "-c", "commit.gpgsign=false")
 DAY = "2024-06-30T12:00:00+00:00"
 
@@ -29,3 +31,12 @@ def commit(where: Path, message: str = "虚构提交") -> str:
     git(where, "add", "--all")
     git(where, "commit", "--quiet", "--allow-empty", "--message", message)
     return git(where, "rev-parse", "HEAD")
+
+
+def fictional_data(where: Path) -> Path:
+    """The data folder of a new repository in which the fictional package is committed."""
+    folder = repository(where) / "datapackage"
+    folder.mkdir()
+    fictional.write(folder)
+    commit(where)
+    return folder

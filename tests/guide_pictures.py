@@ -18,7 +18,7 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 
 from site_build.cli import common
 from tests import clerk
-from tests.browser.conftest import FLAGS, NAMES, served
+from tests.browser.conftest import FLAGS, chromium, served
 from tests.conftest import AS_OF, ROOT
 from tests.fill_in import books
 from tests.rules import fictional
@@ -46,7 +46,7 @@ def main() -> None:
             check=True,
         )
         with sync_playwright() as playwright:
-            path = next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path)
+            path = chromium(playwright)
             browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, "--disable-lcd-text"])
             _comment(browser, (here / "way" / "said" / "diff-git.txt").read_text("utf-8"))
             _page(browser, here / "real", "/dongyuan-hrss-14/", "overview", 1000, 700)

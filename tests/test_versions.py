@@ -28,11 +28,7 @@ def add_a_figure(folder: Path) -> None:
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
     """The data folder of a repository in which the fictional package is committed."""
-    top = gitting.repository(tmp_path / "work")
-    (top / "datapackage").mkdir()
-    fictional.write(top / "datapackage")
-    gitting.commit(top)
-    return top / "datapackage"
+    return gitting.fictional_data(tmp_path / "work")
 
 
 def _compared(data: Path, base: str | None = None, to: str | None = None) -> Comparison:

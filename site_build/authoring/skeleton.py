@@ -118,12 +118,7 @@ def descriptor(plan: NewPlan, lang: str, created: date | None = None) -> dict[st
         "plan": {key: value for key, value in about.items() if value},
         "resources": [
             {
-                "name": name,
-                "type": "table",
-                "path": f"{name}.csv",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
+                **schemas.resource(name),
                 "schema": f"{SCHEMAS}/{name}.json",
             }
             for name in schemas.RESOURCES

@@ -8,16 +8,7 @@ from enum import StrEnum
 from site_build.changes.dictionary import Dictionary
 from site_build.changes.values import CountChange, StatusChange
 from site_build.language import Sentence
-from site_build.progress import (
-    Assessment,
-    CommitmentAssessment,
-    MeasureAssessment,
-    MeasureStatus,
-    PlanAssessment,
-    ProjectAssessment,
-    ProjectStatus,
-    Status,
-)
+from site_build.progress import AnyAssessment, MeasureStatus, PlanAssessment, ProjectStatus, Status
 
 # The statuses of each resource that is judged, best first.
 JUDGED: Mapping[str, type[StrEnum]] = {
@@ -85,5 +76,5 @@ def _verdicts(judged: PlanAssessment) -> _Verdicts:
     }
 
 
-def _verdict(row: Assessment | CommitmentAssessment | ProjectAssessment | MeasureAssessment) -> _Verdict:
+def _verdict(row: AnyAssessment) -> _Verdict:
     return _Verdict(row.status.value, row.explanation)

@@ -19,12 +19,7 @@ def descriptor(source: Mapping[str, Any], sheets: Mapping[str, bytes]) -> bytes:
     """
     resources = [
         {
-            "name": name,
-            "type": "table",
-            "path": f"{name}.csv",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
+            **schemas.resource(name),
             "dialect": {"lineTerminator": "\r\n"},
             "bytes": len(data),
             "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",

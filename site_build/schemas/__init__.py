@@ -31,6 +31,18 @@ def read(name: str) -> dict[str, Any]:
     return schema
 
 
+def resource(name: str) -> dict[str, Any]:
+    """What every descriptor says of a table's file; schema and dialect are its writer's to add."""
+    return {
+        "name": name,
+        "type": "table",
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+    }
+
+
 def columns(name: str) -> tuple[str, ...]:
     """The columns of a resource, in order."""
     return tuple(field["name"] for field in read(name)["fields"])

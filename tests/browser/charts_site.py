@@ -1,13 +1,8 @@
 """Fictional charts in bare pages, served under a strict Content-Security-Policy."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
-from threading import Thread
 
 from site_build import assets, charts, language, pages
 from site_build.model import Plan
@@ -28,25 +23,6 @@ _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{
 <script type="module" src="/assets/charts/loader.js"></script>
 <body data-md-color-scheme="default"><a href="#figures">before</a>
 <main class="md-typeset">{figure}<h2 id="figures">figures</h2></main></body></html>"""
-
-
-class _Strict(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The folder under the strict policy; gives the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 def write(folder: Path) -> None:

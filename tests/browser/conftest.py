@@ -4,16 +4,22 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 
-from site_build.server import POLICY
+from site_build import server
 
 FLAGS = [
     "--no-sandbox",
@@ -35,24 +41,11 @@ NAMES = (
 )
 
 
-class _Strict(SimpleHTTPRequestHandler):
-    """Serves under the policy that we recommend: every browser test shows that the pages keep it."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing: the test's own output is what matters."""
-
-
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A folder as a site on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+def served(folder: Path, policy: str = server.POLICY) -> Iterator[str]:
+    """A folder as a site on this machine, under the policy that we recommend: every page keeps it."""
+    with server.serving(folder, 0, policy) as address:
+        yield address.rstrip("/")
 
 
 @pytest.fixture(scope="session")
@@ -69,23 +62,25 @@ def fictional_address(fictional_site: Path) -> Iterator[str]:
         yield found
 
 
+def chromium(playwright: Playwright) -> str | None:
+    """The Chromium to use: the one named, one that is installed, playwright's own; None without any."""
+    named = os.environ.get("MINGZHANG_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    own = playwright.chromium.executable_path
+    return named or (own if Path(own).exists() else None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; without one the test fails and says how to get it."""
-    wanted = os.environ.get("MINGZHANG_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
-        path = wanted or (
-            playwright.chromium.executable_path
-            if Path(playwright.chromium.executable_path).exists()
-            else None
-        )
+        path = chromium(playwright)
         if path is None:
             pytest.fail(
                 "no Chromium: run `python3 scripts/test.py`, which installs one, or set MINGZHANG_CHROMIUM"
             )
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield launched
+        launched.close()
 
 
 class Tabs:

@@ -12,7 +12,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import charts_site
-from tests.browser.conftest import Tabs, opener
+from tests.browser.conftest import Tabs, opener, served
 from tests.charts.fictional import SHAPES
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ def fictional(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if not (folder / "written").exists():
             charts_site.write(folder)
             (folder / "written").touch()
-    with charts_site.served(folder) as address:
+    with served(folder, charts_site.POLICY) as address:
         yield address
 
 
@@ -320,7 +320,7 @@ def test_a_broken_bundle_leaves_the_drawing(open_chart: Open) -> None:
 def test_the_real_page_gives_its_chart_life_under_a_policy_that_forbids_eval(
     browser: Browser, site: Path
 ) -> None:
-    with charts_site.served(site) as address:
+    with served(site, charts_site.POLICY) as address:
         page = browser.new_page()
         evaluated: list[str] = []
         page.on("console", lambda said: evaluated.append(said.text) if "unsafe-eval" in said.text else None)

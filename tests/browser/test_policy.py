@@ -1,4 +1,4 @@
-"""A strict Content-Security-Policy forbids nothing that our pages do.  See ``_Strict`` in conftest.py."""
+"""A strict Content-Security-Policy forbids nothing that our pages do.  See ``served`` in conftest.py."""
 
 from collections.abc import Callable
 

@@ -33,11 +33,7 @@ def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
     """The data folder of a repository in which the fictional package is committed."""
-    top = gitting.repository(tmp_path / "work")
-    (top / "datapackage").mkdir()
-    fictional.write(top / "datapackage")
-    gitting.commit(top)
-    return top / "datapackage"
+    return gitting.fictional_data(tmp_path / "work")
 
 
 def _run(*words: str) -> tuple[int, str]:
