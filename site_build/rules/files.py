@@ -66,8 +66,8 @@ def byte_order_mark(package: RawPackage) -> Iterator[Problem]:
 def line_endings(package: RawPackage) -> Iterator[Problem]:
     """Lines end in LF, so that a change of one figure is a change of one line."""
     for table in package.tables.values():
-        if b"\r" in table.data:
-            yield problem("line-endings", table, table.data[: table.data.index(b"\r")].count(b"\n") + 1)
+        if "\r" in table.text:
+            yield problem("line-endings", table, table.text[: table.text.index("\r")].count("\n") + 1)
 
 
 def empty_file(package: RawPackage) -> Iterator[Problem]:

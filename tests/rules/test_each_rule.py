@@ -184,6 +184,16 @@ def test_a_broken_package_is_told_what_where_and_how_to_mend_it(
         package.read(folder)
 
 
+def test_unicode_text_is_no_windows_text_because_a_byte_of_its_letters_is_a_carriage_return(
+    folder: Path,
+) -> None:
+    data(OBSERVED, lambda text: text.decode().replace("虚构页", "不虚构").encode("utf-16-le"))(folder)
+    path = folder / OBSERVED
+    path.write_bytes(b"\xff\xfe" + path.read_bytes())
+    assert b"\r" in path.read_bytes()
+    assert {problem.code for problem in package.check(folder)} == {"encoding"}
+
+
 def test_every_rule_has_its_package_and_its_words() -> None:
     assert {row[0] for row in BROKEN} == {rule.code for rule in RULES}
     for language in LANGUAGES:
