@@ -1,7 +1,7 @@
 """Keep one comment under a change up to date: ``python3 scripts/comment.py FILE [FILE …]``.
 
 Runs without the environment, so that the step that holds a token installs nothing.  The token and the
-change come from the host's environment variables, see site_build/hosts/threads.py.
+change come from the host's environment variables, see site_build/hosting/threads.py.
 """
 
 import os
@@ -12,9 +12,9 @@ from _environment import say, without_environment
 
 without_environment()
 
-from site_build.hosts.comments import keep  # noqa: E402 - found only now
-from site_build.hosts.text import comment  # noqa: E402
-from site_build.hosts.threads import TOKENS, host_of, thread_of  # noqa: E402
+from site_build.hosting.comments import keep  # noqa: E402 - found only now
+from site_build.hosting.text import comment  # noqa: E402
+from site_build.hosting.threads import TOKENS, host_of, thread_of  # noqa: E402
 from site_build.language import load  # noqa: E402
 from site_build.problem import Refusal  # noqa: E402
 

@@ -1,7 +1,7 @@
 """Put a built site on a host that rsync reaches: ``python3 scripts/deploy.py [SITE]`` (site/ if not given).
 
 Runs without the environment, so that the step that holds a key installs nothing.  Where to and with which
-key stands in environment variables, see site_build/hosts/rsync.py.
+key stands in environment variables, see site_build/hosting/rsync.py.
 """
 
 import os
@@ -12,7 +12,7 @@ from _environment import ROOT, say, without_environment
 
 without_environment()
 
-from site_build.hosts.rsync import deploy  # noqa: E402 - found only now
+from site_build.hosting.rsync import deploy  # noqa: E402 - found only now
 from site_build.language import load  # noqa: E402
 from site_build.problem import Refusal  # noqa: E402
 

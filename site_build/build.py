@@ -6,10 +6,13 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
-from site_build import assets, charts, exports, foreign, language, pages, pictures, search, settings, site
-from site_build.model import Plan
+from site_build import exports, language, pages, settings
+from site_build.charts import vega
+from site_build.charts.pictures import draw
+from site_build.data.model import Plan
 from site_build.pages import Book, Charts
 from site_build.progress import PlanAssessment, assess_plan
+from site_build.site import assets, mark_language, render, search
 
 Report = Callable[[str], None]
 
@@ -40,7 +43,7 @@ def make_site(
     drawn = draw_charts(plans, judged)
     _write_interactive(docs, drawn)
     books = {code: books_of(plans, judged, code, drawn) for code in language.LANGUAGES}
-    taken = pictures.draw(books, as_of, configured.url, root / ".cache" / "pictures")
+    taken = draw.draw(books, as_of, configured.url, root / ".cache" / "pictures")
     for path, picture in taken.shared.items():
         _write_bytes(docs / path, picture)
     report("publish")
@@ -58,15 +61,15 @@ def make_site(
         for page in pages.write(books[code], as_of, configured, code, _hand_written(root, code)):
             _write_text(docs / page.path, page.markdown)
     report("render")
-    warnings = site.render(root, docs, out, configured, as_of)
+    warnings = render.render(root, docs, out, configured, as_of)
     if warnings and strict:
-        raise site.RenderError(list(warnings))
-    foreign.mark_site(out)
+        raise render.RenderError(list(warnings))
+    mark_language.mark_site(out)
     report("index")
     try:
         search.write_index(out)
     except search.IndexingError as error:
-        raise site.RenderError([str(error)]) from error
+        raise render.RenderError([str(error)]) from error
     return warnings
 
 
@@ -92,11 +95,11 @@ def draw_charts(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> Draw
         for verdict, width in product(verdicts.indicators, ("narrow", "wide")):
             indicator = plan.indicator(verdict.indicator_id)
             seen = [row for row in plan.observations if row.indicator_id == indicator.id]
-            sketch = charts.indicator_sketch(plan, indicator, verdict, seen, code, width)
+            sketch = vega.indicator_sketch(plan, indicator, verdict, seen, code, width)
             if sketch:
                 places.append((plan.id, code, indicator.id))
                 sketches.append(sketch)
-    found = charts.draw_all(sketches)
+    found = vega.draw_all(sketches)
     drawn: dict[tuple[str, str], dict[str, Charts]] = {}
     for (plan_id, code, indicator_id), narrow, wide in zip(places[::2], found[::2], found[1::2], strict=True):
         drawn.setdefault((plan_id, code), {})[indicator_id] = Charts(narrow, wide)
@@ -105,11 +108,11 @@ def draw_charts(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> Draw
 
 def _write_interactive(docs: Path, drawn: Drawn) -> None:
     """Vega, once for the site, and each chart as it takes it when a reader turns to the chart."""
-    _write_text(docs / charts.bundle_path(), charts.bundle())
+    _write_text(docs / vega.bundle_path(), vega.bundle())
     for (plan_id, code), found in drawn.items():
         for indicator_id, pair in found.items():
             path = docs / pages.chart_data_path(plan_id, indicator_id, code)
-            _write_text(path, charts.document(pair.narrow, pair.wide))
+            _write_text(path, vega.document(pair.narrow, pair.wide))
 
 
 def _empty(folder: Path) -> None:

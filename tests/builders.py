@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from site_build import periods
-from site_build.model import (
+from site_build.data.model import (
     Attribute,
     Direction,
     Frequency,

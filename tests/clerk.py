@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests import gitting
-from tests.fill_in import books
-from tests.rules import fictional
+from tests.data.rules import fictional
+from tests.editing.workbook import books
 from tests.typed import Said, typed
 
 PLAN = fictional.NAME

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from site_build import package
 from site_build.build import make_site
-from site_build.model import Plan
+from site_build.data import package
+from site_build.data.model import Plan
 from tests import clerk, fictional
 
 ROOT = Path(__file__).resolve().parent.parent

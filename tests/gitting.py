@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from tests.rules import fictional
+from tests.data.rules import fictional
 
 _WHO = ("-c", "user.name=虚构", "-c", "user.email=fictional@example.org", "-c", "commit.gpgsign=false")
 DAY = "2024-06-30T12:00:00+00:00"

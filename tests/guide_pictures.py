@@ -20,8 +20,8 @@ from site_build.cli import common
 from tests import clerk
 from tests.browser.conftest import FLAGS, chromium, served
 from tests.conftest import AS_OF, ROOT
-from tests.fill_in import books
-from tests.rules import fictional
+from tests.data.rules import fictional
+from tests.editing.workbook import books
 from tests.typed import typed
 
 IMAGES = ROOT / "docs" / "images"

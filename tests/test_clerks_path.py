@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from site_build import package
+from site_build.data import package
 from tests import clerk
-from tests.fill_in import books
+from tests.editing.workbook import books
 
 
 def _said(way: Path, name: str) -> str:

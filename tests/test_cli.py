@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 from site_build.cli import app, common
 from site_build.cli.__main__ import main
 from site_build.language import load
-from site_build.staging import MARKER
-from tests.rules import fictional
-from tests.rules.fictional import Mutation
-from tests.rules.test_each_rule import BROKEN
+from site_build.site.staging import MARKER
+from tests.data.rules import fictional
+from tests.data.rules.fictional import Mutation
+from tests.data.rules.test_each_rule import BROKEN
 
 RUNNER = CliRunner()
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from site_build import package
-from site_build.model import Frequency, Kind, NoteKind, ObservationStatus, Plan, Stage, TargetKind
+from site_build.data import package
+from site_build.data.model import Frequency, Kind, NoteKind, ObservationStatus, Plan, Stage, TargetKind
 from site_build.progress import MeasureStatus, ProjectStatus, Status, assess_plan, revisions
 from tests import fictional
 

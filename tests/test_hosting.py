@@ -15,11 +15,11 @@ import pytest
 import typer
 import yaml
 
-from site_build import package
 from site_build.cli import app
-from site_build.forms.fields import FORMS
+from site_build.data import package
+from site_build.editing.issue_forms.fields import FORMS
 from tests.conftest import ROOT
-from tests.rules import fictional
+from tests.data.rules import fictional
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITEE = sorted((ROOT / ".workflow").glob("*.yml"))

@@ -18,8 +18,9 @@ import typer
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
-from site_build import package, records
 from site_build.cli import app
+from site_build.data import package
+from site_build.files import csv_rows
 from tests import fictional, gitting
 from tests.conftest import ROOT
 from tests.typed import command_of, typed
@@ -115,8 +116,8 @@ class Copy:
         """The rows at their sorted places: what the page tells people to do."""
         path = self.here / "datapackage" / PLAN / file
         head, *lines = path.read_text("utf-8").splitlines(keepends=True)
-        key = records.split(lines[0])[0].cells
-        assert len(records.split(rows)[0].cells) == len(key), rows
+        key = csv_rows.split(lines[0])[0].cells
+        assert len(csv_rows.split(rows)[0].cells) == len(key), rows
         lines = sorted([*lines, *rows.splitlines(keepends=True)], key=lambda line: line.split(",")[:3])
         path.write_text("".join([head, *lines]), encoding="utf-8", newline="\n")
 

@@ -15,7 +15,7 @@ from site_build.language import sentence
 from site_build.problem import Refusal
 
 if TYPE_CHECKING:
-    from site_build.benchmark import Benchmark
+    from benchmarks import Benchmark
 
 FORMATS = ("text", "json")
 Text = Callable[..., str]
@@ -37,7 +37,7 @@ def bench(
         raise Refusal(sentence("bench.format", found=form, allowed=", ".join(FORMATS)))
     day = resolve_as_of(as_of, os.environ, ROOT)
     # Imported here so that --help and a wrong option answer at once.
-    from site_build.benchmark import run
+    from benchmarks import run
     from site_build.cli.common import Failure, print_problems
     from site_build.problem import PackageError
 

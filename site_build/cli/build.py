@@ -23,7 +23,7 @@ from site_build.cli.common import (
 )
 from site_build.dates import resolve_as_of
 from site_build.problem import PackageError
-from site_build.staging import staged
+from site_build.site.staging import staged
 
 
 @app.command()
@@ -46,9 +46,9 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
     with staged(out, common.WORKSHOP) as stage:
         say(lang, "cli.stage.read", "bold")
         # Imported here so that --help and a wrong option answer at once.
-        from site_build import package
         from site_build.build import make_site
-        from site_build.site import RenderError
+        from site_build.data import package
+        from site_build.site.render import RenderError
 
         folders = package.find(data)
         if not folders:
@@ -94,7 +94,7 @@ def _package_errors(group: BaseExceptionGroup[BaseException]) -> list[PackageErr
 
 
 def _messages(group: BaseExceptionGroup[BaseException]) -> list[str]:
-    from site_build.site import RenderError
+    from site_build.site.render import RenderError
 
     return [text for error in _leaves(group) if isinstance(error, RenderError) for text in error.messages]
 

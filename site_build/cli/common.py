@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from site_build import language, settings
+from site_build.data.rules import page_of
+from site_build.editing.fix import MENDED
+from site_build.hosting.reports.wording import where
 from site_build.language import Sentence, sentence
-from site_build.mend import MENDED
 from site_build.problem import Problem, Refusal
-from site_build.reports.wording import where
-from site_build.rules import page_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Where the lock, the Markdown tree and the record of a defect lie.

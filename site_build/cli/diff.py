@@ -26,7 +26,7 @@ from site_build.language import sentence
 from site_build.problem import Refusal
 
 if TYPE_CHECKING:
-    from site_build.changes import Comparison
+    from site_build.diff import Comparison
 
 FORMATS = ("text", "markdown", "json")
 _STYLES = {
@@ -77,7 +77,7 @@ def diff(
         raise Refusal(sentence("changes.error.format", found=form))
     day = resolve_as_of(as_of, os.environ, ROOT)
     # Imported here so that --help and a wrong option answer at once.
-    from site_build import versions
+    from site_build.diff import versions
 
     folder = data or ROOT / "datapackage"
     with versions.base_version(folder, base) as before, versions.new_version(folder, to) as after:
@@ -96,7 +96,7 @@ def _tell(comparison: "Comparison", form: str, output: Path | None, lang: str) -
         write_report(_told(comparison, form, lang), output)
         say(lang, "changes.written", "green", path=str(output))
     elif form == "text":
-        from site_build.changes import text
+        from site_build.diff import text
 
         for line in text.lines(comparison, language.load(lang)):
             # Text, not markup: a cell may look like markup or like an emoji's name.
@@ -106,7 +106,7 @@ def _tell(comparison: "Comparison", form: str, output: Path | None, lang: str) -
 
 
 def _told(comparison: "Comparison", form: str, lang: str) -> str:
-    from site_build.changes import machine, markdown, text
+    from site_build.diff import machine, markdown, text
 
     catalogue = language.load(lang)
     match form:

@@ -14,7 +14,7 @@ from site_build.language import sentence
 from site_build.problem import PackageError, Refusal
 
 if TYPE_CHECKING:
-    from site_build.fill_in import Import, SheetProblem
+    from site_build.editing.workbook import Import, SheetProblem
 
 excel = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(excel, name="excel", help="用 Excel / WPS 填数 · fill in figures with a spreadsheet")
@@ -40,14 +40,14 @@ def export(
     lang: Language = "zh",
 ) -> None:
     """导出一个填报用的工作簿 · write a workbook to fill in."""
-    from site_build import fill_in
+    from site_build.editing import workbook
 
     folder = _folder(plan, data or ROOT / "datapackage")
     target = out or Path(language.load(lang).text("fill_in.file_name", plan=folder.name))
     if target.is_dir() or (target.exists() and not force):
         raise Refusal(sentence("fill_in.refused.exists", path=str(target)))
     try:
-        made = fill_in.export_workbook(folder, lang)
+        made = workbook.export_workbook(folder, lang)
     except PackageError as error:
         print_problems(error.package, error.problems, lang)
         raise Failure from None
@@ -73,23 +73,23 @@ def import_(
     lang: Language = "zh",
 ) -> None:
     """把填好的工作簿读回 CSV · read a workbook back into the CSVs."""
-    from site_build import fill_in
+    from site_build.editing import workbook
 
     root = data or ROOT / "datapackage"
-    sheets = fill_in.read_book(fill_in.read_file(file))
-    told = fill_in.plan_of(sheets)
+    sheets = workbook.read_book(workbook.read_file(file))
+    told = workbook.plan_of(sheets)
     if not (plan or told):
         raise Refusal(sentence("fill_in.refused.plan_unknown"))
     if plan and told and _name(plan) != told:
         raise Refusal(sentence("fill_in.refused.plan_differs", asked=_name(plan), found=told))
     try:
-        made = fill_in.bring_back(sheets, _folder(plan or told, root), amend=amend)
+        made = workbook.bring_back(sheets, _folder(plan or told, root), amend=amend)
         if not check:
-            fill_in.apply(made)
+            workbook.apply(made)
     except PackageError as error:
         print_problems(error.package, error.problems, lang)
         raise Failure from None
-    except fill_in.WorkbookError as error:
+    except workbook.WorkbookError as error:
         _print_problems(file.name, error.problems, lang)
         raise Failure from None
     _print_made(made, check, lang)
@@ -101,7 +101,7 @@ def _name(plan: str) -> str:
 
 def _folder(plan: str, root: Path) -> Path:
     """The package called ``plan`` below ``root``, or the folder ``plan`` itself.  Raises Refusal."""
-    from site_build import package
+    from site_build.data import package
 
     found = {folder.name: folder for folder in package.find(root)} if root.is_dir() else {}
     if re.fullmatch(r"[\w-]+", plan) and plan in found:
@@ -128,7 +128,7 @@ def _print_problems(name: str, problems: "Sequence[SheetProblem]", lang: str) ->
 
 def _print_made(made: "Import", check: bool, lang: str) -> None:
     """What was added and changed, row by row, and what was understood in a way worth a look."""
-    from site_build.fill_in.wording import column_title
+    from site_build.editing.workbook.wording import column_title
 
     catalogue = language.load(lang)
     for notice in made.notices:

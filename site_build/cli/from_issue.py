@@ -24,8 +24,8 @@ from site_build.language import Catalogue, load, sentence
 from site_build.problem import Refusal
 
 if TYPE_CHECKING:
-    from site_build.forms.reading import Submission
-    from site_build.forms.rows import Entry
+    from site_build.editing.issue_forms.reading import Submission
+    from site_build.editing.issue_forms.rows import Entry
 
 FORMATS = ("text", "markdown")
 
@@ -57,7 +57,7 @@ def from_issue(
     lang: Language = "zh",
 ) -> None:
     """把提交的表单变成一行数据 · turn a submitted form into a row."""
-    from site_build.forms.reading import read
+    from site_build.editing.issue_forms.reading import read
 
     if form not in FORMATS:
         raise Refusal(sentence("forms.error.format", found=form, allowed=", ".join(FORMATS)))
@@ -73,7 +73,7 @@ def from_issue(
 
 
 def _entry(root: Path, plan: str | None, submission: "Submission", cells: dict[str, str]) -> "Entry":
-    from site_build.forms.rows import entry
+    from site_build.editing.issue_forms.rows import entry
 
     return entry(_folder(root, plan or submission.answers.get("plan", "")), submission, cells)
 
@@ -87,8 +87,8 @@ def _comment(
     catalogue: Catalogue,
 ) -> None:
     """The row, or why there is none, as a comment.  A question is no row and needs none."""
-    from site_build.forms import comment
-    from site_build.forms.fields import ASK_FOR_DATA
+    from site_build.editing.issue_forms import comment
+    from site_build.editing.issue_forms.fields import ASK_FOR_DATA
 
     if submission.form is ASK_FOR_DATA:
         return
@@ -104,7 +104,7 @@ def _comment(
 
 def _tell(found: "Entry", write: bool, lang: str) -> None:
     """The row and what is wrong with it; written if it is right and was asked for."""
-    from site_build.writing import replace_all
+    from site_build.files.replace import replace_all
 
     plan = found.path.parent.name
     say(lang, "forms.outcome.row", "bold", file=f"{plan}/{found.path.name}")
@@ -142,7 +142,7 @@ def _submitted(text: str) -> str:
 
 def _folder(data: Path, plan: str) -> Path:
     """The package of that name, and no other folder."""
-    from site_build import package
+    from site_build.data import package
 
     folders = {folder.name: folder for folder in package.find(data)}
     if plan not in folders:

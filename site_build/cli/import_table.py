@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from site_build import package
 from site_build.cli.common import ROOT, Data, Failure, Language, app, console, guarded, print_problems, say
-from site_build.language import sentence
-from site_build.model import Plan
-from site_build.plan_table import (
+from site_build.data import package
+from site_build.data.model import Plan
+from site_build.editing.table_import import (
     MOST_BYTES,
     Draft,
     Wishes,
@@ -25,7 +24,8 @@ from site_build.plan_table import (
     write,
     years_of,
 )
-from site_build.plan_table.report import ranges
+from site_build.editing.table_import.report import ranges
+from site_build.language import sentence
 from site_build.problem import PackageError, Refusal
 
 STDIN = "-"

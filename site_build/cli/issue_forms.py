@@ -9,7 +9,7 @@ from site_build.cli.common import ROOT, Language, app, guarded, say
 @guarded
 def issue_forms(lang: Language = "zh") -> None:
     """写出各平台的 issue 表单 · write the issue forms of every host."""
-    from site_build.forms.templates import files
+    from site_build.editing.issue_forms.templates import files
 
     for name, text in files().items():
         path: Path = ROOT / name

@@ -11,7 +11,9 @@ import typer
 from rich.markup import escape
 
 from site_build import language
-from site_build.authoring import (
+from site_build.cli.common import ROOT, Data, Failure, Language, app, console, guarded, say, say_sentence
+from site_build.dates import DateError, resolve_as_of
+from site_build.editing.new_plan import (
     QUESTIONS,
     Made,
     NewPlan,
@@ -24,9 +26,7 @@ from site_build.authoring import (
     make,
     suggestion,
 )
-from site_build.authoring.skeleton import SCHEMAS
-from site_build.cli.common import ROOT, Data, Failure, Language, app, console, guarded, say, say_sentence
-from site_build.dates import DateError, resolve_as_of
+from site_build.editing.new_plan.skeleton import SCHEMAS
 
 # What is typed for “there is none” where a suggestion would be taken by Enter alone.
 NONE = "-"

@@ -16,7 +16,7 @@ def serve(
     lang: Language = "zh",
 ) -> None:
     """生成网站，在本机打开，数据一改就重新生成 · build, serve, rebuild on change."""
-    from site_build import server
+    from site_build.site import serve
 
     def rebuild() -> None:
         try:
@@ -26,9 +26,9 @@ def serve(
 
     rebuild()
     try:
-        with server.serving(ROOT / "site", port) as address:
+        with serve.serving(ROOT / "site", port) as address:
             say(lang, "cli.serving", "green", address=address)
-            server.watch([ROOT / name for name in server.WATCHED], rebuild)
-    except server.PortTaken:
+            serve.watch([ROOT / name for name in serve.WATCHED], rebuild)
+    except serve.PortTaken:
         say(lang, "cli.error.port", "red", port=str(port))
         raise Failure from None

@@ -21,8 +21,8 @@ from site_build.cli.common import (
     site_url,
     write_report,
 )
+from site_build.editing.fix import Change, Proposal
 from site_build.language import Sentence, sentence
-from site_build.mend import Change, Proposal
 from site_build.problem import Refusal
 
 AGREED = frozenset({"y", "yes", "是", "好"})
@@ -47,8 +47,8 @@ def validate(
     lang: Language = "zh",
 ) -> None:
     """只校验数据，也能改好机械的毛病 · validate only, and mend what is mechanical."""
-    from site_build import package
-    from site_build.reports import REPORTS, findings
+    from site_build.data import package
+    from site_build.hosting.reports import REPORTS, findings
 
     if form not in {"text", *REPORTS}:
         raise Refusal(sentence("reports.error.format", found=form, allowed=", ".join(["text", *REPORTS])))
@@ -75,7 +75,7 @@ def validate(
 
 
 def _folders(paths: Sequence[Path], lang: str) -> list[Path]:
-    from site_build import package
+    from site_build.data import package
 
     folders: list[Path] = []
     for path in paths:
@@ -89,8 +89,8 @@ def _folders(paths: Sequence[Path], lang: str) -> list[Path]:
 
 def _mend(folders: Sequence[Path], yes: bool, lang: str) -> None:
     """List what can be mended, ask, write it all at once.  Raises Failure if it may not be written."""
-    from site_build.mend import propose
-    from site_build.writing import replace_all
+    from site_build.editing.fix import propose
+    from site_build.files.replace import replace_all
 
     proposals = [one for one in map(propose, folders) if one.changes]
     for one in proposals:

@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from site_build import language, schemas
+from site_build import language
+from site_build.data import schemas
+from site_build.data.model import Plan
+from site_build.data.publications import feed_name
 from site_build.exports import archive, feeds, machine, series, tables, workbook
 from site_build.exports.spreadsheet import csv_bytes
-from site_build.model import Plan
 from site_build.progress import PlanAssessment
-from site_build.record.publications import feed_name
 
 
 def publish(

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from site_build import schemas
+from site_build.data import schemas
 
 _MADE = (1980, 1, 1, 0, 0, 0)
 

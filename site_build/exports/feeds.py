@@ -14,9 +14,9 @@ from feedgenerator.django.utils.feedgenerator import Atom1Feed  # type: ignore[i
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator  # type: ignore[import-untyped]
 from markupsafe import escape
 
+from site_build.data.model import Plan
+from site_build.data.publications import feed_name, publications
 from site_build.language import DEFAULT_LANGUAGE, load
-from site_build.model import Plan
-from site_build.record.publications import feed_name, publications
 
 # What a feed of Chinese says its language is.
 _LANGUAGE_TAGS = {"zh": "zh-CN"}

@@ -7,11 +7,11 @@ from enum import Enum
 from fractions import Fraction
 
 from site_build import language
+from site_build.data.model import Indicator, Plan
 from site_build.exports import series, tables
 from site_build.exports.archive import as_json
 from site_build.language import Sentence
 from site_build.language.numbers import rounded
-from site_build.model import Indicator, Plan
 from site_build.periods import Period
 from site_build.progress import PlanAssessment
 

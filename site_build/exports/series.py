@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from site_build.data.model import Indicator, Plan
+from site_build.data.series import expected_periods, published
 from site_build.exports.spreadsheet import csv_bytes
-from site_build.model import Indicator, Plan
-from site_build.record.series import expected_periods, published
 
 COLUMNS = ("period", "what", "value", "text", "unit", "published", "status", "source", "locator")
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from site_build import language, schemas
+from site_build import language
+from site_build.data import schemas
+from site_build.data.model import Indicator, Note, Plan
 from site_build.language.numbers import rounded
-from site_build.model import Indicator, Note, Plan
 from site_build.progress import Assessment, PlanAssessment
 
 PROGRESS = "progress"

@@ -7,12 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from site_build import language, schemas, spreadsheets
+from site_build import language
+from site_build.data import schemas
+from site_build.data.citations import citation
+from site_build.data.model import Indicator, Plan
 from site_build.exports import series, tables
 from site_build.exports.spreadsheet import defused
-from site_build.model import Indicator, Plan
+from site_build.files import xlsx_writer
 from site_build.progress import PlanAssessment
-from site_build.record import citation
 
 
 def workbook(plan: Plan, judged: PlanAssessment, site_url: str) -> bytes:
@@ -43,8 +45,8 @@ def indicator_workbook(plan: Plan, judged: PlanAssessment, indicator: Indicator,
 
 def _opened(title: str) -> tuple[Any, dict[str, Any], io.BytesIO]:
     """An empty workbook, the looks of its cells, and where its bytes go once it is closed."""
-    book, out = spreadsheets.new_book(title)
-    header = spreadsheets.header_formats()
+    book, out = xlsx_writer.new_book(title)
+    header = xlsx_writer.header_formats()
     formats = {
         "head": book.add_format(header["title"]),
         "name": book.add_format(header["name"]),
@@ -94,14 +96,14 @@ def _table(
 ) -> None:
     """A sheet of ``rows``; each column has its name and the title that stands over it."""
     sheet = book.add_worksheet(name[:31])
-    sheet.freeze_panes(spreadsheets.FIRST, 1)
+    sheet.freeze_panes(xlsx_writer.FIRST, 1)
     for place, (column, title) in enumerate(columns):
-        sheet.write_string(spreadsheets.TITLES, place, title, formats["head"])
-        sheet.write_string(spreadsheets.NAMES, place, column, formats["name"])
+        sheet.write_string(xlsx_writer.TITLES, place, title, formats["head"])
+        sheet.write_string(xlsx_writer.NAMES, place, column, formats["name"])
         shown = [str(row[place] or "") for row in rows]
-        sheet.set_column(place, place, spreadsheets.width([title, column, *shown]))
-    sheet.autofilter(spreadsheets.NAMES, 0, spreadsheets.NAMES + len(rows), len(columns) - 1)
-    for number, row in enumerate(rows, start=spreadsheets.FIRST):
+        sheet.set_column(place, place, xlsx_writer.width([title, column, *shown]))
+    sheet.autofilter(xlsx_writer.NAMES, 0, xlsx_writer.NAMES + len(rows), len(columns) - 1)
+    for number, row in enumerate(rows, start=xlsx_writer.FIRST):
         for place, value in enumerate(row):
             _write(sheet, number, place, value, formats)
 

@@ -25,10 +25,10 @@ from site_build.pages import (
     rules,
     search,
 )
-from site_build.pages.book import Book, BookView, Charts
-from site_build.pages.environment import Page, Writer
-from site_build.pages.figure import chart_data_path
-from site_build.pages.matter import Matter
+from site_build.pages.chart_figure import chart_data_path
+from site_build.pages.front_matter import Matter
+from site_build.pages.plan_view import Book, BookView, Charts
+from site_build.pages.writer import Page, Writer
 from site_build.settings import Settings
 
 

@@ -2,9 +2,9 @@
 
 from itertools import groupby
 
-from site_build.pages.book import BookView
-from site_build.pages.environment import Page
-from site_build.record import publications
+from site_build.data.publications import publications
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page
 
 
 def page(view: BookView) -> Page:

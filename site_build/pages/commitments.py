@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_build.data.model import Commitment
 from site_build.language import Sentence
-from site_build.model import Commitment
 from site_build.pages import filters, indicators, notes, phrases
-from site_build.pages.book import BookView, Link
-from site_build.pages.environment import Page
+from site_build.pages.plan_view import BookView, Link
+from site_build.pages.writer import Page
 from site_build.progress import Status
 from site_build.progress.marks import SHAPES
 

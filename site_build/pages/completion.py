@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from site_build.data.model import Indicator, Kind
 from site_build.language import percent_text
-from site_build.model import Indicator, Kind
 from site_build.pages import phrases
-from site_build.pages.book import BookView, Link
+from site_build.pages.plan_view import BookView, Link
 from site_build.progress import StatedDifference, stated_difference, stated_differences
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_build.model import Department
+from site_build.data.model import Department
 from site_build.pages import phrases
-from site_build.pages.book import BookView
-from site_build.pages.environment import Page
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page
 from site_build.progress import AnyAssessment, Outcome, outcome_of
 from site_build.progress.marks import SHAPES
 

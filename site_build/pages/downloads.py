@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from site_build import schemas
-from site_build.pages.book import BookView
-from site_build.pages.environment import Page
-from site_build.record import citations
+from site_build.data import schemas
+from site_build.data.citations import citations
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page
 from site_build.settings import Settings
 
 

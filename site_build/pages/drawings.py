@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from site_build.drawings import bars, multiples, slope
-from site_build.drawings.telling import Told
+from site_build.charts.svg import bars, multiples, slope
+from site_build.charts.svg.captions import Told
+from site_build.data.model import Indicator, Theme
 from site_build.language import percent_text
-from site_build.model import Indicator, Theme
 from site_build.pages import indicators, phrases
-from site_build.pages.book import BookView, Link
-from site_build.pages.environment import Page, markdown_text
+from site_build.pages.plan_view import BookView, Link
+from site_build.pages.writer import Page, markdown_text
 from site_build.periods import Period
 from site_build.progress import Comparison, Method, Pairing, compare
 from site_build.progress.figures import Figure

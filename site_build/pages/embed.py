@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from site_build.model import Indicator
-from site_build.pages import figure, phrases
-from site_build.pages.book import BookView
-from site_build.pages.environment import Page
+from site_build.data.model import Indicator
+from site_build.pages import chart_figure, phrases
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
 
@@ -14,12 +14,12 @@ def documents(view: BookView, settings: Settings) -> Iterator[Page]:
     """One document per indicator that has a chart."""
     for verdict in view.book.judged.indicators:
         indicator = view.plan.indicator(verdict.indicator_id)
-        chart = figure.inline(view, settings, indicator)
+        chart = chart_figure.inline(view, settings, indicator)
         if chart is not None:
             yield _document(view, settings, indicator, chart)
 
 
-def _document(view: BookView, settings: Settings, indicator: Indicator, chart: figure.Figure) -> Page:
+def _document(view: BookView, settings: Settings, indicator: Indicator, chart: chart_figure.Figure) -> Page:
     """Name, status, newest figure and promise, the chart, its source, and the way to the whole page."""
     verdict = view.verdict(indicator.id)
     page = view.indicator_path(indicator.id)

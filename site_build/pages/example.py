@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_build.data.model import Indicator, Observation
 from site_build.language import Sentence
-from site_build.model import Indicator, Observation
 from site_build.pages import phrases
-from site_build.pages.book import BookView
+from site_build.pages.plan_view import BookView
 from site_build.progress import Status
 
 # A miss shows best that the arithmetic can be checked; a kept promise shows it too.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_build.pages import notes, phrases
-from site_build.pages.book import BookView
-from site_build.pages.environment import Page
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page
 
 
 @dataclass(frozen=True, slots=True)

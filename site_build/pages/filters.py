@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_build.pages.book import BookView
+from site_build.pages.plan_view import BookView
 from site_build.progress import MeasureStatus, ProjectStatus, Status
 
 # Verdicts from best to worst, then those that judge nothing.

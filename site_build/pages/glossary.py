@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_build.data.model import Indicator, Plan
 from site_build.language import DEFAULT_LANGUAGE, Catalogue, load
-from site_build.model import Indicator, Plan
 from site_build.pages import phrases
-from site_build.pages.book import BookView, Link
-from site_build.pages.environment import GLOSSARY, Page, Writer
-from site_build.pages.terms import Term
+from site_build.pages.glossary_links import Term
+from site_build.pages.plan_view import BookView, Link
+from site_build.pages.writer import GLOSSARY, Page, Writer
 from site_build.progress import Status
 from site_build.progress.marks import SHAPES
 

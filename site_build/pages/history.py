@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from site_build.language import Sentence, number_text
 from site_build.pages import phrases
-from site_build.pages.book import BookView, Link
-from site_build.pages.environment import Page
+from site_build.pages.plan_view import BookView, Link
+from site_build.pages.writer import Page
 from site_build.progress import IndicatorHistory, Status, StatusChange
 from site_build.progress.marks import SHAPES
 

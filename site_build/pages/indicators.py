@@ -5,23 +5,24 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_build.model import Attribute, Indicator, Note, Plan
+from site_build.data import series
+from site_build.data.citations import citations
+from site_build.data.model import Attribute, Indicator, Note, Plan
 from site_build.pages import (
+    between_plans,
+    chart_downloads,
+    chart_figure,
     completion,
-    figure,
     filters,
     glossary,
     history,
     methods,
     phrases,
-    succession,
-    takeaway,
 )
-from site_build.pages.book import BookView, Link
-from site_build.pages.environment import Page
+from site_build.pages.plan_view import BookView, Link
+from site_build.pages.writer import Page
 from site_build.progress import revisions
 from site_build.progress.marks import SHAPES
-from site_build.record import citations, series
 from site_build.settings import Settings
 
 
@@ -83,7 +84,7 @@ def table(view: BookView) -> Page:
         book=view,
         rows=rows(view),
         filters=_filters(view),
-        turnover=succession.turnover(view),
+        turnover=between_plans.turnover(view),
         shapes=SHAPES,
     )
 
@@ -143,13 +144,13 @@ def page(
         promise=phrases.promise(view, indicator),
         tolerance=phrases.distance(view, indicator.tolerance, phrases.unit_of(view, indicator)),
         verdict=verdict,
-        chart=figure.inline(view, settings, indicator),
+        chart=chart_figure.inline(view, settings, indicator),
         figures=figures(view, indicator),
         completion=completion.of_indicator(view, indicator),
         history=history.of_indicator(view, indicator.id),
         ticks=history.ticks(view),
         methods=methods.table(view, indicator),
-        compared=succession.of_indicator(view, indicator),
+        compared=between_plans.of_indicator(view, indicator),
         notes=notes_of(plan, indicator),
         terms=glossary.of_indicator(view, indicator),
         department=view.department_name(indicator.department_id),
@@ -176,7 +177,7 @@ def downloads(view: BookView, indicator: Indicator) -> list[tuple[Markup, str]]:
     """What a reader can take away from this page."""
     files = [
         ("pages.download.csv", view.data_path(f"indicators/{indicator.id}.csv")),
-        *takeaway.files(view, indicator),
+        *chart_downloads.files(view, indicator),
         ("pages.download.xlsx", view.data_path(f"{view.plan.id}.xlsx")),
         ("pages.download.json", view.data_path(f"{view.plan.id}.json")),
         ("pages.download.zip", view.data_path(f"{view.plan.id}.zip")),

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from site_build.data.model import Measure
 from site_build.language import Sentence
-from site_build.model import Measure
 from site_build.pages import filters, notes
-from site_build.pages.book import BookView
-from site_build.pages.environment import Page
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page
 from site_build.progress import MeasureStatus
 from site_build.progress.marks import SHAPES
 

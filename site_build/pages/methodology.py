@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from site_build.data.model import Frequency
 from site_build.language import number_text
-from site_build.model import Frequency
 from site_build.pages import methods
-from site_build.pages.book import BookView
-from site_build.pages.environment import Writer
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Writer
 from site_build.periods import Period
 from site_build.progress import GRACE, THRESHOLDS, Grace, Outcome, Status, due_day, statuses_of
 from site_build.progress.marks import OUTCOME_SHAPES, SHAPES

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_build.model import Indicator
+from site_build.data.model import Indicator
 from site_build.pages import phrases
-from site_build.pages.book import BookView, Link
-from site_build.pages.environment import Writer
+from site_build.pages.plan_view import BookView, Link
+from site_build.pages.writer import Writer
 from site_build.progress.other_methods import METHODS, Grade, Outlook, SideBySide, agreement
 
 

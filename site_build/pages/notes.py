@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_build.model import Note, Plan
-from site_build.pages.book import BookView
+from site_build.data.model import Note, Plan
+from site_build.pages.plan_view import BookView
 
 
 @dataclass(frozen=True, slots=True)

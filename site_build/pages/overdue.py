@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_build.pages.book import BookView
+from site_build.pages.plan_view import BookView
 from site_build.progress import OverdueCount, rank_departments, rank_themes
 
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from site_build.data.model import Commitment, Indicator, Kind, Observation, TargetKind
 from site_build.language import Quantity
-from site_build.model import Commitment, Indicator, Kind, Observation, TargetKind
-from site_build.pages.book import BookView
+from site_build.pages.plan_view import BookView
 
 
 def figure(view: BookView, value: Decimal | Fraction | None, unit: str) -> Markup:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from site_build.pages import answer, indicators
-from site_build.pages.book import BookView
-from site_build.pages.environment import Page, Writer
+from site_build.pages import first_screen, indicators
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page, Writer
 from site_build.progress.marks import OUTCOME_SHAPES, SHAPES
 
 
@@ -15,7 +15,7 @@ def home(writer: Writer, views: Sequence[BookView], as_of: date) -> Page:
     return writer.page(
         "index.md",
         "home.md.j2",
-        plans=[(view, answer.of_plan(view)) for view in newest_first],
+        plans=[(view, first_screen.of_plan(view)) for view in newest_first],
         as_of=as_of,
         shapes=SHAPES,
         outcome_shapes=OUTCOME_SHAPES,
@@ -50,7 +50,7 @@ def overview(view: BookView) -> Page:
         view.path,
         "plan.md.j2",
         book=view,
-        answer=answer.of_plan(view),
+        answer=first_screen.of_plan(view),
         as_of=view.book.judged.as_of,
         binding=[row for row in rows if row.binding],
         themes=[(theme, lines) for theme, lines in themes if lines],

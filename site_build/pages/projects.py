@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from site_build.data.model import Project, ProjectUpdate
 from site_build.language import Sentence, percent_text
-from site_build.model import Project, ProjectUpdate
 from site_build.pages import commitments, filters, phrases, timeline
-from site_build.pages.book import BookView
-from site_build.pages.environment import Page, markdown_text
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page, markdown_text
 from site_build.progress.marks import SHAPES
 
 

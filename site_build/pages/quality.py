@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_build.model import NoteKind
+from site_build.data.model import NoteKind
 from site_build.pages import completion, notes, overdue
-from site_build.pages.book import BookView
 from site_build.pages.completion import Differences
-from site_build.pages.environment import Page, Writer
 from site_build.pages.overdue import Overdue
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page, Writer
 from site_build.progress import Status
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from site_build import schemas
-from site_build.mend import MENDED
-from site_build.pages.environment import Page, Writer
-from site_build.rules import GROUPS
-from site_build.rules.examples import Example, all_examples
+from site_build.data import schemas
+from site_build.data.rules import GROUPS
+from site_build.data.rules.examples import Example, all_examples
+from site_build.editing.fix import MENDED
+from site_build.pages.writer import Page, Writer
 
 INDEX = "contribute/rules/index.md"
 

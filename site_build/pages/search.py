@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from site_build.pages.book import BookView
-from site_build.pages.environment import Page, Writer
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page, Writer
 
 # What the page's script says to the reader; it finds the texts in the page.
 MESSAGES = ("loading", "found", "loose", "none", "failed")

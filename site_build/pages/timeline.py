@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_build.drawings import timeline
+from site_build.charts.svg import timeline
+from site_build.data.model import Project
 from site_build.language import percent_text
-from site_build.model import Project
 from site_build.pages import phrases
-from site_build.pages.book import BookView, Link
+from site_build.pages.plan_view import BookView, Link
 from site_build.progress import ProjectAssessment
 
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from site_build.data.model import CommitmentUpdate, MeasureUpdate, Observation, ProjectUpdate
 from site_build.language import Sentence
-from site_build.model import CommitmentUpdate, MeasureUpdate, Observation, ProjectUpdate
 from site_build.periods import Period
 from site_build.progress.grace import GRACE, Grace
 from site_build.progress.thresholds import THRESHOLDS, Thresholds

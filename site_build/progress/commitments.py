@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from site_build.language import Sentence, sentence
-from site_build.model import (
+from site_build.data.model import (
     Attribute,
     Commitment,
     CommitmentUpdate,
@@ -18,6 +17,7 @@ from site_build.model import (
     ObservationStatus,
     Plan,
 )
+from site_build.language import Sentence, sentence
 from site_build.progress.assessment import CommitmentAssessment, Status
 from site_build.progress.indicators import judge
 from site_build.progress.thresholds import THRESHOLDS, Thresholds

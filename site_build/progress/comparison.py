@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from site_build.data.model import Indicator, NoteKind, Plan
 from site_build.language import Sentence, Words, sentence
-from site_build.model import Indicator, NoteKind, Plan
 from site_build.progress.assessment import Assessment
 from site_build.progress.indicators import assess
 from site_build.progress.order import plan_order

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from site_build.data.model import Indicator
 from site_build.language.numbers import rounded
-from site_build.model import Indicator
 from site_build.progress.assessment import Assessment
 from site_build.progress.targets import DOWNWARD, UPWARD
 

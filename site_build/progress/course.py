@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from site_build.model import Indicator, Kind
+from site_build.data.model import Indicator, Kind
 from site_build.periods import Period
 
 

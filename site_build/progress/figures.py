@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from site_build.model import Indicator, Kind, Observation, Plan
+from site_build.data.model import Indicator, Kind, Observation, Plan
 from site_build.periods import Period
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from site_build.model import Frequency
+from site_build.data.model import Frequency
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from site_build.data.model import Indicator, Observation, Plan
 from site_build.language import Sentence
-from site_build.model import Indicator, Observation, Plan
 from site_build.progress.assessment import Status
 from site_build.progress.figures import by_indicator
 from site_build.progress.indicators import judge

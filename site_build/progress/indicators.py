@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from site_build.data.model import Indicator, Kind, Observation, Plan, TargetKind
 from site_build.language import Sentence, sentence
 from site_build.language.numbers import rounded
-from site_build.model import Indicator, Kind, Observation, Plan, TargetKind
 from site_build.progress import wording
 from site_build.progress.assessment import Assessment, Method, Status
 from site_build.progress.completion import completion_rate

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from site_build.data.model import Measure, MeasureUpdate, Plan
 from site_build.language import Sentence, sentence
-from site_build.model import Measure, MeasureUpdate, Plan
 from site_build.progress.assessment import MeasureAssessment, MeasureStatus
 
 

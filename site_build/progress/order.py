@@ -2,7 +2,7 @@
 
 import re
 
-from site_build.model import Indicator, Plan
+from site_build.data.model import Indicator, Plan
 
 _DIGITS = re.compile(r"(\d+)", re.ASCII)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from site_build.model import Frequency, Indicator, Kind, Observation, Plan
+from site_build.data.model import Frequency, Indicator, Kind, Observation, Plan
 from site_build.periods import Period
 from site_build.progress.assessment import OverdueFigure
 from site_build.progress.figures import by_indicator, known

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from site_build.model import Plan
+from site_build.data.model import Plan
 from site_build.progress.assessment import PlanAssessment
 from site_build.progress.commitments import assess_commitment
 from site_build.progress.figures import by_indicator

@@ -3,8 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+from site_build.data.model import Plan, Project, ProjectUpdate, Stage
 from site_build.language import Sentence, sentence
-from site_build.model import Plan, Project, ProjectUpdate, Stage
 from site_build.periods import Period
 from site_build.progress import wording
 from site_build.progress.assessment import ProjectAssessment, ProjectStatus

@@ -6,7 +6,7 @@ Weighted by nothing: there is no single score that could hide a miss.
 from collections import Counter
 from collections.abc import Iterable
 
-from site_build.model import Attribute, Plan
+from site_build.data.model import Attribute, Plan
 from site_build.progress.assessment import Assessment, Status, StatusCounts, Summary
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from site_build.model import Plan
+from site_build.data.model import Plan
 from site_build.progress.assessment import (
     Assessment,
     CommitmentAssessment,

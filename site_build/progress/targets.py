@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from site_build.model import Indicator, Kind, TargetKind
+from site_build.data.model import Indicator, Kind, TargetKind
 
 UPWARD = frozenset({TargetKind.AT_LEAST, TargetKind.ABOVE, TargetKind.FLOOR})
 DOWNWARD = frozenset({TargetKind.AT_MOST, TargetKind.BELOW})

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from site_build.data.model import Indicator, Kind, TargetKind
 from site_build.language import Counted, Sentence, Words, counted, grouped, number_text, sentence
 from site_build.language.numbers import rounded
-from site_build.model import Indicator, Kind, TargetKind
 from site_build.periods import Period
 
 _MOST_PLACES = 24

@@ -4,14 +4,16 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
-from site_build import assets, charts, language, pages
-from site_build.model import Plan
-from site_build.pages import Book, Charts, embed, figure
-from site_build.pages.book import BookView
-from site_build.pages.environment import Writer
+from site_build import language, pages
+from site_build.charts import vega
+from site_build.data.model import Plan
+from site_build.pages import Book, Charts, chart_figure, embed
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Writer
 from site_build.progress import assess_plan
 from site_build.settings import Settings
-from tests.charts.fictional import AS_OF, SHAPES, a_shaped_plan, chart_of
+from site_build.site import assets
+from tests.charts.vega.fictional import AS_OF, SHAPES, a_shaped_plan, chart_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 POLICY = "; ".join(
@@ -28,7 +30,7 @@ _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{
 def write(folder: Path) -> None:
     """For every shape ``/<shape>/`` with its chart, and ``/embed/<shape>/fictional-level/``."""
     assets.copy(ROOT, folder)
-    _put(folder / charts.bundle_path(), charts.bundle())
+    _put(folder / vega.bundle_path(), vega.bundle())
     for name, code in product(SHAPES, language.LANGUAGES):
         plan = replace(a_shaped_plan(name, name=f"虚构“{name}”"), id=name)
         for path, text in _files(plan, code).items():
@@ -41,11 +43,11 @@ def _files(plan: Plan, code: str) -> dict[str, str]:
     pair = Charts(chart_of(plan, "narrow", code), chart_of(plan, "wide", code))
     writer = Writer(language.load(code))
     view = BookView(Book(plan, assess_plan(plan, AS_OF), {indicator.id: pair}), writer)
-    chart = figure.inline(view, Settings(), indicator)
+    chart = chart_figure.inline(view, Settings(), indicator)
     part = writer.document(f"{plan.id}/index.html", "_chart.md.j2", chart=chart)
     files = {page.path: page.markdown for page in embed.documents(view, Settings())}
     files[part.path] = _PAGE.format(language=code, name=plan.id, figure=part.markdown)
-    files[pages.chart_data_path(plan.id, indicator.id, code)] = charts.document(pair.narrow, pair.wide)
+    files[pages.chart_data_path(plan.id, indicator.id, code)] = vega.document(pair.narrow, pair.wide)
     return files
 
 

@@ -19,7 +19,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from site_build import server
+from site_build.site import serve
 
 FLAGS = [
     "--no-sandbox",
@@ -42,9 +42,9 @@ NAMES = (
 
 
 @contextmanager
-def served(folder: Path, policy: str = server.POLICY) -> Iterator[str]:
+def served(folder: Path, policy: str = serve.POLICY) -> Iterator[str]:
     """A folder as a site on this machine, under the policy that we recommend: every page keeps it."""
-    with server.serving(folder, 0, policy) as address:
+    with serve.serving(folder, 0, policy) as address:
         yield address.rstrip("/")
 
 

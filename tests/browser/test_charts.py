@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import charts_site
 from tests.browser.conftest import Tabs, opener, served
-from tests.charts.fictional import SHAPES
+from tests.charts.vega.fictional import SHAPES
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from site_build.data.model import Plan
 from site_build.language import load
-from site_build.model import Plan
 from site_build.progress import MeasureStatus, ProjectStatus, Status, assess_plan
 from tests import fictional
 

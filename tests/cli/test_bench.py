@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from site_build import benchmark
+import benchmarks
 from site_build.cli import app, common
 from tests.conftest import ROOT
-from tests.rules import fictional
+from tests.data.rules import fictional
 
 RUNNER = CliRunner()
 
@@ -27,7 +27,7 @@ def _run(*words: str) -> tuple[int, str]:
 def test_a_quick_run_measures_every_stage_and_weighs_what_is_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(benchmark, "SMALL", (1, 2))
+    monkeypatch.setattr(benchmarks, "SMALL", (1, 2))
     fictional.write(tmp_path)
     code, output = _run("--quick", "--format", "json", "--data", str(tmp_path))
     assert code == 0

@@ -11,12 +11,12 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from site_build.changes import machine
 from site_build.cli import app, common
+from site_build.diff import machine
 from tests import gitting
-from tests.rules import fictional
-from tests.rules.fictional import swap
-from tests.test_versions import add_a_figure
+from tests.data.rules import fictional
+from tests.data.rules.fictional import swap
+from tests.diff.test_versions import add_a_figure
 
 RUNNER = CliRunner()
 ROOT = Path(__file__).resolve().parent.parent.parent

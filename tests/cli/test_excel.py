@@ -7,10 +7,10 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from site_build import fill_in
 from site_build.cli import app, common
-from tests.fill_in import books
-from tests.rules import fictional
+from site_build.editing import workbook
+from tests.data.rules import fictional
+from tests.editing.workbook import books
 
 RUNNER = CliRunner()
 PLAN = fictional.NAME
@@ -25,7 +25,7 @@ def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The fictional package's workbook."""
-    return fill_in.export_workbook(fictional.write(tmp_path_factory.mktemp("excel")))
+    return workbook.export_workbook(fictional.write(tmp_path_factory.mktemp("excel")))
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
 from site_build.cli import app, common
-from site_build.forms.fields import ASK_FOR_DATA, SUBMIT_FIGURE, Form
-from tests.forms.test_rows import GIVEN, body
-from tests.rules import fictional
+from site_build.editing.issue_forms.fields import ASK_FOR_DATA, SUBMIT_FIGURE, Form
+from tests.data.rules import fictional
+from tests.editing.issue_forms.test_rows import GIVEN, body
 
 RUNNER = CliRunner()
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from site_build import package
 from site_build.cli import app, common
+from site_build.data import package
 from tests.cli.test_new_plan import OPTIONS
-from tests.plan_table.readings import table
-from tests.rules import fictional
+from tests.data.rules import fictional
+from tests.editing.table_import.readings import table
 
 RUNNER = CliRunner()
 HEAD = "序号|指标|单位|2025年|2030年目标|属性"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from site_build import package
 from site_build.cli import app, new_plan
-from tests.rules import fictional
+from site_build.data import package
+from tests.data.rules import fictional
 
 RUNNER = CliRunner()
 OPTIONS = {

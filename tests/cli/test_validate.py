@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from site_build.cli import app, common
-from tests.rules import fictional
+from tests.data.rules import fictional
 
 RUNNER = CliRunner()
 

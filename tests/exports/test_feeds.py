@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from site_build.data.model import Plan
 from site_build.exports import feeds
-from site_build.model import Plan
 from tests.builders import a_plan, an_indicator, an_observation
 
 AS_OF = date(2026, 11, 24)

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from site_build import schemas
+from site_build.data import schemas
+from site_build.data.model import Plan
 from site_build.exports import published
 from site_build.exports.spreadsheet import cell_text, defused
-from site_build.model import Plan
 from site_build.progress import assess_plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from site_build import assets, charts, language, pages, periods, site
-from site_build.model import (
+from site_build import language, pages, periods
+from site_build.charts import vega
+from site_build.data.model import (
     Attribute,
     Commitment,
     Department,
@@ -32,6 +33,7 @@ from site_build.model import (
 from site_build.pages import Book, Charts
 from site_build.progress import PlanAssessment, assess_plan
 from site_build.settings import Settings
+from site_build.site import assets, render
 from tests.builders import a_plan, an_indicator, an_observation
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -250,8 +252,7 @@ def _charts(plan: Plan, judged: PlanAssessment, code: str) -> dict[str, Charts]:
         indicator = plan.indicator(verdict.indicator_id)
         seen = [row for row in plan.observations if row.indicator_id == indicator.id]
         narrow, wide = (
-            charts.indicator_chart(plan, indicator, verdict, seen, code, width)
-            for width in ("narrow", "wide")
+            vega.indicator_chart(plan, indicator, verdict, seen, code, width) for width in ("narrow", "wide")
         )
         if narrow and wide:
             drawn[indicator.id] = Charts(narrow, wide)
@@ -277,5 +278,5 @@ def rendered(plans: Sequence[Plan], folder: Path, wanted: Callable[[str], bool])
                 (docs / path).parent.mkdir(parents=True, exist_ok=True)
                 (docs / path).write_text(text, encoding="utf-8")
     out.mkdir()
-    site.render(ROOT, docs, out, Settings(), AS_OF)
+    render.render(ROOT, docs, out, Settings(), AS_OF)
     return out

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from site_build import pages
+from site_build.data.model import Plan
 from site_build.language import LANGUAGES, load
-from site_build.model import Plan
 from site_build.pages import Book
 from site_build.progress import assess_plan
 from site_build.settings import Settings

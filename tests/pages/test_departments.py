@@ -1,6 +1,6 @@
 """Who answers for what: what the plan says, and what it leaves open."""
 
-from site_build.model import Plan
+from site_build.data.model import Plan
 from tests.pages import fictional
 
 

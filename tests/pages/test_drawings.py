@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from site_build import language
-from site_build.model import Frequency, Indicator, Plan, Theme
+from site_build.data.model import Frequency, Indicator, Plan, Theme
 from site_build.pages import Book, write
 from site_build.progress import assess_plan
 from site_build.settings import Settings

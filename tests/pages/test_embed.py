@@ -9,12 +9,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from site_build.language import LANGUAGES, load
-from site_build.pages import Book, Charts, embed, figure
-from site_build.pages.book import BookView
-from site_build.pages.environment import Writer
+from site_build.pages import Book, Charts, chart_figure, embed
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Writer
 from site_build.progress import assess_plan
 from site_build.settings import Settings
-from tests.charts.fictional import AS_OF, a_shaped_plan, chart_of
+from tests.charts.vega.fictional import AS_OF, a_shaped_plan, chart_of
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)> [a](javascript:b) {{ 7*7 }} </title>'
 MOST = 40_000
@@ -84,7 +84,7 @@ def test_an_embedded_chart_tells_name_status_figure_source_and_the_way_back(code
 def test_hostile_text_is_only_text_in_the_embedded_chart_and_in_the_line_to_paste() -> None:
     view = _view(HOSTILE)
     (page,) = embed.documents(view, Settings())
-    chart = figure.inline(view, Settings(), view.plan.indicators[0])
+    chart = chart_figure.inline(view, Settings(), view.plan.indicators[0])
     assert chart is not None
     for html in (
         page.markdown,
@@ -105,8 +105,8 @@ def test_hostile_text_is_only_text_in_the_embedded_chart_and_in_the_line_to_past
 def test_the_line_to_paste_bears_the_sites_address_where_it_is_known() -> None:
     view = _view()
     indicator = view.plan.indicators[0]
-    known = figure.inline(view, Settings(url="https://example.org/plans/"), indicator)
-    unknown = figure.inline(view, Settings(), indicator)
+    known = chart_figure.inline(view, Settings(url="https://example.org/plans/"), indicator)
+    unknown = chart_figure.inline(view, Settings(), indicator)
     assert known is not None
     assert unknown is not None
     address = "https://example.org/plans/embed/fictional-plan/fictional-level/"

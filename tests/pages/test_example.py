@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from site_build.data.model import Frequency, Plan
 from site_build.language import load
-from site_build.model import Frequency, Plan
 from site_build.pages import example
-from site_build.pages.book import Book, BookView
-from site_build.pages.environment import Writer
+from site_build.pages.plan_view import Book, BookView
+from site_build.pages.writer import Writer
 from site_build.progress import assess_plan
 from tests.builders import a_plan, an_indicator, an_observation
 

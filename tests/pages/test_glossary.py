@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from site_build.data.model import Plan
 from site_build.language import LANGUAGES, load
-from site_build.model import Plan
 from site_build.pages import glossary
-from site_build.pages.environment import placed
+from site_build.pages.writer import placed
 from tests.builders import an_indicator
 from tests.pages import fictional
 

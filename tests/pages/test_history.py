@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
+from site_build.data.model import Plan
 from site_build.language import LANGUAGES
-from site_build.model import Plan
 from site_build.pages import history
 from tests import fictional
 from tests.builders import a_plan, an_indicator, an_observation

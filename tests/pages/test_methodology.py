@@ -11,8 +11,8 @@ import pytest
 
 from site_build.language import LANGUAGES, load
 from site_build.pages import methodology
-from site_build.pages.book import BookView
-from site_build.pages.environment import Writer
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Writer
 from site_build.progress import GRACE, THRESHOLDS, Status
 from site_build.progress.other_methods import eurostat, germany, statistics_canada
 from tests.builders import a_plan, an_indicator, an_observation

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from site_build.data.model import Kind, Plan, TargetKind
 from site_build.language import LANGUAGES, load
-from site_build.model import Kind, Plan, TargetKind
 from site_build.pages import methods
-from site_build.pages.environment import Writer
+from site_build.pages.writer import Writer
 from tests import fictional
 from tests.builders import a_plan, an_indicator, an_observation
 from tests.pages.views import a_view

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from site_build.model import Plan
+from site_build.data.model import Plan
 from site_build.pages import projects
 from tests import fictional
 from tests.pages.views import a_view

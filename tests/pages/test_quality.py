@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from site_build.model import Department, Plan, Theme
+from site_build.data.model import Department, Plan, Theme
 from site_build.pages import quality
 from tests.builders import a_plan, an_indicator, an_observation
 from tests.pages.views import a_view, text_of

@@ -3,11 +3,11 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from site_build.data.rules import RULES, page_of
+from site_build.data.rules.examples import all_examples
 from site_build.language import LANGUAGES, load
 from site_build.pages import rules as rule_pages
-from site_build.pages.environment import Page, Writer
-from site_build.rules import RULES, page_of
-from site_build.rules.examples import all_examples
+from site_build.pages.writer import Page, Writer
 
 
 def _pages(language: str) -> dict[str, Page]:

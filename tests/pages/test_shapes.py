@@ -6,7 +6,7 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from site_build.model import Plan
+from site_build.data.model import Plan
 from site_build.settings import Settings
 from tests.pages import fictional
 

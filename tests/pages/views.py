@@ -3,10 +3,10 @@
 from datetime import date
 from html import unescape
 
+from site_build.data.model import Plan
 from site_build.language import load
-from site_build.model import Plan
-from site_build.pages.book import Book, BookView
-from site_build.pages.environment import Page, Writer
+from site_build.pages.plan_view import Book, BookView
+from site_build.pages.writer import Page, Writer
 from site_build.progress import GRACE, THRESHOLDS, Grace, Thresholds, assess_plan
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from site_build.model import (
+from site_build.data.model import (
     Attribute,
     Commitment,
     CommitmentUpdate,

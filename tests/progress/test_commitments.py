@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from site_build import periods
-from site_build.language import load
-from site_build.model import (
+from site_build.data.model import (
     Commitment,
     CommitmentUpdate,
     Measure,
@@ -18,6 +17,7 @@ from site_build.model import (
     Plan,
     TargetKind,
 )
+from site_build.language import load
 from site_build.progress import CommitmentAssessment, MeasureStatus, Status, assess_plan
 from tests.builders import a_plan, an_indicator, an_observation
 

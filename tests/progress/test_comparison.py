@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from site_build.data.model import Attribute, Kind, Note, NoteKind, Plan
 from site_build.language import load
-from site_build.model import Attribute, Kind, Note, NoteKind, Plan
 from site_build.progress import Pairing, compare
 from site_build.progress.units import converted
 from tests.builders import a_plan, an_indicator

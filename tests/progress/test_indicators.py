@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from site_build.data.model import Direction, Indicator, Kind, Observation, ObservationStatus, TargetKind
 from site_build.language import load
-from site_build.model import Direction, Indicator, Kind, Observation, ObservationStatus, TargetKind
 from site_build.progress import Assessment, Method, Status, Thresholds, assess_plan, revisions
 from tests.builders import a_plan, an_indicator, an_observation
 

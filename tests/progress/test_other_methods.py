@@ -10,8 +10,8 @@ from fractions import Fraction
 
 import pytest
 
+from site_build.data.model import Indicator, Kind, TargetKind
 from site_build.language import LANGUAGES, load
-from site_build.model import Indicator, Kind, TargetKind
 from site_build.progress import Status, assess_plan
 from site_build.progress.other_methods import (
     METHODS,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from site_build import periods
-from site_build.model import Frequency, Kind, TargetKind, Theme
+from site_build.data.model import Frequency, Kind, TargetKind, Theme
 from site_build.progress import (
     Grace,
     assess_plan,

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from site_build import periods
+from site_build.data.model import Project, ProjectKind, ProjectUpdate, Stage
 from site_build.language import load
-from site_build.model import Project, ProjectKind, ProjectUpdate, Stage
 from site_build.progress import ProjectAssessment, ProjectStatus, assess_plan
 from tests.builders import a_plan
 

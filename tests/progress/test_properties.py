@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_build.data.model import Indicator, Observation, Plan, TargetKind
 from site_build.language import LANGUAGES, Sentence, load
-from site_build.model import Indicator, Observation, Plan, TargetKind
 from site_build.progress import (
     THRESHOLDS,
     Assessment,

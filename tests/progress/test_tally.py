@@ -4,16 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from site_build.model import MeasureState, Plan, Stage
-from site_build.progress import (
-    MeasureStatus,
-    Outcome,
-    ProjectStatus,
-    Status,
-    assess_plan,
-    statuses_of,
-    tally,
-)
+from site_build.data.model import MeasureState, Plan, Stage
+from site_build.progress import MeasureStatus, Outcome, ProjectStatus, Status, assess_plan, statuses_of, tally
 from tests.builders import a_plan, an_indicator
 from tests.pages import fictional
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from site_build.model import Attribute, Direction, Frequency, Kind, Plan, TargetKind
+from site_build.data.model import Attribute, Direction, Frequency, Kind, Plan, TargetKind
 from tests.builders import a_plan, an_indicator, an_observation
 
 PUBLISHED = date(2023, 11, 26)

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from site_build.data.model import Indicator, Kind, Plan, TargetKind
 from site_build.language import Sentence
-from site_build.model import Indicator, Kind, Plan, TargetKind
 from site_build.periods import Period
 from site_build.progress.assessment import Assessment
 from site_build.progress.course import month

@@ -13,8 +13,8 @@ nothing has none, and a target that the base already met requires none.
 from decimal import Decimal
 from fractions import Fraction
 
+from site_build.data.model import Kind
 from site_build.language import sentence
-from site_build.model import Kind
 from site_build.progress import wording
 from site_build.progress.other_methods.case import Case, years
 from site_build.progress.other_methods.grade import Grade, Outlook, label, not_applicable, reason

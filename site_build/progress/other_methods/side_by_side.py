@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from site_build.data.model import Plan
 from site_build.language import Sentence, sentence
-from site_build.model import Plan
 from site_build.progress.assessment import Assessment, Status
 from site_build.progress.figures import by_indicator
 from site_build.progress.other_methods import eurostat, germany, statistics_canada

@@ -18,8 +18,8 @@ not graded by growth: with the prescribed 0.001 the replacement alone would deci
 from decimal import Decimal
 from fractions import Fraction
 
+from site_build.data.model import Kind
 from site_build.language import sentence
-from site_build.model import Kind
 from site_build.progress import wording
 from site_build.progress.other_methods.case import Case, years
 from site_build.progress.other_methods.grade import Grade, Outlook, label, not_applicable, reason

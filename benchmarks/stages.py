@@ -1,0 +1,81 @@
+"""What is measured: each room's work by itself, on the data given and on fictional plans of growing size."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from benchmarks import whole
+from benchmarks.timing import Measured, measured
+from site_build import exports, pages, settings
+from site_build.build import books_of, draw_charts
+from site_build.data import package
+from site_build.diff import versions
+from site_build.editing import workbook as fill_in
+from site_build.language import DEFAULT_LANGUAGE, sentence
+from site_build.progress import assess_plan
+from site_build.site import search
+
+
+def of_package(
+    folder: Path, size: int | None, root: Path, day: date, repetitions: int, parent: Path
+) -> Iterator[Measured]:
+    """Check, judge, draw, write, publish and compare one package; ``parent`` is an empty folder."""
+    plan = package.read(folder)
+    judged = assess_plan(plan, day)
+    configured = settings.read(root)
+    drawn = draw_charts([plan], [judged])
+    book = books_of([plan], [judged], DEFAULT_LANGUAGE, drawn)
+    workbook = fill_in.export_workbook(folder)
+    changed = _renamed(folder, parent / "changed")
+    sides = [versions.Version(side, sentence("bench.title")) for side in (folder, changed)]
+    out = parent / "published"
+    work = {
+        "check": lambda: package.load(folder),
+        "judge": lambda: assess_plan(plan, day),
+        "draw": lambda: draw_charts([plan], [judged]),
+        "write": lambda: list(pages.write(book, day, configured, DEFAULT_LANGUAGE, {})),
+        "publish": lambda: exports.publish(plan, judged, out, source_folder=folder, site_url=""),
+        "export": lambda: fill_in.export_workbook(folder),
+        "import": lambda: fill_in.bring_back(fill_in.read_book(workbook), folder),
+        "compare": lambda: versions.compared(sides[0], sides[1], day),
+    }
+    for stage, do in work.items():
+        yield measured(stage, size, repetitions, do)
+
+
+def _renamed(folder: Path, parent: Path) -> Path:
+    """The same package with another title, so that there is something to compare."""
+    copy = parent / folder.name
+    shutil.copytree(folder, copy, symlinks=True)
+    path = copy / package.DESCRIPTOR
+    path.write_text(path.read_text("utf-8").replace('"title": "', '"title": "虚构：', 1), encoding="utf-8")
+    return copy
+
+
+def of_site(
+    data: Path, size: int | None, root: Path, day: date, repetitions: int, parent: Path
+) -> Iterator[Measured]:
+    """Build the whole site without anything cached and again with; index it.  It is left in ``site``.
+
+    Where each is measured once only, it is not built again.
+    """
+    project, site = whole.workshop(root, parent), parent / "site"
+    for stage in ("cold", "second") if repetitions > 1 else ("cold",):
+        ratios: list[float] = []
+        for _ in range(repetitions):
+            if stage == "cold":
+                shutil.rmtree(project / ".cache", ignore_errors=True)
+            ratios += measured(stage, size, 1, lambda: whole.build(project, data, site, day)).ratios
+        yield Measured(stage, size, tuple(ratios))
+    yield measured("index", size, repetitions, lambda: search.write_index(site))
+
+
+def growth(found: Sequence[Measured]) -> dict[tuple[str, int], float]:
+    """By stage and size, how many times as long as for a tenth of the size."""
+    middles = {(one.stage, one.size): one.middle for one in found if one.size}
+    return {
+        (stage, size): middle / middles[stage, size // 10]
+        for (stage, size), middle in middles.items()
+        if size and (stage, size // 10) in middles
+    }

@@ -1,0 +1,70 @@
+"""A finished plan's one result: a bar against the mark of the target."""
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from site_build.charts.vega import palette, stops
+from site_build.charts.vega.frame import FONT_SIZE, Frame
+from site_build.charts.vega.template import STOPS, Content, Template, given, named, template
+
+_HEIGHT = 100
+
+
+@cache
+def form() -> Template:
+    """A bar for the result, a line across it for the target."""
+    import altair as alt
+
+    x = alt.X(
+        "x:Q",
+        scale=alt.Scale(domain=[given("low"), given("high")], nice=False),
+        axis=alt.Axis(title=None, tickCount=4, grid=True),
+    )
+    y = alt.Y("row:N", axis=None)
+    result, target = alt.Chart(named("result")), alt.Chart(named("target"))
+    layers: list[Any] = [
+        result.mark_bar(color=palette.OBSERVED, height=26).encode(x=x, y=y),
+        result.mark_text(align="left", dy=-26, color=palette.INK).encode(x=alt.value(0), y=y, text="label:N"),
+        target.mark_tick(color=palette.TARGET, thickness=3, height=44, opacity=1).encode(x=x, y=y),
+        target.mark_text(
+            align=given("datum.align"), dy=34, color=palette.TARGET, fontWeight="bold", fontSize=FONT_SIZE
+        ).encode(x=x, y=y, text="label:N"),
+        alt.Chart(named("unit"))
+        .mark_text(align="right", color=palette.MUTED)
+        .encode(x=alt.value("width"), y=alt.value(_HEIGHT + 32), text="label:N"),
+        alt.Chart(named(STOPS), name=STOPS).mark_point(opacity=0).encode(x=x, y=y),
+    ]
+    return template(alt.layer(*layers), ("low", "high"))
+
+
+def content(frame: Frame) -> Content | None:
+    """Result and target; None without a target."""
+    target = frame.indicator.target_value
+    if target is None:
+        return None
+    value = frame.verdict.latest_value
+    aim, reached = frame.place(target), frame.place(value or Decimal(0))
+    high = max(aim, reached, 0.0) * 1.02 or 1.0
+    low = min(aim, reached, 0.0)
+    right = aim > (low + high) / 2
+    mark = {
+        "row": "a",
+        "x": aim,
+        "align": "right" if right else "left",
+        "label": frame.text("target_label", figure=frame.figure(target)),
+    }
+    bar = [
+        {"row": "a", "x": reached, "label": frame.text("result_label", figure=frame.figure(found))}
+        for found in [value]
+        if found is not None
+    ]
+    said = [{"row": "a", "x": aim} | stops.target(frame)]
+    if frame.verdict.latest is not None and value is not None:
+        said.insert(0, {"row": "a", "x": reached} | stops.figure(frame, frame.verdict.latest))
+    return Content(
+        form(),
+        {"result": bar, "target": [mark], "unit": [{"label": frame.unit}], STOPS: said},
+        {"low": low, "high": high},
+        {"narrow": _HEIGHT, "wide": _HEIGHT},
+    )

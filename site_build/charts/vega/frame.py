@@ -1,0 +1,91 @@
+"""What every chart of an indicator starts from: the rows, the words, the size, the look."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from site_build.charts.vega import palette
+from site_build.data.model import Indicator, Observation, Plan
+from site_build.language import Catalogue, Counted, Quantity, counted
+from site_build.progress import Assessment
+
+FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+# What is only figures: the same font to a reader, but one that the engine measures thrice as fast.
+FIGURES = "system-ui, sans-serif"
+# Inner widths in CSS pixels.  The stylesheet shows the narrow drawing from 288 px (a phone of 320) to
+# 420 px, the wide one from 704 px on, so that text of 13 px is never shown smaller than 12.
+WIDTHS = {"narrow": 262, "wide": 700}
+FONT_SIZE = 13
+# The widest whole drawings, axis included, whose letters are still 12 px in the narrowest column.
+WIDEST = {"narrow": 288 * FONT_SIZE // 12, "wide": 704 * FONT_SIZE // 12}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One indicator to be drawn in one language and width."""
+
+    plan: Plan
+    indicator: Indicator
+    verdict: Assessment
+    observations: tuple[Observation, ...]
+    catalogue: Catalogue
+    width: str
+
+    @property
+    def counted(self) -> Counted:
+        """The unit as the chart's language counts."""
+        return counted(self.indicator.unit, self.indicator.unit_en, self.catalogue.language)
+
+    @property
+    def unit(self) -> str:
+        """What the axis counts, and once the unit that the plan prints where that is another."""
+        return self.catalogue.unit(self.indicator.unit, self.indicator.unit_en)
+
+    def place(self, value: Decimal | Fraction) -> float:
+        """Where a figure stands on the axis: in the unit that the axis counts."""
+        return float(value * self.counted.times)
+
+    @property
+    def title(self) -> str:
+        """The indicator's name in the chart's language."""
+        english = self.catalogue.language == "en" and self.indicator.name_en
+        return self.indicator.name_en if english else self.indicator.name
+
+    def figure(self, value: Decimal | Fraction) -> str:
+        """A figure with its unit."""
+        return self.catalogue.show(Quantity(value, self.indicator.unit, self.indicator.unit_en))
+
+    def distance(self, value: Decimal) -> str:
+        """How far two figures lie apart: percentages by percentage points."""
+        return self.text("points", value=value) if self.counted.unit == "%" else self.figure(value)
+
+    def text(self, name: str, /, **values: object) -> str:
+        """A text of the charts' catalogue."""
+        return self.catalogue.text(f"charts.{name}", **values)
+
+    def stop_text(self, name: str, /, **values: object) -> str:
+        """A text of the catalogue of what is said at a point."""
+        return self.catalogue.text(f"stops.{name}", **values)
+
+
+def styled(chart: Any) -> Any:
+    """The chart with the common look."""
+    return (
+        chart.properties(background="transparent")
+        # The description says in a sentence what roles and labels of every mark would say in fifty.
+        .configure(font=FONT, aria=False, padding={"left": 2, "right": 8, "top": 6, "bottom": 4})
+        .configure_axis(
+            labelFont=FIGURES,
+            labelFontSize=FONT_SIZE,
+            titleFontSize=FONT_SIZE,
+            labelColor=palette.MUTED,
+            titleColor=palette.MUTED,
+            titleFontWeight="normal",
+            gridColor=palette.GRID,
+            domainColor=palette.MUTED,
+            tickColor=palette.MUTED,
+        )
+        .configure_view(stroke=None)
+        .configure_text(fontSize=FONT_SIZE, color=palette.INK)
+    )

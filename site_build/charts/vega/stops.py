@@ -1,0 +1,91 @@
+"""What the interactive chart says at each mark that a pointer or an arrow key stops at.
+
+A stop is ``title`` (its period and what stands there), ``lines`` (pairs of a word and a figure, for the
+eye) and ``said`` (the same as a sentence, for the ear).
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from site_build.charts.vega.frame import Frame
+from site_build.data.model import Kind, Observation, TargetKind
+from site_build.periods import Period
+from site_build.progress.course import course_of
+from site_build.progress.targets import holds_line
+
+Stop = dict[str, Any]
+
+
+def baseline(frame: Frame) -> Stop:
+    """The baseline; a cumulative indicator's is the previous plan's total."""
+    indicator = frame.indicator
+    shown = (
+        frame.figure(indicator.baseline_value)
+        if indicator.baseline_value is not None and indicator.kind is not Kind.COMPOSITION
+        else indicator.baseline_text
+    )
+    name = "previous" if indicator.kind is Kind.CUMULATIVE else "baseline"
+    return _stop(frame, indicator.baseline_period, name, [("value", shown)])
+
+
+def figure(frame: Frame, row: Observation) -> Stop:
+    """A published figure: how much, how firm, since when, what it replaced, what the path asks for."""
+    lines = [
+        ("value", frame.figure(row.value) if row.value is not None else row.text),
+        ("published", frame.catalogue.show(row.published)),
+    ]
+    for before in frame.observations:
+        if before.period == row.period and before.published < row.published and before.value is not None:
+            shown = frame.stop_text("earlier_figure", figure=frame.figure(before.value), day=before.published)
+            lines.append(("earlier", shown))
+    return _stop(frame, row.period, row.status, [*lines, *_asked(frame, row.period)])
+
+
+def missing(frame: Frame, period: Period) -> Stop:
+    """A year without a figure."""
+    return _stop(frame, period, "missing", _asked(frame, period))
+
+
+def target(frame: Frame) -> Stop:
+    """The target, or the line to hold."""
+    indicator = frame.indicator
+    shown = (
+        frame.figure(indicator.target_value)
+        if indicator.target_value is not None and indicator.kind is not Kind.COMPOSITION
+        else indicator.target_text
+    )
+    return _stop(frame, indicator.target_period, "target", [("value", shown)])
+
+
+def expected(frame: Frame, period: Period) -> Fraction | None:
+    """What the straight way from base to target asks for at the end of ``period``; None without a way."""
+    indicator = frame.indicator
+    if indicator.target_value is None or holds_line(indicator):
+        return None
+    course = course_of(indicator, period, frame.plan.start)
+    if course is None:
+        return None
+    base = Fraction(course.base)
+    return base + (Fraction(indicator.target_value) - base) * course.elapsed
+
+
+def _asked(frame: Frame, period: Period) -> list[tuple[str, str]]:
+    """The required path's figure or, for a line to hold, that line."""
+    indicator = frame.indicator
+    if indicator.kind is Kind.COMPOSITION:
+        return []
+    asked = expected(frame, period)
+    if asked is not None:
+        return [("expected", frame.figure(asked))]
+    if indicator.target_kind is TargetKind.MAINTAIN and indicator.tolerance is not None:
+        return [("line", frame.text("band_label", tolerance=frame.distance(indicator.tolerance)))]
+    return [] if indicator.target_value is None else [("line", frame.figure(indicator.target_value))]
+
+
+def _stop(frame: Frame, period: Period | None, what: str, lines: list[tuple[str, str]]) -> Stop:
+    word = frame.stop_text(f"what.{what}")
+    title = word if period is None else frame.stop_text("title", period=period, what=word)
+    shown = [(frame.stop_text(f"line.{name}"), text) for name, text in lines]
+    pairs = [frame.stop_text("pair", label=label, figure=text) for label, text in shown]
+    said = frame.stop_text("joint").join([title, *pairs])
+    return {"title": title, "lines": [list(line) for line in shown], "said": said}

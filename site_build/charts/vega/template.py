@@ -1,0 +1,104 @@
+"""What all charts of one form share, built and validated once by Altair, and filling it with figures.
+
+Building a chart from Altair's objects costs some 40 ms, three times what drawing it costs.  So a form
+(path, final, composition) is built once for a process: its layers name their data and take what varies
+(domains, ticks) from parameters.  A chart is that form, the rows of its named data and its parameters;
+a layer without rows draws nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from site_build.charts.vega.frame import WIDTHS, styled
+
+Rows = list[dict[str, Any]]
+Spec = dict[str, Any]
+# The layer of invisible marks that a reader's pointer and arrow keys stop at, and its data.
+STOPS = "stops"
+
+
+@dataclass(frozen=True)
+class Template:
+    """A form as Vega-Lite without data, the names of its parameters, and the same compiled to Vega."""
+
+    vega_lite: Spec
+    parameters: tuple[str, ...]
+
+    @cached_property
+    def vega(self) -> Spec:
+        """The form compiled, once."""
+        # Imported here: the first call starts a JavaScript engine.
+        import vl_convert
+
+        # The compiler must know the parameters' names; their values come with the figures.
+        unset = [{"name": name, "value": None} for name in self.parameters]
+        compiled: Spec = vl_convert.vegalite_to_vega(
+            self.vega_lite | {"width": 1, "height": 1, "params": unset}
+        )
+        return compiled
+
+
+@dataclass(frozen=True)
+class Content:
+    """One chart's figures in one language, for any width.
+
+    ``datasets`` by the name a layer of the form gives them, ``parameters`` likewise; ``heights`` of the
+    plot in CSS pixels by the width's name; ``ceded`` is how much narrower the plot is than usual, to make
+    room for an axis of long figures.
+    """
+
+    template: Template
+    datasets: Mapping[str, Rows]
+    parameters: Mapping[str, Any]
+    heights: Mapping[str, int]
+    ceded: int = 0
+
+    def vega_lite(self, width: str) -> Spec:
+        """The chart as a Vega-Lite specification."""
+        return self.template.vega_lite | {
+            "width": WIDTHS[width] - self.ceded,
+            "height": self.heights[width],
+            "params": [{"name": name, "value": value} for name, value in self.parameters.items()],
+            "datasets": dict(self.datasets),
+        }
+
+    def vega(self, width: str) -> Spec:
+        """The chart as the Vega specification that the one above compiles to."""
+        form = self.template.vega
+        return form | {
+            "width": WIDTHS[width] - self.ceded,
+            "height": self.heights[width],
+            "signals": [
+                signal | {"value": self.parameters[signal["name"]]}
+                if signal["name"] in self.parameters
+                else signal
+                for signal in form.get("signals", ())
+            ],
+            "data": [
+                table | {"values": self.datasets[table["name"]]} if table["name"] in self.datasets else table
+                for table in form["data"]
+            ],
+        }
+
+
+def template(chart: Any, parameters: tuple[str, ...] = ()) -> Template:
+    """The form of an Altair chart that takes ``parameters``, in the common look."""
+    return Template(styled(chart).to_dict(), parameters)
+
+
+def named(data: str) -> Any:
+    """Data that the chart is filled with later."""
+    import altair as alt
+
+    table: Any = alt.NamedData
+    return table(name=data)
+
+
+def given(expression: str) -> Any:
+    """A value that follows a parameter, or the row that is drawn (``datum.align``)."""
+    import altair as alt
+
+    reference: Any = alt.ExprRef
+    return reference(expr=expression)

@@ -1,0 +1,138 @@
+"""How to cite a plan's data, or one indicator of it.
+
+GB/T 7714-2015, 4.6 (electronic resources): author. title: other title[DS/OL]. version. publisher,
+year(updated)[accessed]. address.  The place of publication is left out, as 8.4.1.3 allows online.
+APA 7, 10.9 (data sets that change): author. (year). *Title* (Version) [Data set]. Publisher. Retrieved
+month day, year, from address.  BibTeX: ``@misc``, which every style knows, with biblatex's ``version``
+and ``urldate``.
+
+The day of access is the day of judgement: a citation depends on no clock.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from site_build.data.model import Indicator, Plan
+from site_build.language import DEFAULT_LANGUAGE, load
+
+CITATION_STYLES = ("gbt7714", "apa", "bibtex")
+
+# Characters that TeX gives a meaning, as text that shows them.
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "%": r"\%",
+        "#": r"\#",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation as plain text; ``italic`` is the part of it that its style sets in italics, if any."""
+
+    style: str
+    text: str
+    italic: str = ""
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """What stands before the italic part, that part, and what stands after it."""
+        return self.text.partition(self.italic) if self.italic else (self.text, "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is cited, in one language; ``address`` is empty where the site has none."""
+
+    key: str
+    authority: str
+    title: str
+    version: str
+    day: date
+    address: str
+
+
+def citations(
+    plan: Plan, indicator: Indicator | None, as_of: date, site_url: str, language: str
+) -> tuple[Citation, ...]:
+    """The plan's data, or one indicator of it, cited in every style."""
+    work = _work(plan, indicator, as_of, site_url, language)
+    styles = {"gbt7714": _gbt7714(work, language), "apa": _apa(work, language), "bibtex": _bibtex(work)}
+    return tuple(
+        Citation(style, styles[style], work.title if style == "apa" else "") for style in CITATION_STYLES
+    )
+
+
+def citation(
+    plan: Plan, indicator: Indicator | None, as_of: date, site_url: str, style: str, language: str
+) -> str:
+    """One style's citation; the address is left out where the site has none."""
+    found = citations(plan, indicator, as_of, site_url, language)
+    return next(row.text for row in found if row.style == style)
+
+
+def _work(plan: Plan, indicator: Indicator | None, as_of: date, site_url: str, language: str) -> _Work:
+    english = language == "en"
+    title = (plan.title_en or plan.title) if english else plan.title
+    path = f"{plan.id}/indicators/{indicator.id}/" if indicator else f"{plan.id}/"
+    if indicator is not None:
+        title += f": {(indicator.name_en or indicator.name) if english else indicator.name}"
+    folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
+    return _Work(
+        key=f"{plan.id}-{indicator.id}" if indicator else plan.id,
+        authority=(plan.authority_en or plan.authority) if english else plan.authority,
+        title=title,
+        version=plan.version,
+        day=as_of,
+        address=f"{site_url}{folder}{path}" if site_url else "",
+    )
+
+
+def _gbt7714(work: _Work, language: str) -> str:
+    return load(language).text(
+        f"citations.gbt7714{'_online' if work.address else ''}",
+        authority=work.authority,
+        title=work.title,
+        version=work.version,
+        year=work.day.year,
+        day=work.day.isoformat(),
+        address=work.address,
+    )
+
+
+def _apa(work: _Work, language: str) -> str:
+    """Names as the page has them; the day in English on every page, for APA is a style of English writing."""
+    month = load("en").texts[f"common.month.{work.day.month}"]
+    return load(language).text(
+        f"citations.apa{'_online' if work.address else ''}",
+        authority=work.authority,
+        title=work.title,
+        version=work.version,
+        year=work.day.year,
+        day=f"{month} {work.day.day}, {work.day.year}",
+        address=work.address,
+    )
+
+
+def _bibtex(work: _Work) -> str:
+    """The second pair of braces keeps a name from being split and a title from being lowered."""
+    fields = {
+        "author": f"{{{work.authority.translate(_TEX)}}}",
+        "title": f"{{{work.title.translate(_TEX)}}}",
+        "year": str(work.day.year),
+        "version": work.version.translate(_TEX),
+        "howpublished": "Data set, Mingzhang",
+        "note": f"Data as of {work.day.isoformat()}",
+    }
+    if work.address:
+        fields |= {"url": work.address, "urldate": work.day.isoformat()}
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@misc{{{work.key},\n{lines}\n}}"

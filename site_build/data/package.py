@@ -1,0 +1,215 @@
+"""Reading packages: from files to a checked :class:`~site_build.model.Plan`, or to every problem at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from site_build import periods
+from site_build.data import model, rules, schemas
+from site_build.data.rules import RawPackage, RawRow, RawTable, files
+from site_build.data.rules.descriptor import check_descriptor, table_path
+from site_build.files import csv_rows
+from site_build.problem import PackageError, Problem
+
+DESCRIPTOR = "datapackage.json"
+ROWS: Mapping[str, type] = {
+    "themes": model.Theme,
+    "departments": model.Department,
+    "sources": model.Source,
+    "indicators": model.Indicator,
+    "observations": model.Observation,
+    "projects": model.Project,
+    "project_updates": model.ProjectUpdate,
+    "commitments": model.Commitment,
+    "commitment_updates": model.CommitmentUpdate,
+    "measures": model.Measure,
+    "measure_updates": model.MeasureUpdate,
+    "facts": model.Fact,
+    "notes": model.Note,
+}
+# Excel in China saves “CSV” in this encoding; it is read so that the rest can be checked too.
+FALLBACK_ENCODING = "gb18030"
+# A figure with more digits than this before or after its point is no figure.
+_MOST_DIGITS = 40
+
+
+def find(root: Path) -> tuple[Path, ...]:
+    """Package folders at or below ``root``, sorted; ``root`` may be a package or a file of one."""
+    folder = root if root.is_dir() else root.parent
+    if (folder / DESCRIPTOR).is_file():
+        return (folder,)
+    return tuple(sorted(path.parent for path in folder.glob(f"*/{DESCRIPTOR}")))
+
+
+def check(folder: Path) -> tuple[Problem, ...]:
+    """Every problem of the package in ``folder``, none if it can be published."""
+    return load(folder)[1]
+
+
+def read(folder: Path) -> model.Plan:
+    """The plan in ``folder``.  Raises PackageError with every problem if there is any."""
+    raw, problems = load(folder)
+    if problems:
+        raise PackageError(folder.name, problems)
+    return _plan(raw)
+
+
+def read_unchecked(folder: Path) -> tuple[model.Plan | None, tuple[Problem, ...]]:
+    """What a package with problems seems to say, and the problems: to compare with, never to publish.
+
+    An old version may lack columns that were added since; they are taken for empty.  None where even
+    that makes no plan.
+    """
+    raw, problems = load(folder)
+    try:
+        plan = _plan(raw)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        if not problems:
+            raise
+        return None, problems
+    return (None if problems and not _plain(plan) else plan), problems
+
+
+def _plain(plan: model.Plan) -> bool:
+    """Whether every text is a text, and every figure one that can be written out."""
+    rows = (row for name in schemas.RESOURCES for row in getattr(plan, name))
+    figures = (getattr(row, field.name) for row in rows for field in fields(row))
+    hints = get_type_hints(model.Plan)
+    return all(
+        value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS
+        for value in figures
+        if isinstance(value, Decimal)
+    ) and all(isinstance(getattr(plan, name), str) for name, hint in hints.items() if hint is str)
+
+
+def read_all(folders: Sequence[Path]) -> tuple[model.Plan, ...]:
+    """All plans.  Raises an ExceptionGroup of every package's PackageError if there is any."""
+    plans, errors = [], []
+    for folder in folders:
+        try:
+            plans.append(read(folder))
+        except PackageError as error:
+            errors.append(error)
+    if errors:
+        raise ExceptionGroup("packages with problems", errors)
+    return tuple(plans)
+
+
+def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawPackage, tuple[Problem, ...]]:
+    """The package as it lies in its files, and every problem in it.
+
+    ``instead`` gives a table's bytes by its file's path within the package, in place of what lies there.
+    """
+    name = folder.resolve().name
+    descriptor, problems = check_descriptor(folder, name)
+    tables = {}
+    for resource in descriptor.get("resources", []) if not _fatal(problems) else []:
+        path = table_path(folder, resource)
+        if path is None:
+            continue
+        data = (instead or {}).get(resource["path"])
+        data = path.read_bytes() if data is None else data
+        if refused := files.refused(resource["name"], resource["path"], data):
+            problems.append(refused)
+        else:
+            tables[resource["name"]] = _table(resource["name"], resource["path"], data)
+    raw = RawPackage(name, descriptor, {n: tables[n] for n in schemas.RESOURCES if n in tables})
+    return raw, (*problems, *rules.check(raw))
+
+
+def _fatal(problems: Sequence[Problem]) -> bool:
+    return any(problem.code == "descriptor" for problem in problems)
+
+
+def _table(resource: str, file: str, data: bytes) -> RawTable:
+    text, encoding = _decoded(data)
+    lines = csv_rows.split(csv_rows.plain_lines(text))
+    # What a merge left is no row of the table; it is told by its own rule.
+    left = files.conflict_rows(text)
+    header = lines[0].cells if lines else ()
+    rows = tuple(
+        RawRow(number, () if number in left else record.cells)
+        for number, record in enumerate(lines[1:], start=2)
+    )
+    return RawTable(resource, file, data, text, encoding, header, rows)
+
+
+def _decoded(data: bytes) -> tuple[str, str | None]:
+    """The text, and the encoding that was guessed if it is not UTF-8 (``""``: none fits)."""
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return body.decode("utf-8"), None
+    except UnicodeDecodeError:
+        pass
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), "UTF-16"
+    try:
+        return body.decode(FALLBACK_ENCODING), "GBK"
+    except UnicodeDecodeError:
+        return body.decode("utf-8", errors="replace"), "?"
+
+
+def _plan(raw: RawPackage) -> model.Plan:
+    descriptor = raw.descriptor
+    plan: dict[str, Any] = descriptor["plan"]
+    where: dict[str, str] = plan["jurisdiction"]
+    return model.Plan(
+        id=descriptor["name"],
+        title=descriptor["title"],
+        title_en=plan.get("title_en", ""),
+        description=descriptor.get("description", ""),
+        version=str(descriptor.get("version", "")),
+        authority=plan["authority"],
+        authority_en=plan.get("authority_en", ""),
+        document_number=plan.get("document_number", ""),
+        adopted=date.fromisoformat(plan["adopted"]) if plan.get("adopted") else None,
+        jurisdiction=where["name"],
+        jurisdiction_en=where.get("name_en", ""),
+        jurisdiction_code=where.get("code", ""),
+        start=date.fromisoformat(plan["period"]["start"]),
+        end=date.fromisoformat(plan["period"]["end"]),
+        baseline=periods.parse(plan["baseline"]) if plan.get("baseline") else None,
+        predecessor=plan.get("predecessor", ""),
+        licences=tuple(
+            model.Licence(row.get("name", ""), row.get("title", ""), row.get("path", ""))
+            for row in descriptor["licenses"]
+        ),
+        **{name: _rows(raw, name) for name in schemas.RESOURCES},
+    )
+
+
+def _rows(raw: RawPackage, resource: str) -> tuple[Any, ...]:
+    kind = ROWS[resource]
+    hints = get_type_hints(kind)
+    wanted = {field.name: hints[field.name] for field in fields(kind)}
+    return tuple(
+        kind(**{name: _typed(record.get(name, ""), hint) for name, hint in wanted.items()})
+        for _, record in raw.records(resource)
+    )
+
+
+def _typed(cell: str, hint: Any) -> Any:
+    """A checked cell as the model's type; an empty one is None where the model allows that."""
+    kinds = [kind for kind in get_args(hint) or (hint,) if kind is not type(None)]
+    kind = kinds[0]
+    if kind is str:
+        return cell
+    if not cell and kind is hint:
+        raise ValueError("a cell that may not be empty is")
+    if not cell:
+        return None
+    if kind is Decimal:
+        return Decimal(cell)
+    if kind is int:
+        return int(cell)
+    if kind is date:
+        return date.fromisoformat(cell)
+    if kind is periods.Period:
+        return periods.parse(cell)
+    if issubclass(kind, StrEnum):
+        return kind(cell)
+    raise TypeError(f"no reading for {kind}")

@@ -1,0 +1,111 @@
+"""Every rule a package must keep, in one table.  A rule yields problems; nothing here raises or prints."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from site_build.data.rules import cells, columns, declared, files, keys, series, targets
+from site_build.data.rules.tables import RawPackage, RawRow, RawTable, at, problem
+from site_build.language import DEFAULT_LANGUAGE
+from site_build.problem import Problem
+
+Check = Callable[[RawPackage], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's permanent code and the function that finds its breaches (None: found while reading)."""
+
+    code: str
+    check: Check | None = None
+
+
+# By what a rule speaks of.  A cell that breaks an earlier rule is not reported again by a later one.
+GROUPS: Mapping[str, tuple[Rule, ...]] = {
+    "package": (
+        Rule("descriptor"),
+        Rule("descriptor-value"),
+        Rule("resource-missing"),
+        Rule("resource-unknown"),
+        Rule("path-outside"),
+        Rule("file-missing"),
+    ),
+    "file": (
+        Rule("not-text"),
+        Rule("too-large"),
+        Rule("encoding", files.encoding),
+        Rule("byte-order-mark", files.byte_order_mark),
+        Rule("line-endings", files.line_endings),
+        Rule("last-newline", files.last_newline),
+        Rule("merge-conflict", files.merge_conflict),
+        Rule("empty-file", files.empty_file),
+    ),
+    "table": (
+        Rule("column-duplicate", columns.column_duplicate),
+        Rule("column-unknown", columns.column_unknown),
+        Rule("column-missing", columns.column_missing),
+        Rule("column-order", columns.column_order),
+        Rule("cell-count", columns.cell_count),
+        Rule("blank-row", columns.blank_row),
+    ),
+    "cell": (
+        Rule("control-character", cells.control_character),
+        Rule("html", cells.html),
+        Rule("surrounding-space", cells.surrounding_space),
+        Rule("full-width", cells.full_width),
+        Rule("formula", cells.formula),
+        Rule("excel-date", cells.excel_date),
+        Rule("number", cells.number),
+        Rule("date", cells.date_),
+        Rule("period", series.period),
+        Rule("source", targets.source),
+        Rule("locator"),
+        Rule("required", declared.declared),
+        Rule("choice"),
+        Rule("id"),
+        Rule("url"),
+        Rule("range"),
+        Rule("value"),
+    ),
+    "row": (
+        Rule("duplicate-key"),
+        Rule("foreign-key"),
+        Rule("unsorted", keys.unsorted),
+        Rule("parent-cycle", keys.parent_cycle),
+        Rule("note-target", keys.note_target),
+    ),
+    "meaning": (
+        Rule("target-value", targets.target_value),
+        Rule("target-value-superfluous"),
+        Rule("tolerance", targets.tolerance),
+        Rule("text-value", targets.text_value),
+        Rule("composition-value", targets.composition_value),
+        Rule("period-outside", series.period_outside),
+        Rule("published-before", series.published_before),
+        Rule("cumulative-falls", series.cumulative_falls),
+    ),
+}
+RULES: tuple[Rule, ...] = tuple(rule for group in GROUPS.values() for rule in group)
+
+
+def page_of(code: str, language: str = DEFAULT_LANGUAGE, site_url: str = "") -> str:
+    """Where a rule is explained: a whole address if the site's is known, else the path on it."""
+    folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
+    return f"{site_url or '/'}{folder}contribute/rules/{code}/"
+
+
+def check(package: RawPackage) -> tuple[Problem, ...]:
+    """All problems of a package: by file, row and column; one problem a cell, the plainest first."""
+    found: list[Problem] = []
+    claimed: set[tuple[str, int, str]] = set()
+    for rule in RULES:
+        for one in rule.check(package) if rule.check else ():
+            if one.row is not None and one.field is not None and one.row > 1:
+                place = (one.file, one.row, one.field)
+                if place in claimed:
+                    continue
+                claimed.add(place)
+            found.append(one)
+    return tuple(sorted(found, key=lambda one: (one.file, one.row or 0, one.field or "", one.code)))
+
+
+__all__ = ["GROUPS", "RULES", "RawPackage", "RawRow", "RawTable", "Rule", "at", "check", "page_of", "problem"]

@@ -1,0 +1,105 @@
+"""Rules on single cells: what spreadsheets do to them, and what must never reach a page or a formula."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from site_build.data.rules.tables import RawPackage, problem
+from site_build.problem import Problem
+
+PERIOD_COLUMNS = frozenset({"period", "baseline_period", "target_period", "due", "start", "end"})
+_FULL_WIDTH = re.compile("[０-９]")
+_FULL_WIDTH_SIGNS = re.compile("[０-９Ａ-Ｚａ-ｚ．－％，]")
+_SPACES = re.compile("^\\s|\\s$|[\u00a0\u3000\u2007\u202f\ufeff\u200b]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_HTML = re.compile(
+    r"<\s*[A-Za-z/!?]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);|javascript\s*:|vbscript\s*:", re.IGNORECASE
+)
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+_EXCEL = re.compile(
+    r"\d{4}[/.]\d{1,2}(?:[/.]\d{1,2})?(?: .*)?|\d{4}年.*|\d{4}\.0|[A-Z][a-z]{2}-\d{2}|\d{1,2}-[A-Z][a-z]{2}"
+    r"|\d{4}-\d{1,2}-\d{1,2} .*|\d{1,2}/\d{1,2}/\d{2,4}|\d{5}(?:\.\d+)?"
+)
+
+
+def full_width(package: RawPackage) -> Iterator[Problem]:
+    """Digits are ASCII ones; in columns of figures, periods and ids so are signs and letters."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            strict = table.fields[name]["type"] != "string" or name in PERIOD_COLUMNS or _is_id(name)
+            found = (_FULL_WIDTH_SIGNS if strict else _FULL_WIDTH).search(cell)
+            if found:
+                yield problem("full-width", table, row, name, cell=cell, found=found[0])
+
+
+def surrounding_space(package: RawPackage) -> Iterator[Problem]:
+    """No white space around a cell, no white space that cannot be seen within it."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            if cell.strip() and _SPACES.search(cell):
+                yield problem("surrounding-space", table, row, name, cell=cell)
+
+
+def control_character(package: RawPackage) -> Iterator[Problem]:
+    """No characters that cannot be seen, and none that turn the direction of text round."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            found = _CONTROL.search(cell)
+            if found:
+                yield problem("control-character", table, row, name, found=f"U+{ord(found[0]):04X}")
+
+
+def formula(package: RawPackage) -> Iterator[Problem]:
+    """No text that a spreadsheet would run as a formula; a plain negative figure is none."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} and cell != "-" and not _NUMBER.fullmatch(cell):
+                yield problem("formula", table, row, name, cell=cell)
+
+
+def html(package: RawPackage) -> Iterator[Problem]:
+    """Cells are text: no tags, no entities, no script addresses."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            found = _HTML.search(cell)
+            if found:
+                yield problem("html", table, row, name, found=found[0])
+
+
+def excel_date(package: RawPackage) -> Iterator[Problem]:
+    """Periods and dates as a spreadsheet rewrites them."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            if (name in PERIOD_COLUMNS or table.fields[name]["type"] == "date") and _EXCEL.fullmatch(cell):
+                key = "date" if table.fields[name]["type"] == "date" else "period"
+                yield problem("excel-date", table, row, name, cell=cell, example=_EXAMPLES[key])
+
+
+_EXAMPLES = {"date": "2024-03-15", "period": "2023 / 2023-H1 / 2023-Q3 / 2023-06"}
+
+
+def number(package: RawPackage) -> Iterator[Problem]:
+    """A figure is digits and at most one point: no unit, no %, no thousands separator, no 1e5."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            if table.fields[name]["type"] in {"number", "integer"} and cell and not _NUMBER.fullmatch(cell):
+                yield problem("number", table, row, name, cell=cell)
+
+
+def date_(package: RawPackage) -> Iterator[Problem]:
+    """A date is a day of the calendar, written 2024-03-15."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            if table.fields[name]["type"] == "date" and cell and not _is_date(cell):
+                yield problem("date", table, row, name, cell=cell)
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        return date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
+
+
+def _is_id(name: str) -> bool:
+    return name == "id" or name.endswith("_id")

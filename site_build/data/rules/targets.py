@@ -1,0 +1,88 @@
+"""Rules on promises: a target's kind, its figure, its printed text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from site_build.data.rules.tables import RawPackage, problem
+from site_build.problem import Problem
+
+_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_WITHOUT_FIGURE = {"maintain", "composition"}
+
+
+def figure(cell: str) -> Decimal | None:
+    """A cell as a figure, None if it is none."""
+    try:
+        value = Decimal(cell)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def target_value(package: RawPackage) -> Iterator[Problem]:
+    """A target that names a figure has one; stability and composition have none."""
+    for resource in ("indicators", "commitments"):
+        for row, record in package.records(resource):
+            kind, value = record.get("target_kind", ""), record.get("target_value", "")
+            if kind and (kind in _WITHOUT_FIGURE) == bool(value):
+                code = "target-value-superfluous" if value else "target-value"
+                yield problem(code, package.tables[resource], row, "target_value", kind=kind)
+
+
+def tolerance(package: RawPackage) -> Iterator[Problem]:
+    """“Kept stable” says within what; and within what of which base."""
+    for row, record in package.records("indicators"):
+        if record.get("target_kind") != "maintain":
+            continue
+        table = package.tables["indicators"]
+        for name in ("tolerance", "baseline_value"):
+            if not record.get(name):
+                yield problem("tolerance", table, row, name, column=table.title(name))
+
+
+def text_value(package: RawPackage) -> Iterator[Problem]:
+    """The figure as printed and the figure as read are the same figure."""
+    pairs = {
+        "indicators": (("baseline_text", "baseline_value"), ("target_text", "target_value")),
+        "observations": (("text", "value"),),
+    }
+    for resource, columns in pairs.items():
+        for row, record in package.records(resource):
+            for text_name, value_name in columns:
+                text, value = record.get(text_name, ""), record.get(value_name, "")
+                if text and value and not _agree(text, value):
+                    yield problem(
+                        "text-value", package.tables[resource], row, value_name, text=text, value=value
+                    )
+
+
+def _agree(text: str, value: str) -> bool:
+    read = figure(value)
+    if read is None:
+        return True
+    printed = _FIGURE.findall(unicodedata.normalize("NFKC", text))
+    return any(Decimal(found.replace(",", "")) == abs(read) for found in printed)
+
+
+def composition_value(package: RawPackage) -> Iterator[Problem]:
+    """A composition such as 6:33:12 has parts, not a value."""
+    compositions = {
+        record.get("id") for _, record in package.records("indicators") if record.get("kind") == "composition"
+    }
+    for row, record in package.records("observations"):
+        if record.get("indicator_id") in compositions and record.get("value"):
+            yield problem(
+                "composition-value", package.tables["observations"], row, "value", value=record["value"]
+            )
+
+
+def source(package: RawPackage) -> Iterator[Problem]:
+    """Every figure names its source and the place in it."""
+    for resource, table in package.tables.items():
+        for name in ("source_id", "locator"):
+            required = table.fields.get(name, {}).get("constraints", {}).get("required")
+            for row, record in package.records(resource) if required else ():
+                if name in record and not record[name].strip():
+                    yield problem(name.replace("source_id", "source"), table, row, name)

@@ -1,0 +1,208 @@
+"""A comparison as a comment on a pull request: one comment that is found again and replaced."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from site_build.diff.quote import quoted
+from site_build.diff.sentences import Teller, moved, restated
+from site_build.diff.values import (
+    Comparison,
+    CountChange,
+    FigureChange,
+    Invalid,
+    PlanChangeKind,
+    PlanChanges,
+    RowChange,
+    RowChangeKind,
+    StatusChange,
+)
+from site_build.language import Catalogue
+from site_build.problem import Problem
+
+# The first line of every comment; it is not shown.
+MARKER = "<!-- mingzhang-diff -->"
+# GitHub refuses a comment of more than 65,536 characters.
+LIMIT = 65_000
+# Kept free for the sentence that says how much was left out.
+_LAST_WORD = 400
+_Row = Sequence[str]
+Change = TypeVar("Change")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A heading with the lines under it; ``rank`` says how early its lines get a place (0 first).
+
+    ``counts`` is false for what is no change itself, such as a plan's heading.
+    """
+
+    rank: int
+    heading: str
+    lines: tuple[str, ...]
+    counts: bool = True
+
+
+def text(comparison: Comparison, catalogue: Catalogue, limit: int = LIMIT) -> str:
+    """The comment, shorter than ``limit`` characters; what does not fit is counted in its last sentence.
+
+    What matters most gets its place first: cautions, counts and statuses of every plan before any
+    plan's other rows.
+    """
+    teller = Teller(catalogue)
+    head = [MARKER, "", f"### {quoted(teller.text('title'))}", ""]
+    head += [quoted(teller.compared(comparison)), quoted(teller.as_of(comparison))]
+    blocks = [*_problems(comparison, teller)]
+    for plan in comparison.changes.plans:
+        blocks += _plan(plan, teller)
+    if comparison.empty:
+        blocks.append(_Block(0, "", (quoted(teller.text("nothing")),), counts=False))
+    top = "\n".join(head) + "\n"
+    kept = _fitting(blocks, limit - len(top) - _LAST_WORD)
+    told = [top]
+    for block, count in zip(blocks, kept, strict=True):
+        if count:
+            shown = (block.heading, *block.lines[:count]) if block.heading else block.lines[:count]
+            told.append("\n".join(["", *shown, ""]))
+    omitted = sum(len(block.lines) - count for block, count in zip(blocks, kept, strict=True) if block.counts)
+    if omitted:
+        told.append(f"\n{quoted(teller.text('omitted', count=omitted))}\n")
+    return "".join(told)
+
+
+def _fitting(blocks: Sequence[_Block], room: int) -> list[int]:
+    """How many lines of each block fit, those of the lowest rank first."""
+    kept = [0] * len(blocks)
+    for number, block in sorted(enumerate(blocks), key=lambda pair: pair[1].rank):
+        cost = len(block.heading) + 4
+        for line in block.lines:
+            cost += len(line) + 1
+            if cost > room:
+                break
+            kept[number] += 1
+            room, cost = room - cost, 0
+    return kept
+
+
+def _plan(plan: PlanChanges, teller: Teller) -> Iterator[_Block]:
+    yield _Block(0, f"#### {quoted(teller.heading(plan))}\n", (quoted(teller.summary(plan)),), counts=False)
+    cautions = tuple(
+        f"- ⚠️ **{quoted(teller.named(one.subject))}** {quoted(teller.message(one), 900)}"
+        for one in plan.cautions
+    )
+    yield from _section(1, "cautions", teller, (), cautions)
+    yield from _table(2, "counts", teller, ("status", "before", "after"), plan.counts, _count)
+    # Of a plan that is new or gone as a whole, each row would say the same.
+    if plan.kind in {PlanChangeKind.ADDED, PlanChangeKind.REMOVED}:
+        return
+    yield from _table(
+        3, "statuses", teller, ("name", "before", "after", "explanation"), moved(plan.statuses), _moved
+    )
+    yield from _table(
+        5, "restated", teller, ("name", "status", "explanation"), restated(plan.statuses), _restated
+    )
+    yield from _table(
+        4,
+        "figures",
+        teller,
+        ("what", "name", "period", "before", "after", "source"),
+        plan.figures,
+        _figure,
+    )
+    renames = tuple(f"- {quoted(teller.rename(one))}" for one in plan.renames)
+    yield from _section(4, "renames", teller, (), renames)
+    yield from _table(6, "rows", teller, ("what", "row", "column", "before", "after"), plan.rows, _row)
+
+
+def _count(change: CountChange, teller: Teller) -> Iterator[_Row]:
+    yield teller.counted(change), str(change.before), str(change.after)
+
+
+def _moved(change: StatusChange, teller: Teller) -> Iterator[_Row]:
+    name, explanation = (
+        teller.named(change.subject),
+        teller.catalogue.render(change.explanation),
+    )
+    yield name, teller.status(change.before), teller.status(change.after), explanation
+
+
+def _restated(change: StatusChange, teller: Teller) -> Iterator[_Row]:
+    name, explanation = (
+        teller.named(change.subject),
+        teller.catalogue.render(change.explanation),
+    )
+    yield name, teller.status(change.after), explanation
+
+
+def _figure(change: FigureChange, teller: Teller) -> Iterator[_Row]:
+    row = change.after or change.before
+    yield (
+        teller.text(f"kind.{change.kind.value}"),
+        teller.named(change.subject),
+        teller.catalogue.show(change.period),
+        teller.catalogue.show(change.before.said) if change.before else "",
+        teller.catalogue.show(change.after.said) if change.after else "",
+        teller.details(row, change.resource) if row else "",
+    )
+
+
+def _row(row: RowChange, teller: Teller) -> Iterator[_Row]:
+    kind, name = teller.text(f"kind.{row.kind.value}"), teller.row(row)
+    if row.kind is RowChangeKind.CHANGED:
+        for cell in row.cells:
+            shown = (
+                teller.catalogue.show(spoken) for spoken in (cell.title, cell.said_before, cell.said_after)
+            )
+            yield kind, name, *shown
+        return
+    held = teller.joined(teller.cells(row))
+    yield (kind, name, "", "", held) if row.kind is RowChangeKind.ADDED else (kind, name, "", held, "")
+
+
+def _table(
+    rank: int,
+    section: str,
+    teller: Teller,
+    columns: Sequence[str],
+    changes: Iterable[Change],
+    told: Callable[[Change, Teller], Iterable[_Row]],
+) -> Iterator[_Block]:
+    """A section as a table; nothing if there is nothing in it."""
+    lines = tuple(_cells(row) for change in changes for row in told(change, teller))
+    head = (
+        _cells([teller.text(f"column.{name}") for name in columns]),
+        "|" + " --- |" * len(columns),
+    )
+    yield from _section(rank, section, teller, head, lines)
+
+
+def _section(
+    rank: int, section: str, teller: Teller, head: Iterable[str], lines: tuple[str, ...]
+) -> Iterator[_Block]:
+    if lines:
+        title = f"**{quoted(teller.text(f'section.{section}'))}**"
+        yield _Block(rank, "\n".join([title, "", *head]) if head else f"{title}\n", lines)
+
+
+def _cells(row: _Row) -> str:
+    return "| " + " | ".join(quoted(cell) for cell in row) + " |"
+
+
+def _problems(comparison: Comparison, teller: Teller) -> Iterator[_Block]:
+    said = tuple(f"- {quoted(teller.invalid(invalid, base=True))}" for invalid in comparison.base.invalid)
+    yield from _section(1, "base_problems", teller, (), said)
+    if comparison.new.invalid:
+        said = tuple(f"- {quoted(teller.invalid(invalid, base=False))}" for invalid in comparison.new.invalid)
+        yield from _section(0, "problems", teller, (), said)
+        yield _problem_table(comparison.new.invalid, teller)
+
+
+def _problem_table(invalid: Iterable[Invalid], teller: Teller) -> _Block:
+    columns = [teller.text(f"column.{name}") for name in ("place", "problem", "remedy")]
+    rows = [_cells(_problem(one.plan_id, problem, teller)) for one in invalid for problem in one.problems]
+    return _Block(0, "\n".join([_cells(columns), "|" + " --- |" * len(columns)]), tuple(rows))
+
+
+def _problem(plan_id: str, problem: Problem, teller: Teller) -> _Row:
+    shown = teller.catalogue.render
+    return teller.place(plan_id, problem), shown(problem.message), shown(problem.remedy)

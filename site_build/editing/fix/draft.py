@@ -1,0 +1,274 @@
+"""One table as it would be after mending: its text, its header, its rows, and every change on the way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from site_build.data import schemas
+from site_build.data.rules import files
+from site_build.editing.fix import cells
+from site_build.editing.fix.change import Change
+from site_build.editing.fix.encodings import decoded
+from site_build.files import csv_rows
+from site_build.language import sentence
+
+# A cell, or with no column a whole row, by the row's number in the file.
+Place = tuple[int, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row on its way: its number in the file, its text while nothing in it has changed, its cells."""
+
+    number: int
+    raw: str
+    cells: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+
+    def text(self) -> str:
+        """The row as it is written: untouched where nothing in it was changed."""
+        return self.raw if not self.changes else csv_rows.line(self.cells)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A table after mending."""
+
+    file: str
+    header: Row
+    rows: tuple[Row, ...] = ()
+    changes: tuple[Change, ...] = field(default=())
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes."""
+        return "".join(row.text() for row in (self.header, *self.rows)).encode()
+
+    @property
+    def all_changes(self) -> tuple[Change, ...]:
+        """Changes of the file, then of its rows from the first to the last."""
+        inside = [self.header, *sorted(self.rows, key=lambda row: row.number)]
+        return (*self.changes, *(change for row in inside for change in row.changes))
+
+
+def shaped(resource: str, file: str, data: bytes) -> Draft | None:
+    """The table with its text, header and empty parts mended, its cells as they are.
+
+    None where even the text can be read in more than one way, or there is none.
+    """
+    found = decoded(data)
+    if not files.is_text(data) or found is None or not found[0].strip() or files.conflict_rows(found[0]):
+        return None
+    text, changes = _text(file, data, *found)
+    delimiter = _delimiter(resource, text)
+    rows = [Row(number, one.raw, one.cells) for number, one in enumerate(csv_rows.split(text, delimiter), 1)]
+    if delimiter != ",":
+        changes.append(_whole(file, "delimiter"))
+        rows = [replace(row, raw=csv_rows.line(row.cells)) for row in rows]
+    table = Draft(file, _header(resource, file, rows[0]), tuple(rows[1:]), tuple(changes))
+    return _in_column_order(resource, _without_empty_columns(_without_blank_rows(table)))
+
+
+def filled(
+    resource: str, table: Draft, wrong: frozenset[Place], refused: frozenset[Place], years: cells.Years
+) -> Draft:
+    """The table with its wrong cells mended where they can be, no row twice, the rows in order.
+
+    A wrong row (no column) may lose the empty cells that it has beyond the header.  ``refused`` are
+    places that would be wrong even when mended; they stay.
+    """
+    mendable = wrong - refused
+    rows = []
+    for row in table.rows:
+        trimmed = _without_trailing_cells(table, row) if (row.number, None) in mendable else row
+        rows.append(_mended(resource, table, trimmed, mendable, years))
+    done = _without_repeated_rows(replace(table, rows=tuple(rows)))
+    return _sorted(resource, done, wrong)
+
+
+def _whole(file: str, why: str, **values: object) -> Change:
+    before, after = (sentence(f"mend.{part}.{why}", **values) for part in ("before", "after"))
+    return Change(file, None, None, before, after, sentence(f"mend.why.{why}"))
+
+
+def _text(file: str, data: bytes, text: str, encoding: str) -> tuple[str, list[Change]]:
+    """The text with plain line ends, and what was changed to get there."""
+    changes = []
+    if encoding != "UTF-8":
+        changes.append(_whole(file, "encoding", found=encoding))
+    if data.startswith(b"\xef\xbb\xbf"):
+        changes.append(_whole(file, "byte-order-mark"))
+    plain = csv_rows.plain_lines(text)
+    if plain != text:
+        changes.append(_whole(file, "line-endings"))
+    if not plain.endswith("\n"):
+        plain += "\n"
+        changes.append(_whole(file, "last-newline"))
+    return plain, changes
+
+
+def _delimiter(resource: str, text: str) -> str:
+    """What stands between the cells: a comma, unless another sign gives just the names wanted."""
+    first, wanted = text.partition("\n")[0], set(schemas.columns(resource))
+    for sign in ("\t", ";"):
+        if {name.strip(' "').lower() for name in first.split(sign)} - {""} == wanted:
+            return sign
+    return ","
+
+
+def _header(resource: str, file: str, row: Row) -> Row:
+    """The header's names as they are meant: spaces, capitals, full-width letters, the names people see."""
+    known = schemas.columns(resource)
+    names = {one["title"]: one["name"] for one in schemas.read(resource)["fields"]}
+    names = {title: name for title, name in names.items() if list(names.values()).count(name) == 1}
+    meant = []
+    for name in row.cells:
+        plain = cells.mended({"name": "id", "type": "string"}, name, range(0))[0]
+        plain = names.get(plain, plain.lower() if plain.lower() in known else plain)
+        meant.append(plain if plain in known and plain not in row.cells and plain not in meant else name)
+    changes = [
+        Change(file, row.number, None, before, after, sentence("mend.why.column-name"))
+        for before, after in zip(row.cells, meant, strict=True)
+        if before != after
+    ]
+    return replace(row, cells=tuple(meant), changes=tuple(changes))
+
+
+def _dropped(file: str, row: Row, why: str) -> Change:
+    shown = ",".join(row.cells)
+    return Change(file, row.number, None, shown, sentence("mend.after.gone"), sentence(f"mend.why.{why}"))
+
+
+def _without_blank_rows(table: Draft) -> Draft:
+    blank = [row for row in table.rows if _blank(row)]
+    changes = [_dropped(table.file, row, "blank-row") for row in blank]
+    rows = tuple(row for row in table.rows if not _blank(row))
+    return replace(table, rows=rows, changes=(*table.changes, *changes))
+
+
+def _blank(row: Row) -> bool:
+    return not any(cell.strip() for cell in row.cells)
+
+
+def _without_empty_columns(table: Draft) -> Draft:
+    """Without the columns that have neither name nor content; in a ragged table only those at the right."""
+    width = len(table.header.cells)
+    lines = [row.cells for row in (table.header, *table.rows)]
+    empty = {
+        place
+        for place in range(width)
+        if not any(cell.strip() for line in lines for cell in line[place : place + 1])
+    }
+    if any(len(line) != width for line in lines):
+        last = max(set(range(width)) - empty, default=-1)
+        empty = {place for place in empty if place > last}
+    if not empty or len(empty) == width:
+        return table
+    before = sentence("mend.before.empty-column", count=len(empty))
+    why = sentence("mend.why.empty-column")
+    change = Change(table.file, 1, None, before, sentence("mend.after.gone"), why)
+    header = _without(table.header, empty, width)
+    header = replace(header, changes=(*header.changes, change))
+    return replace(table, header=header, rows=tuple(_without(row, empty, width) for row in table.rows))
+
+
+def _without(row: Row, empty: set[int], width: int) -> Row:
+    """The row without these cells; a row that says something beyond the header is left to people."""
+    if any(cell.strip() for cell in row.cells[width:]):
+        return row
+    kept = tuple(cell for place, cell in enumerate(row.cells[:width]) if place not in empty)
+    return row if kept == row.cells else replace(row, cells=kept, raw=csv_rows.line(kept))
+
+
+def _without_trailing_cells(table: Draft, row: Row) -> Row:
+    """A row that is longer than the header only by empty cells, without these."""
+    width = len(table.header.cells)
+    extra = row.cells[width:]
+    if not extra or any(cell.strip() for cell in extra):
+        return row
+    before = sentence("mend.before.trailing", count=len(extra))
+    why = sentence("mend.why.trailing")
+    change = Change(table.file, row.number, None, before, sentence("mend.after.gone"), why)
+    return replace(row, cells=row.cells[:width], changes=(*row.changes, change))
+
+
+def _in_column_order(resource: str, table: Draft) -> Draft:
+    """The columns in the schema's order, where all are there and every row has one cell for each."""
+    wanted, found = schemas.columns(resource), table.header.cells
+    if found == wanted or sorted(found) != sorted(wanted):
+        return table
+    if any(len(row.cells) != len(found) for row in table.rows):
+        return table
+    places = [found.index(name) for name in wanted]
+    why = sentence("mend.why.column-order")
+    change = Change(table.file, 1, None, ",".join(found), ",".join(wanted), why)
+    header = replace(table.header, cells=wanted, changes=(*table.header.changes, change))
+    turned = (tuple(row.cells[place] for place in places) for row in table.rows)
+    rows = (
+        replace(row, cells=one, raw=csv_rows.line(one)) for row, one in zip(table.rows, turned, strict=True)
+    )
+    return replace(table, header=header, rows=tuple(rows))
+
+
+def _mended(resource: str, table: Draft, row: Row, wrong: frozenset[Place], years: cells.Years) -> Row:
+    """The row with its wrong cells as they were meant; untouched where it does not fit the header."""
+    names = table.header.cells
+    if len(row.cells) != len(names):
+        return row
+    known = {one["name"]: one for one in schemas.read(resource)["fields"]}
+    after, changes = list(row.cells), list(row.changes)
+    for place, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
+        if name not in known or (row.number, name) not in wrong:
+            continue
+        after[place], done = cells.mended(known[name], cell, years)
+        if after[place] != cell:
+            why = sentence("mend.why.cell", what=_and(done))
+            changes.append(Change(table.file, row.number, name, cell, after[place], why))
+    return replace(row, cells=tuple(after), changes=tuple(changes))
+
+
+def _and(done: Iterable[str]) -> object:
+    """What was done, as one sentence inside another."""
+    first, *others = (sentence(f"mend.cell.{name}") for name in done)
+    for other in others:
+        first = sentence("mend.cell.and", first=first, other=other)
+    return first
+
+
+def _fits(resource: str, table: Draft) -> bool:
+    width = len(table.header.cells)
+    return table.header.cells == schemas.columns(resource) and all(
+        len(row.cells) == width for row in table.rows
+    )
+
+
+def _without_repeated_rows(table: Draft) -> Draft:
+    """Without rows that say again, cell by cell, what a row above them says."""
+    seen: set[tuple[str, ...]] = set()
+    rows, changes = [], []
+    for row in table.rows:
+        if row.cells in seen:
+            changes.append(_dropped(table.file, row, "repeated-row"))
+        else:
+            rows.append(row)
+            seen.add(row.cells)
+    return replace(table, rows=tuple(rows), changes=(*table.changes, *changes))
+
+
+def _sorted(resource: str, table: Draft, wrong: frozenset[Place]) -> Draft:
+    """The rows by key, as text, unless some key is still wrong; rows of one key stay as they stand."""
+    key = schemas.read(resource)["primaryKey"]
+    if not _fits(resource, table) or any(
+        _still_wrong(row, name, wrong) for row in table.rows for name in key
+    ):
+        return table
+    places = [table.header.cells.index(name) for name in key]
+    rows = sorted(table.rows, key=lambda row: tuple(row.cells[place] for place in places))
+    if rows == list(table.rows):
+        return table
+    moved = sum(before is not after for before, after in zip(table.rows, rows, strict=True))
+    change = _whole(table.file, "unsorted", count=moved)
+    return replace(table, rows=tuple(rows), changes=(*table.changes, change))
+
+
+def _still_wrong(row: Row, name: str, wrong: frozenset[Place]) -> bool:
+    return (row.number, name) in wrong and all(change.field != name for change in row.changes)

@@ -1,0 +1,59 @@
+"""What a submitted form becomes, as a comment under it: the row, its problems, what to do next."""
+
+import re
+from pathlib import Path
+
+from site_build.editing.issue_forms.rows import Entry
+from site_build.hosting.reports.comment import escaped
+from site_build.hosting.reports.wording import where
+from site_build.language import Catalogue, Sentence
+from site_build.problem import Problem
+
+_TICKS = re.compile("`+")
+
+
+def of_row(entry: Entry, plan: str, catalogue: Catalogue) -> str:
+    """The row at its place, and what is wrong with it or how it gets into the table."""
+    path = Path("datapackage", plan, entry.path.name).as_posix()
+    parts = [
+        f"### {catalogue.text('forms.comment.title')}",
+        catalogue.text("forms.comment.place", file=path, row=entry.row),
+        _fenced(entry.line.rstrip("\n")),
+        *(_quoted(remark, catalogue) for remark in entry.remarks),
+    ]
+    if entry.problems:
+        parts += [
+            catalogue.text("forms.comment.problems", count=len(entry.problems)),
+            "\n".join(_line(one, catalogue) for one in entry.problems),
+            catalogue.text("forms.comment.mend"),
+        ]
+    else:
+        parts += [catalogue.text("forms.comment.valid"), catalogue.text("forms.comment.next", file=path)]
+    return "\n\n".join(parts) + "\n"
+
+
+def of_refusal(reason: Sentence, catalogue: Catalogue) -> str:
+    """Why the form becomes no row."""
+    parts = [
+        f"### {catalogue.text('forms.comment.none')}",
+        _quoted(reason, catalogue),
+        catalogue.text("forms.comment.mend"),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _line(one: Problem, catalogue: Catalogue) -> str:
+    place = escaped(" ".join(where(one, catalogue)) or one.file)
+    message = escaped(catalogue.render(one.message))
+    remedy = escaped(catalogue.text("cli.remedy", remedy=one.remedy))
+    return f"- **{place}** {message}<br>{remedy}"
+
+
+def _quoted(said: Sentence, catalogue: Catalogue) -> str:
+    return f"> {escaped(catalogue.render(said))}"
+
+
+def _fenced(text: str) -> str:
+    """A block of code that no text of a stranger can end."""
+    ticks = "`" * max(3, *(len(run) + 1 for run in _TICKS.findall(text)), 3)
+    return f"{ticks}csv\n{text}\n{ticks}"

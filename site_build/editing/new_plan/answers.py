@@ -1,0 +1,220 @@
+"""Answers on a new plan, believed only once each was checked."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from site_build.data.model import Licence
+from site_build.data.rules import RawPackage, RawRow, RawTable, cells
+from site_build.editing.new_plan import licences
+from site_build.editing.new_plan.existing_packages import Shelf
+from site_build.editing.new_plan.questions import QUESTIONS
+from site_build.language import Sentence, sentence
+
+LONGEST = {"id": 60, "title": 120, "jurisdiction": 60, "authority": 120, "document_number": 60}
+# A plan's pages stand at /<id>/: ids that other pages or folders of the site have or may come to have.
+# fmt: off
+RESERVED = frozenset({
+    "404", "api", "assets", "badges", "catalog", "catalogue", "changes", "cheat-sheet", "compare",
+    "contribute", "css", "data", "departments", "docs", "download", "downloads", "embed", "en", "feed",
+    "feeds", "fonts",
+    "glossary", "help", "how-to-read", "images", "img", "index", "javascripts", "js", "methodology", "news",
+    "pagefind", "plans", "preview", "quality", "schemas", "search", "site", "sitemap", "stylesheets", "tags",
+    "topics", "zh",
+})
+# fmt: on
+_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_YEARS = re.compile(r"(\d{4})年?[-–—~至到]+(\d{4})年?", re.ASCII)
+_CODE = re.compile(r"\d{6}|\d{9}|\d{12}", re.ASCII)
+# Some plans reach fifteen years and more ahead; a longer span is a slip of the keyboard.
+_LONGEST_PLAN = 30
+# A plan may be adopted well before its first year, and late within its years; never after them.
+_EARLIEST_YEAR, _LATEST_YEAR = 1949, 2199
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """A plan as it will be written; ``first`` and ``last`` are years."""
+
+    id: str
+    title: str
+    jurisdiction: str
+    code: str
+    first: int
+    last: int
+    authority: str
+    document_number: str
+    adopted: date
+    predecessor: str
+    licence: Licence
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the answer to one question."""
+
+    question: str
+    said: Sentence
+
+
+class WrongAnswers(Exception):  # noqa: N818 - answers, all of them told at once
+    """Some answers will not do; ``faults`` says which and why."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__(", ".join(fault.question for fault in faults))
+
+
+def checked(answers: Mapping[str, str], shelf: Shelf) -> NewPlan:
+    """The plan that ``answers`` (by question; an unanswered one is empty) describe.
+
+    Raises WrongAnswers with everything that is wrong or missing.
+    """
+    told = {question.name: tidy(answers.get(question.name, "")) for question in QUESTIONS}
+    faults = [
+        Fault(question.name, said)
+        for question in QUESTIONS
+        if (said := fault_of(question.name, told[question.name], told, shelf)) is not None
+    ]
+    if faults:
+        raise WrongAnswers(tuple(faults))
+    first, last = _years(told["period"]) or (0, 0)
+    return NewPlan(
+        id=told["id"],
+        title=told["title"],
+        jurisdiction=told["jurisdiction"],
+        code=told["code"],
+        first=first,
+        last=last,
+        authority=told["authority"],
+        document_number=told["document_number"],
+        adopted=date.fromisoformat(told["adopted"]),
+        predecessor=told["predecessor"],
+        licence=licences.licence(told["licence"] or licences.DEFAULT) or licences.LICENCES[licences.DEFAULT],
+    )
+
+
+def tidy(answer: str) -> str:
+    """An answer without the spaces around it."""
+    return answer.strip()
+
+
+def fault_of(question: str, answer: str, answers: Mapping[str, str], shelf: Shelf) -> Sentence | None:
+    """Why ``answer`` will not do, in the light of the other ``answers``; None if it will."""
+    if not answer:
+        required = next(row.required for row in QUESTIONS if row.name == question)
+        return sentence("newplan.fault.missing") if required else None
+    return _text_fault(question, answer) or _CHECKS[question](answer, answers, shelf)
+
+
+def _text_fault(question: str, answer: str) -> Sentence | None:
+    """What no answer may hold: it becomes a cell, a folder's name, a heading."""
+    longest = LONGEST.get(question, 40)
+    if len(answer) > longest:
+        return sentence("newplan.fault.long", longest=longest, length=len(answer))
+    if len(answer.splitlines()) > 1 or "\t" in answer:
+        return sentence("newplan.fault.line")
+    table = RawTable("sources", "", b"", "", None, ("title",), (RawRow(2, (answer,)),))
+    raw = RawPackage("", {}, {"sources": table})
+    for check in (cells.control_character, cells.html, cells.surrounding_space, cells.formula):
+        for problem in check(raw):
+            return sentence("newplan.fault.text", message=problem.message, remedy=problem.remedy)
+    if any(sign in answer for sign in "<>"):
+        return sentence("newplan.fault.angle")
+    if any(sign in answer for sign in "/\\") or ".." in answer:
+        return sentence("newplan.fault.separator")
+    return None
+
+
+def years(answer: str) -> tuple[int, int] | None:
+    """First and last year of an answer such as ``2026-2030``; None if it names no such span."""
+    found = _years(answer)
+    return found if found and found[0] < found[1] else None
+
+
+def _years(answer: str) -> tuple[int, int] | None:
+    found = _YEARS.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", answer)))
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _period(answer: str, _: Mapping[str, str], __: Shelf) -> Sentence | None:
+    found = _years(answer)
+    if found is None:
+        return sentence("newplan.fault.period", found=answer)
+    first, last = found
+    if first > last:
+        return sentence("newplan.fault.reversed", first=str(first), last=str(last))
+    if first == last or last - first >= _LONGEST_PLAN or first < _EARLIEST_YEAR or last > _LATEST_YEAR:
+        return sentence("newplan.fault.span", first=str(first), last=str(last), longest=_LONGEST_PLAN)
+    return None
+
+
+def _id(answer: str, _: Mapping[str, str], shelf: Shelf) -> Sentence | None:
+    if not _ID.fullmatch(answer):
+        return sentence("newplan.fault.id", found=answer)
+    if answer in RESERVED or _WINDOWS.fullmatch(answer):
+        return sentence("newplan.fault.reserved", found=answer)
+    path = shelf.folder / answer
+    if path.exists() or path.is_symlink():
+        return sentence("newplan.fault.exists", path=str(path))
+    return None
+
+
+def _code(answer: str, _: Mapping[str, str], __: Shelf) -> Sentence | None:
+    return (
+        None if _CODE.fullmatch(answer) and answer.isascii() else sentence("newplan.fault.code", found=answer)
+    )
+
+
+def _adopted(answer: str, answers: Mapping[str, str], _: Shelf) -> Sentence | None:
+    try:
+        day = date.fromisoformat(answer)
+    except ValueError:
+        return sentence("newplan.fault.day", found=answer)
+    if day.isoformat() != answer:
+        return sentence("newplan.fault.day", found=answer)
+    span = years(answers.get("period", ""))
+    if span and day.year > span[1]:
+        return sentence("newplan.fault.late", day=day, last=str(span[1]))
+    if span and day.year < span[0] - 5:
+        return sentence("newplan.fault.early", day=day, first=str(span[0]))
+    return None
+
+
+def _predecessor(answer: str, answers: Mapping[str, str], shelf: Shelf) -> Sentence | None:
+    volume = shelf.volume(answer)
+    if volume is None:
+        known = "、".join(row.id for row in shelf.volumes)
+        key = "unknown_predecessor" if known else "no_predecessor"
+        return sentence(f"newplan.fault.{key}", found=answer, known=known)
+    span = years(answers.get("period", ""))
+    if span and volume.first >= span[0]:
+        return sentence("newplan.fault.successor", found=answer, first=str(volume.first))
+    return None
+
+
+def _licence(answer: str, _: Mapping[str, str], __: Shelf) -> Sentence | None:
+    if licences.licence(answer):
+        return None
+    return sentence("newplan.fault.licence", found=answer, known="、".join(licences.LICENCES))
+
+
+def _any_text(_: str, __: Mapping[str, str], ___: Shelf) -> None:
+    return None
+
+
+_CHECKS: Mapping[str, Callable[[str, Mapping[str, str], Shelf], Sentence | None]] = {
+    "period": _period,
+    "predecessor": _predecessor,
+    "jurisdiction": _any_text,
+    "code": _code,
+    "title": _any_text,
+    "authority": _any_text,
+    "document_number": _any_text,
+    "adopted": _adopted,
+    "licence": _licence,
+    "id": _id,
+}

@@ -1,0 +1,75 @@
+"""The guide that lies in a new package: each table's columns and an example, generated from the schemas."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from site_build import language
+from site_build.data import schemas
+from site_build.editing.new_plan.answers import NewPlan
+from site_build.language import Catalogue
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+
+
+def guide(plan: NewPlan, lang: str) -> str:
+    """Markdown for people: how to fill in this plan's tables, with made-up examples in comment lines."""
+    texts = language.load(lang)
+    parts = [
+        f"# {texts.text('newplan.guide.title', title=_escaped(plan.title))}",
+        texts.text("newplan.guide.lead", id=plan.id),
+        texts.text("newplan.guide.steps", id=plan.id),
+    ]
+    for resource in schemas.RESOURCES:
+        parts += _section(plan, resource, texts)
+    return "\n\n".join(parts) + "\n"
+
+
+def example(plan: NewPlan, resource: str, texts: Catalogue) -> str:
+    """One fictional row of a table as a line of CSV."""
+    return texts.text(
+        f"newplan.example.{resource}",
+        baseline=str(plan.first - 1),
+        first=str(plan.first),
+        last=str(plan.last),
+        published=f"{plan.first + 1}-03-15",
+        adopted=plan.adopted.isoformat(),
+    )
+
+
+def _section(plan: NewPlan, resource: str, texts: Catalogue) -> Iterator[str]:
+    schema = schemas.read(resource)
+    title, _ = _words(schema, texts.language)
+    yield f"## {resource}.csv · {title}"
+    yield texts.text(f"newplan.guide.{resource}")
+    yield "\n".join(_columns(schema, texts))
+    yield "\n".join(
+        (
+            "```csv",
+            f"# {texts.text('newplan.guide.fictional')}",
+            f"# {','.join(schemas.columns(resource))}",
+            f"# {example(plan, resource, texts)}",
+            "```",
+        )
+    )
+
+
+def _columns(schema: dict[str, Any], texts: Catalogue) -> Iterator[str]:
+    heads = [texts.text(f"newplan.guide.{name}") for name in ("column", "heading", "required", "meaning")]
+    yield f"| {' | '.join(heads)} |"
+    yield "|---|---|---|---|"
+    for field in schema["fields"]:
+        title, meaning = _words(field, texts.language)
+        needed = texts.text("newplan.guide.yes") if field.get("constraints", {}).get("required") else ""
+        yield f"| `{field['name']}` | {_escaped(title)} | {needed} | {_escaped(meaning)} |"
+
+
+def _words(described: dict[str, Any], lang: str) -> tuple[str, str]:
+    """Title and description in a language; the schemas keep English under ``*_en``."""
+    suffix = "_en" if lang == "en" else ""
+    title = described.get(f"title{suffix}") or described["title"]
+    return title, described.get(f"description{suffix}") or described.get("description", "")
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)

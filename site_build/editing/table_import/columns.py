@@ -1,0 +1,261 @@
+"""Which column is which: the header of a plan's table, one to three rows high."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from site_build.editing.table_import.characters import compact, name_text
+from site_build.editing.table_import.grid import Grid, Row
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    NAME = "name"
+    NAME_EN = "name_en"
+    UNIT = "unit"
+    GROUP = "group"
+    BASELINE = "baseline"
+    TARGET = "target"
+    RESULT = "result"
+    COMPLETION = "completion"
+    ATTRIBUTE = "attribute"
+    DEPARTMENT = "department"
+    DEFINITION = "definition"
+    TOLERANCE = "tolerance"
+    # Named, but nothing that an indicator's row has a place for: a milestone, a growth rate, remarks.
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The plan's first and last year, and the year its targets start from."""
+
+    first: int
+    last: int
+    baseline: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its place (from 0), its heading as printed, its role, the year its figures are of."""
+
+    place: int
+    heading: str
+    role: Role
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A table's header: the columns in order, and its rows as indices into the grid, ``end`` exclusive."""
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+
+    def column(self, role: Role) -> Column | None:
+        """The column of that role, None if the table has none."""
+        return next((column for column in self.columns if column.role is role), None)
+
+    @property
+    def others(self) -> tuple[Column, ...]:
+        """The columns that are read into nothing."""
+        return tuple(column for column in self.columns if column.role is Role.OTHER)
+
+
+_TALLEST = 3
+# How many rows below a header are looked at to tell what a column holds.
+_LOOK_AT = 50
+# A heading is short; what is longer is prose that happens to speak of indicators and targets.
+_LONGEST = 40
+_LONGEST_NAME = 10
+_WHOLE: tuple[tuple[Role, str], ...] = (
+    (Role.NUMBER, r"序号?|编号|no\.?|#|number"),
+    (
+        Role.NAME,
+        r"(?:主要|具体|核心|规划|发展|重点)*指标(?:名称|内容|项目|项|体系)?|名称|项目(?:名称)?|指标\(?单位\)?"
+        r"|indicator(?:name)?|name",
+    ),
+    (
+        Role.NAME_EN,
+        r"英文(?:名称|名|指标|译名)?|指标英文名称?|english(?:name)?|name_?en|indicator\(en(?:glish)?\)",
+    ),
+    (Role.UNIT, r"(?:计量|指标)?单位|unit"),
+    (Role.GROUP, r"(?:指标)?(?:类别|分类|分组|领域|类型)|方面|一级指标|维度|专题|group|theme"),
+    (Role.ATTRIBUTE, r"(?:指标)?(?:属性|性质)|attribute"),
+    (Role.DEPARTMENT, r".*(?:责任|牵头|负责|主管|实施)(?:部门|单位|主体).*|department"),
+    (Role.DEFINITION, r"(?:指标)?(?:解释|含义|定义|释义)|definition"),
+    (Role.TOLERANCE, r"(?:容许|允许)(?:偏离|偏差|误差)|tolerance"),
+    (Role.COMPLETION, r".*(?:完成率|完成比例|实现率|完成进度).*|completion(?:rate)?"),
+)
+_TARGET = re.compile(r"目标|规划值|预期值|预期数|规划数|期末|target", re.IGNORECASE)
+_BASE = re.compile(r"基数|基期|基准|基础|现状|起点|base", re.IGNORECASE)
+_RESULT = re.compile(r"完成|实际|实现|实绩|结果|达到值|result|actual", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"年均|增速|增长|增幅|变化|备注|说明|来源|remark|note", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d|21\d\d)(?!\d)")
+_NUMERALS = "一二三四五六七八九"
+_FIVE_YEAR = re.compile(r"十([一二三四五六七八九])五")
+_TIED_TO_A_YEAR = frozenset({Role.BASELINE, Role.TARGET, Role.RESULT})
+_NEEDED = frozenset({Role.NAME, Role.TARGET})
+
+
+def headers(grid: Grid, years: Years) -> tuple[Header, ...]:
+    """Every header in a grid, top to bottom."""
+    found: list[Header] = []
+    start = 0
+    while start < len(grid.rows):
+        candidate = _candidate(grid, start, years)
+        if candidate is None:
+            start += 1
+            continue
+        # A row above may have been drawn into a header that says as much without it.
+        later = (_candidate(grid, row, years) for row in range(start + 1, candidate[1].end))
+        _, header = max((candidate, *filter(None, later)), key=lambda one: (one[0], one[1].start))
+        found.append(_with_continuation(grid, header))
+        start = found[-1].end
+    return tuple(found)
+
+
+def _candidate(grid: Grid, start: int, years: Years) -> tuple[float, Header] | None:
+    """How much is told by the header that begins in row ``start``, and that header, as low as it can be."""
+    if len(grid.rows[start].texts) < 2:
+        return None
+    best: tuple[float, Header] | None = None
+    for height in range(1, _TALLEST + 1):
+        rows = grid.rows[start : start + height]
+        if len(rows) < height or (height > 1 and not rows[-1].texts):
+            break
+        below = grid.rows[start + height : start + height + _LOOK_AT]
+        columns = _settled(_columns(rows, years), below, years)
+        roles = {column.role for column in columns if column.role is not Role.OTHER}
+        dated = any(column.role is Role.TARGET and column.year == years.last for column in columns)
+        score = len(roles) + dated - (height - 1) / 2
+        if roles >= _NEEDED and (best is None or score > best[0]):
+            best = (score, Header(columns, start, start + height))
+    return best
+
+
+def _with_continuation(grid: Grid, header: Header) -> Header:
+    """A further row without name and figures, such as （基期） under 2020年, belongs to the header."""
+    name = header.column(Role.NAME)
+    for row in grid.rows[header.end : header.end + 1]:
+        texts = row.texts
+        if name and len(texts) > 1 and not row.cell(name.place).strip() and not _digits(texts):
+            return Header(header.columns, header.start, header.end + 1)
+    return header
+
+
+def _digits(texts: Sequence[str]) -> bool:
+    return any(character.isdigit() for text in texts for character in text)
+
+
+def _columns(rows: Sequence[Row], years: Years) -> list[Column]:
+    width = max(len(row.cells) for row in rows)
+    filled = [_spread(row, rows[place + 1 :], width) for place, row in enumerate(rows)]
+    columns = []
+    for place in range(width):
+        parts = dict.fromkeys(filter(None, (name_text(cells[place]) for cells in filled)))
+        heading = "".join(parts)
+        if heading:
+            role, year = role_of(heading, years)
+            columns.append(Column(place, heading, role, year))
+    return columns
+
+
+def _spread(row: Row, below: Sequence[Row], width: int) -> list[str]:
+    """A heading over several columns stands in the first of them only: carry it to the right."""
+    cells = [row.cell(place).strip() for place in range(width)]
+    for place in range(1, width):
+        if not cells[place] and cells[place - 1] and any(other.cell(place).strip() for other in below):
+            cells[place] = cells[place - 1]
+    return cells
+
+
+def role_of(heading: str, years: Years) -> tuple[Role, int | None]:
+    """What a column of that heading holds, and the year of its figures where one is named."""
+    text = compact(heading).lower()
+    if len(text) > _LONGEST:
+        return Role.OTHER, None
+    for role, pattern in _WHOLE:
+        if re.fullmatch(pattern, text):
+            return role, None
+    if _ELSEWHERE.search(text):
+        return Role.OTHER, None
+    year = _year(text, years)
+    told = [
+        role
+        for role, pattern in ((Role.TARGET, _TARGET), (Role.BASELINE, _BASE), (Role.RESULT, _RESULT))
+        if pattern.search(text)
+    ]
+    if year is not None:
+        return _dated(told, year, years), year
+    if told:
+        return told[0], None
+    return (Role.NAME if "指标" in text and len(text) <= _LONGEST_NAME else Role.OTHER), None
+
+
+def _year(text: str, years: Years) -> int | None:
+    """The year a heading names; the last of several; for 十四五期末 and the like that plan's last."""
+    named = [int(year) for year in _YEAR.findall(text)]
+    if named:
+        return max(named)
+    plan = _FIVE_YEAR.search(text)
+    if plan is None:
+        return None
+    last = 2010 + 5 * _NUMERALS.index(plan[1])
+    return last if last != years.last else None
+
+
+def _dated(told: Sequence[Role], year: int, years: Years) -> Role:
+    if year < years.first:
+        return Role.OTHER if Role.TARGET in told else Role.BASELINE
+    if year > years.last:
+        return Role.OTHER
+    if Role.RESULT in told and Role.TARGET not in told:
+        return Role.RESULT
+    # A target of a year before the last is a milestone, for which an indicator's row has no place.
+    return Role.TARGET if year == years.last else Role.OTHER
+
+
+_BINDS = re.compile("约束|预期|指导")
+
+
+def _settled(columns: Sequence[Column], body: Sequence[Row], years: Years) -> tuple[Column, ...]:
+    """One column a role: the one that names the right year, else the first; the rest are left over."""
+    wanted: Mapping[Role, int] = {Role.TARGET: years.last, Role.BASELINE: years.baseline}
+    columns = [_by_content(column, body) for column in columns]
+    chosen: dict[Role, Column] = {}
+    for column in columns:
+        rival = chosen.get(column.role)
+        if rival is None or _nearer(column, rival, wanted.get(column.role)):
+            chosen[column.role] = column
+    return tuple(
+        column
+        if chosen[column.role] is column
+        else Column(column.place, column.heading, Role.OTHER, column.year)
+        for column in columns
+    )
+
+
+def _nearer(column: Column, rival: Column, wanted: int | None) -> bool:
+    if wanted is None or column.year is None or rival.year == wanted:
+        return False
+    return column.year == wanted or rival.year is None or column.year > rival.year
+
+
+def _by_content(column: Column, body: Sequence[Row]) -> Column:
+    """A column headed 类型 holds groups or the attribute: what stands in it tells."""
+    if column.role is not Role.GROUP:
+        return column
+    cells = [text for row in body if (text := compact(row.cell(column.place)))]
+    binding = sum(bool(_BINDS.search(text)) for text in cells)
+    return Column(column.place, column.heading, Role.ATTRIBUTE) if binding * 2 > len(cells) else column
+
+
+def same_heading(header: Header, row: Row) -> bool:
+    """Whether a row repeats the header, as it does at the top of a further page."""
+    named = [(column.heading, name_text(row.cell(column.place))) for column in header.columns]
+    return bool(named) and all(heading == cell for heading, cell in named)

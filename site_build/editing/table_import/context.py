@@ -1,0 +1,84 @@
+"""What one table is read with: the plan it belongs to, the source it stands in, what was asked for."""
+
+from dataclasses import dataclass
+
+from site_build import language
+from site_build.data.model import Plan, Source
+from site_build.editing.table_import.columns import Column, Role, Years
+from site_build.editing.table_import.entries import Line
+from site_build.editing.table_import.tables import Table
+from site_build.language import sentence
+from site_build.problem import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a table may not say: the theme of ungrouped rows, the source, what ids and places are called."""
+
+    theme: str = ""
+    source: str = ""
+    prefix: str = "indicator"
+    box: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A table and everything that its rows are read against; ``before`` is the plan's predecessor."""
+
+    table: Table
+    plan: Plan
+    before: Plan | None
+    wishes: Wishes
+    years: Years
+    source: Source
+    lang: str
+
+    def column(self, role: Role) -> Column | None:
+        """The table's column of that role."""
+        return self.table.header.column(role)
+
+    def cell(self, line: Line, role: Role) -> str:
+        """What stands in a line's column of that role; empty if the table has none."""
+        column = self.column(role)
+        return line.row.cell(column.place) if column else ""
+
+    @property
+    def final(self) -> bool:
+        """Whether the table reports on a plan that is over: results stand in it, and no base."""
+        return self.column(Role.RESULT) is not None and self.column(Role.BASELINE) is None
+
+    @property
+    def baseline_year(self) -> int:
+        """The year of the column of bases, else the plan's own."""
+        column = self.column(Role.BASELINE)
+        return (column.year if column else None) or self.years.baseline
+
+    @property
+    def box(self) -> str:
+        """What the table is called in a row's locator."""
+        return self.wishes.box or self.table.box or language.load(self.lang).text("plantable.data.box")
+
+
+def years_of(plan: Plan) -> Years:
+    """The years a plan's table speaks of."""
+    baseline = plan.baseline.year if plan.baseline else plan.start.year - 1
+    return Years(plan.start.year, plan.end.year, baseline)
+
+
+def source_of(plan: Plan, wanted: str = "") -> Source:
+    """The document the table stands in: the one named, the only one, or the plan's own.
+
+    Raises Refusal where that does not name one.
+    """
+    known = ", ".join(source.id for source in plan.sources)
+    if wanted:
+        for source in plan.sources:
+            if source.id == wanted:
+                return source
+        raise Refusal(sentence("plantable.choose.unknown_source", wanted=wanted, known=known or "—"))
+    own = [source for source in plan.sources if source.title == plan.title]
+    for candidates in (plan.sources, own):
+        if len(candidates) == 1:
+            return candidates[0]
+    key = "which_source" if plan.sources else "no_source"
+    raise Refusal(sentence(f"plantable.choose.{key}", known=known, plan=plan.id))

@@ -1,0 +1,146 @@
+"""From a table to rows of a package: themes, indicators, published results, and every doubt."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from site_build.data.model import Plan
+from site_build.editing.table_import import groups, suspicions
+from site_build.editing.table_import.columns import Column
+from site_build.editing.table_import.context import Context, Wishes, source_of, years_of
+from site_build.editing.table_import.entries import Entry, Group, Line, Stray, entries
+from site_build.editing.table_import.flags import ORDER, Certainty, Doubt, Flag, doubt
+from site_build.editing.table_import.grid import address
+from site_build.editing.table_import.lines import (
+    ReadLine,
+    attributes,
+    department,
+    indicator,
+    observation,
+    read_line,
+)
+from site_build.editing.table_import.names import Named, names
+from site_build.editing.table_import.table_flags import about_table
+from site_build.editing.table_import.tables import Table
+from site_build.language import sentence
+from site_build.problem import Refusal
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A row of a package's table, and the row of the file it was read from."""
+
+    row: int
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a table was read as, in its order.
+
+    ``headings`` are the table's own, by role.  No indicator could be made of the rows ``left_out``.
+    """
+
+    label: str
+    themes: tuple[Values, ...]
+    indicators: tuple[Drafted, ...]
+    observations: tuple[Drafted, ...]
+    flags: tuple[Flag, ...]
+    headings: Mapping[str, str]
+    left_out: tuple[int, ...] = ()
+
+    def heading(self, field: str) -> str:
+        """The file's heading over what went into a column of the package; that column if there is none."""
+        role = _ROLES.get(field, field.removesuffix("_id").split("_")[0])
+        return self.headings.get(role, field)
+
+
+# Columns of the package whose names do not begin with the role of the column they are read from.
+_ROLES = {"name_en": "name_en", "text": "result", "value": "result", "stated_completion": "completion"}
+
+
+def draft(table: Table, plan: Plan, before: Plan | None, wishes: Wishes, lang: str) -> Draft:
+    """Read a table for ``plan``; names that its predecessor ``before`` has keep their ids.
+
+    Raises Refusal if the table holds no indicator, or if it is not clear which source or theme is meant.
+    """
+    context = Context(table, plan, before, wishes, years_of(plan), source_of(plan, wishes.source), lang)
+    found = entries(table)
+    lines = [entry for entry in found if isinstance(entry, Line)]
+    if not lines:
+        raise Refusal(sentence("plantable.choose.empty", row=str(table.first_row)))
+    done = [read_line(line, context) for line in lines]
+    readable = frozenset(row.line.row.number for row in done if row.reading)
+    parts = groups.parts(found)
+    named = names(lines, parts.of, context)
+    themes = groups.themes(found, readable, context)
+    indicators, observations, doubts = _rows(found, done, named, themes, parts, context)
+    whole = about_table(context, found, done, named, themes.ungrouped)
+    flags = [*(Flag(said, rows, column.heading if column else "") for said, rows, column in whole)]
+    flags += [_placed(table, entry, said) for entry, said in doubts]
+    return Draft(
+        table.label,
+        themes.made,
+        indicators,
+        observations,
+        tuple(sorted(flags, key=lambda flag: (ORDER[flag.doubt.certainty], flag.rows))),
+        {column.role.value: column.heading for column in table.header.columns},
+        tuple(row.line.row.number for row in done if not row.reading),
+    )
+
+
+Doubts = list[tuple[Entry, Doubt]]
+
+
+def _rows(
+    found: Sequence[Entry],
+    done: Sequence[ReadLine],
+    named: Mapping[int, Named],
+    themes: groups.Themes,
+    parts: groups.Parts,
+    context: Context,
+) -> tuple[tuple[Drafted, ...], tuple[Drafted, ...], Doubts]:
+    """The indicators, the results, and the doubts about single rows."""
+    told = attributes([row.line for row in done], context)
+    doubts: Doubts = [*parts.doubts, *_headings(found)]
+    indicators, observations = [], []
+    for row in done:
+        number = row.line.row.number
+        doubts += [(row.line, said) for said in row.doubts]
+        if row.reading is None:
+            continue
+        name = named[number]
+        whole = parts.of.get(number)
+        parent = named[whole].id if whole is not None and whole in themes.of else ""
+        if whole is not None and not parent:
+            doubts.append((row.line, doubt("no_parent", "name", row.line.name, "", Certainty.UNSURE)))
+        values = indicator(row, row.reading, name, told[number].value, themes.of[number], parent, context)
+        result, more = observation(row.line, name, values["kind"], context)
+        more = (*name.doubts, *told[number].doubts, *department(row.line, context)[1], *more)
+        doubts += [(row.line, said) for said in more]
+        indicators.append(Drafted(number, values))
+        if result is not None:
+            observations.append(Drafted(number, result))
+    lines = {row.line.row.number: row.line for row in done}
+    among = suspicions.among([(row.row, row.values) for row in indicators])
+    doubts += [(lines[number], said) for number, said in among]
+    return tuple(indicators), tuple(observations), doubts
+
+
+def _headings(found: Sequence[Entry]) -> Iterator[tuple[Entry, Doubt]]:
+    """Rows that were taken for headings on thin grounds, and rows that were taken for nothing."""
+    for entry in found:
+        if isinstance(entry, Group) and not entry.enumerated:
+            yield entry, doubt("bare_group", "", entry.name, entry.name, Certainty.LIKELY)
+        elif isinstance(entry, Stray):
+            yield entry, doubt("stray", "", entry.text[:80], "", Certainty.LIKELY)
+
+
+def _placed(table: Table, entry: Entry, said: Doubt) -> Flag:
+    column: Column | None = next(
+        (column for column in table.header.columns if column.role == said.about), None
+    )
+    cell = address(column.place, entry.row.number) if column and table.grid.lettered else ""
+    name = entry.name if isinstance(entry, Line | Group) else ""
+    return Flag(said, (entry.row.number,), column.heading if column else "", cell, (name,) if name else ())

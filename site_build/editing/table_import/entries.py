@@ -1,0 +1,161 @@
+"""The body of a table: which rows are indicators, which head a group, which are notes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from site_build.editing.table_import.characters import compact, name_text
+from site_build.editing.table_import.columns import Header, Role, same_heading
+from site_build.editing.table_import.grid import Row
+from site_build.editing.table_import.tables import Table
+from site_build.editing.table_import.units import split_name, unit_text
+
+_CHINESE_NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
+_ENUMERATED = re.compile(rf"^(?:第?{_CHINESE_NUMERAL}(?:部分|类)?[、.．,，:：]|\({_CHINESE_NUMERAL}\)[、.]?)")
+_COUNTED = re.compile(
+    rf"^(?:第?{_CHINESE_NUMERAL}(?:部分|类)?[、.．,，:：]|[(（]{_CHINESE_NUMERAL}[)）][、.．]?)\s*"
+)
+_ONLY_NUMERAL = re.compile(rf"\(?{_CHINESE_NUMERAL}\)?[、.]?")
+_NOTE = re.compile(r"^(?:注|说明|备注)(?:[:\d(.、]|$)|^(?:资料|数据)来源[:]|^[*※]")
+_END = re.compile(r"^#|^第[一二三四五六七八九十]+[章节篇]")
+_CONTINUED = re.compile(r"^[(]?(?:续表?|接上表)[)]?")
+_CHILD = re.compile(r"^(?:[-—–#·]*其中[:,、]?|[-—–]{1,2}|#)")
+_FIGURES = (Role.UNIT, Role.BASELINE, Role.TARGET, Role.RESULT, Role.ATTRIBUTE, Role.COMPLETION)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row that heads a group of indicators."""
+
+    row: Row
+    name: str
+    name_en: str
+    enumerated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that is an indicator; ``number`` as printed, empty if the row has none.
+
+    ``child`` says that 其中 stands before its name; ``unit`` is the unit in brackets behind it, read
+    where its column says nothing.
+    """
+
+    row: Row
+    number: str
+    name: str
+    child: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A row below or among the others that is a note."""
+
+    row: Row
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A row that could be read as nothing."""
+
+    row: Row
+    text: str
+
+
+Entry = Group | Line | Remark | Stray
+
+
+def entries(table: Table) -> tuple[Entry, ...]:
+    """Every row of a table's body that holds something, in order, as what it is."""
+    found: list[Entry] = []
+    noting = False
+    for row in table.body:
+        if not row.texts or same_heading(table.header, row):
+            continue
+        text = compact(row.texts[0])
+        if noting and len(row.texts) == 1 and _END.match(text):
+            break
+        noting = bool(_NOTE.match(text)) or (noting and not _has_target(row, table.header))
+        if noting:
+            found.append(Remark(row, name_text(" ".join(row.texts))))
+        elif not (_CONTINUED.match(text) and len(row.texts) == 1):
+            found += _entry(row, table.header)
+    return tuple(_grouped(found))
+
+
+def _has_target(row: Row, header: Header) -> bool:
+    target = header.column(Role.TARGET)
+    return target is not None and bool(row.cell(target.place).strip()) and len(row.texts) > 2
+
+
+def _entry(row: Row, header: Header) -> Iterator[Entry]:
+    number, name, name_en = (
+        name_text(_cell(row, header, role)) for role in (Role.NUMBER, Role.NAME, Role.NAME_EN)
+    )
+    category = _cell(row, header, Role.GROUP)
+    figures = any(_cell(row, header, role).strip() for role in _FIGURES)
+    if len(row.texts) == 1 or not figures:
+        yield from _heading(row, number, name, name_en)
+        return
+    if not name and (told := re.match(r"^(\d{1,3})[.、．]?\s*([^\d.\s].*)$", number)):
+        number, name = told[1], told[2]
+    if category.strip():
+        yield Group(row, _group_name(category), "", True)
+    if not _LETTER.search(name):
+        yield Stray(row, name_text(" ".join(row.texts)))
+        return
+    yield _line(row, number, name, header)
+
+
+def _heading(row: Row, number: str, name: str, name_en: str) -> Iterator[Entry]:
+    """A row without figures: a group's heading, or an indicator that the plan gives no figures for."""
+    counted = bool(_ONLY_NUMERAL.fullmatch(compact(number))) and bool(name)
+    text = (
+        name if counted else "".join(dict.fromkeys(filter(None, (number, name)))) or name_text(row.texts[0])
+    )
+    if name and re.fullmatch(r"\(?\d+(?:[.-]\d+)*\)?[.、]?", compact(number)):
+        yield Line(row, number, name, False, "")
+    elif _LETTER.search(text):
+        enumerated = counted or bool(_ENUMERATED.match(compact(text)))
+        yield Group(row, _group_name(text), name_en, enumerated)
+    else:
+        yield Stray(row, text)
+
+
+def _grouped(found: Sequence[Entry]) -> Iterator[Entry]:
+    """A heading that nothing follows heads nothing; one repeated down a column counts once."""
+    name = ""
+    for place, entry in enumerate(found):
+        if not isinstance(entry, Group):
+            yield entry
+            continue
+        following = found[place + 1] if place + 1 < len(found) else None
+        if not isinstance(following, Line | Group):
+            yield Stray(entry.row, entry.name)
+        elif entry.name != name:
+            name = entry.name
+            yield entry
+
+
+def _line(row: Row, number: str, name: str, header: Header) -> Line:
+    if not header.column(Role.NUMBER):
+        told = re.match(r"^\(?(\d{1,3})\)?[.、．)](?!\d)\s*(.+)$", name)
+        number, name = (told[1], told[2]) if told else (number, name)
+    child = _CHILD.match(compact(name))
+    name = re.sub(r"^[-—–#·\s]*(?:其中\s*[:：,，、]?)?[-—–#·\s]*", "", name) if child else name
+    name, unit = (name, "") if unit_text(_cell(row, header, Role.UNIT)) else split_name(name)
+    return Line(row, number, name, child is not None, unit)
+
+
+def _group_name(text: str) -> str:
+    """A group's name without what counts it: 一、就业 and （一）就业 are 就业."""
+    shown = name_text(text)
+    return _COUNTED.sub("", shown).rstrip(":：") or shown
+
+
+def _cell(row: Row, header: Header, role: Role) -> str:
+    column = header.column(role)
+    return row.cell(column.place) if column else ""

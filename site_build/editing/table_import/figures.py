@@ -1,0 +1,179 @@
+"""What a printed cell says: ``[1.75]``, ``>70``, ``稳定在95以上``, ``保持稳定``, ``6:33:12``."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from site_build.data.model import TargetKind
+from site_build.editing.table_import.characters import compact, figure_text, without_marks
+
+# No cell of a plan's table is longer; what is, is prose.
+LONGEST = 80
+
+
+class Form(StrEnum):
+    """What sort of thing a cell holds."""
+
+    NONE = "none"
+    FIGURE = "figure"
+    RANGE = "range"
+    STABLE = "stable"
+    RATIO = "ratio"
+    RELATIVE = "relative"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A cell as printed and as read.
+
+    ``value`` (and ``upper``, the other end of a range) are plain digits, empty where there are none.
+    ``relation`` is what the words around the figure say of it, None where it stands alone;
+    ``steady`` says that it is to be held (稳定在).  ``cumulative`` stands for square brackets, ``rounded``
+    for round ones, ``marked`` for a footnote's mark, ``about`` for 约 or 左右, ``contradictory`` for
+    words of both sides.  ``unit`` is the unit printed inside the cell.
+    """
+
+    text: str
+    form: Form
+    value: str = ""
+    upper: str = ""
+    relation: TargetKind | None = None
+    steady: bool = False
+    cumulative: bool = False
+    rounded: bool = False
+    unit: str = ""
+    marked: bool = False
+    about: bool = False
+    contradictory: bool = False
+
+
+_NOTHING = re.compile(r"[-–—―/\\.…_*×~]*|无|暂无|没有|空|未公布|未统计|n/?a", re.IGNORECASE)
+_STABLE = re.compile(
+    r"(?:继续|总体|基本|持续|力争)*(?:保持|维持)?(?:在)?(?:总体|基本|相对|现有|现有水平|20\d\d年水平)*"
+    r"(?:稳定|平稳|不变|持平)|(?:保持|维持)(?:现有|目前|20\d\d年)水平|与?(?:基期|上期|20\d\d年)(?:保持|基本)?持平"
+)
+_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+"
+_RATIO = re.compile(r"\[?(\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)\]?", re.ASCII)
+_BRACKETED = re.compile(r"\[([^\[\]]*)\]")
+_ROUND = re.compile(rf"\((-?(?:{_DIGITS}))\)", re.ASCII)
+
+_AT_LEAST = ">=|=>|≥|不低于|不少于|不小于|不得低于|至少|达到|达|(?:提高|提升|增加|增长)[到至]|升至"
+_ABOVE = ">|》|〉|超过|高于|大于|多于|突破|超"
+_AT_MOST = "<=|=<|≤|不高于|不超过|不大于|不多于|不得超过|不突破|至多|降[到至]|(?:下降|降低|减少)[到至]"
+_BELOW = "<|《|〈|低于|小于|少于|不足|不到"
+_HOLD = "(?:基本|总体)?(?:保持)?稳定在|(?:基本|总体)?保持在|(?:基本|总体)?维持在"
+_CONTROL = "控制在|严格控制在"
+_LOOSE = "大约|约|力争|争取|累计|合计|共|为|=|在"
+_BEFORE = re.compile(f"(?:{_AT_LEAST}|{_AT_MOST}|{_ABOVE}|{_BELOW}|{_HOLD}|{_CONTROL}|{_LOOSE})")
+_AFTER_WORDS = "及以上|或以上|以上|及以下|或以下|以下|以内|之内|内|左右|上下|\\+"
+_FIGURE = re.compile(
+    rf"(?P<first>-?(?:{_DIGITS}))(?P<inner>[^\d\s]{{0,8}}?)(?:(?P<to>[-~–—至到])(?P<second>{_DIGITS}))?"
+    rf"(?P<unit>[^\d\s]{{0,12}}?)(?P<after>(?:{_AFTER_WORDS})*)(?:\(含\))?",
+    re.ASCII,
+)
+_RELATIVE = re.compile(
+    r"(?:年均|累计|比20\d\d年|较20\d\d年)?(?:提高|提升|增长|增加|上升|下降|降低|减少|缩小|压减)(?![到至])"
+    r"|百分点|翻番|翻一番"
+)
+
+
+def read(cell: str) -> Printed:
+    """Read one cell of figures.  Never raises: what cannot be read is Form.WORDS."""
+    bare = without_marks(cell)
+    text, folded = figure_text(bare), compact(bare)
+    marked = bare != cell.rstrip()
+    if _NOTHING.fullmatch(folded):
+        return Printed(text if folded else "", Form.NONE, marked=marked and bool(folded))
+    if len(folded) > LONGEST:
+        return Printed(text, Form.WORDS, marked=marked)
+    ratio = _RATIO.fullmatch(folded)
+    if ratio:
+        return Printed(ratio[1], Form.RATIO, marked=marked)
+    if _STABLE.fullmatch(folded):
+        return Printed(text, Form.STABLE, steady=True, marked=marked)
+    if _RELATIVE.search(folded) and re.search(r"\d|翻", folded):
+        return Printed(text, Form.RELATIVE, marked=marked)
+    return _with_figure(text, folded, marked)
+
+
+def _with_figure(text: str, folded: str, marked: bool) -> Printed:
+    inside = _BRACKETED.search(folded)
+    bare = _BRACKETED.sub(r"\1", folded)
+    circled = _ROUND.fullmatch(bare)
+    bare = circled[1] if circled else bare
+    words, rest = _prefix(bare)
+    found = _FIGURE.fullmatch(rest)
+    if found is None or (found["inner"] and not found["second"]):
+        return Printed(text, Form.WORDS, marked=marked)
+    after = found["after"] or ""
+    relations = _relations(words, after)
+    steady = any(re.fullmatch(_HOLD, word) for word in words)
+    relation = _relation(words, relations, steady)
+    return Printed(
+        text,
+        Form.RANGE if found["second"] else Form.FIGURE,
+        _plain(found["first"]),
+        _plain(found["second"] or ""),
+        relation,
+        steady,
+        inside is not None or "累计" in words,
+        circled is not None,
+        found["unit"] or "",
+        marked,
+        "左右" in after or "上下" in after or bool({"约", "大约"} & set(words)),
+        len(_sides(relations)) > 1,
+    )
+
+
+def _prefix(folded: str) -> tuple[list[str], str]:
+    """The words before the figure, and the rest."""
+    words = []
+    while found := _BEFORE.match(folded):
+        words.append(found[0])
+        folded = folded[found.end() :]
+    return words, folded.removeprefix("+")
+
+
+def _relations(words: list[str], after: str) -> list[TargetKind]:
+    told = []
+    for pattern, kind in (
+        (_AT_LEAST, TargetKind.AT_LEAST),
+        (_AT_MOST, TargetKind.AT_MOST),
+        (_ABOVE, TargetKind.ABOVE),
+        (_BELOW, TargetKind.BELOW),
+    ):
+        told += [kind for word in words if re.fullmatch(pattern, word)]
+    # By the Civil Code, article 1259, 以上, 以下 and 以内 include the figure itself.
+    if "以上" in after or after.endswith("+"):
+        told.append(TargetKind.AT_LEAST)
+    if any(word in after for word in ("以下", "以内", "之内", "内")):
+        told.append(TargetKind.AT_MOST)
+    return told
+
+
+_UPPER = {TargetKind.AT_LEAST, TargetKind.ABOVE}
+
+
+def _sides(relations: list[TargetKind]) -> set[bool]:
+    return {relation in _UPPER for relation in relations}
+
+
+def _relation(words: list[str], told: list[TargetKind], steady: bool) -> TargetKind | None:
+    """One relation out of all the words: the strict one of a pair, 稳定在…以上 as a floor."""
+    if TargetKind.ABOVE in told or TargetKind.BELOW in told:
+        return next(kind for kind in told if kind in {TargetKind.ABOVE, TargetKind.BELOW})
+    if told:
+        return TargetKind.FLOOR if steady and told[0] is TargetKind.AT_LEAST else told[0]
+    if any(re.fullmatch(_CONTROL, word) for word in words):
+        return TargetKind.AT_MOST
+    return None
+
+
+def _plain(digits: str) -> str:
+    """Digits as the data writes them: no thousands separators, no leading zeros, ``.5`` → ``0.5``."""
+    if not digits:
+        return ""
+    sign = "-" if digits.startswith("-") else ""
+    whole, point, places = digits.removeprefix("-").replace(",", "").partition(".")
+    return f"{sign}{whole.lstrip('0') or '0'}{point}{places}"

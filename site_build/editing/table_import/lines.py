@@ -1,0 +1,168 @@
+"""One line of a table as a row of ``indicators.csv`` and, with its result, of ``observations.csv``."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from site_build import language
+from site_build.editing.table_import.characters import compact, name_text
+from site_build.editing.table_import.columns import Role
+from site_build.editing.table_import.context import Context
+from site_build.editing.table_import.entries import Line
+from site_build.editing.table_import.figures import Form, Printed, read
+from site_build.editing.table_import.flags import Certainty, Doubt, doubt
+from site_build.editing.table_import.names import Named
+from site_build.editing.table_import.reading import Reading, read_promise, why_not, word
+from site_build.editing.table_import.units import NO_UNIT, unit_text
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line and what its figures say; ``reading`` is None where the target says nothing usable."""
+
+    line: Line
+    unit: str
+    target: Printed
+    base: Printed
+    reading: Reading | None
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Binding or expected, and the doubts about it."""
+
+    value: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_line(line: Line, context: Context) -> ReadLine:
+    """Read a line's figures and unit."""
+    target, base = (read(context.cell(line, role)) for role in (Role.TARGET, Role.BASELINE))
+    unit, doubts = _unit(line, context, target, base)
+    tolerance = read(context.cell(line, Role.TOLERANCE)).value
+    reading = read_promise(line.name, unit, target, base, tolerance)
+    doubts = [*doubts, *reading.doubts, *_remarks(line, context)] if reading else [why_not(target)]
+    return ReadLine(line, unit, target, base, reading, tuple(doubts))
+
+
+def _remarks(line: Line, context: Context) -> Iterator[Doubt]:
+    """What the workbook may have done to the cells that were read."""
+    for column in context.table.header.columns:
+        remark = context.table.grid.remarks.get((line.row.number, column.place))
+        if remark and column.role is not Role.OTHER:
+            shown = line.row.cell(column.place)
+            yield doubt(remark, column.role, shown, shown, Certainty.UNSURE)
+
+
+def _unit(line: Line, context: Context, target: Printed, base: Printed) -> tuple[str, list[Doubt]]:
+    """The unit: its column's, else the one behind the name, else the one beside the figure."""
+    printed = context.cell(line, Role.UNIT)
+    named = unit_text(printed) or line.unit
+    beside = unit_text(target.unit) or unit_text(base.unit)
+    if not named and not beside:
+        return NO_UNIT, [doubt("no_unit", Role.UNIT, printed, NO_UNIT, Certainty.UNSURE)]
+    doubts = [
+        doubt("unit_beside", role, figure.text, named, Certainty.UNSURE, beside=figure.unit)
+        for role, figure in ((Role.TARGET, target), (Role.BASELINE, base))
+        if named and figure.unit and unit_text(figure.unit) != named
+    ]
+    return named or beside, doubts
+
+
+def attributes(lines: Sequence[Line], context: Context) -> Mapping[int, Attribute]:
+    """Every line's attribute, by row; in a column that looks merged, an empty cell has that above."""
+    told: dict[int, Attribute] = {}
+    above = ""
+    for line in lines:
+        shown = compact(context.cell(line, Role.ATTRIBUTE)).lower()
+        value = _attribute(shown)
+        doubts: tuple[Doubt, ...] = ()
+        if not value and context.column(Role.ATTRIBUTE) is not None:
+            code = "attribute_above" if above and not shown else "attribute_unread"
+            taken = word("attribute", above if code == "attribute_above" else "expected")
+            doubts = (doubt(code, Role.ATTRIBUTE, shown, taken, Certainty.UNSURE),)
+        told[line.row.number] = Attribute(value or (not shown and above) or "expected", doubts)
+        above = value or above
+    return told
+
+
+def _attribute(shown: str) -> str:
+    if "约束" in shown or shown == "binding":
+        return "binding"
+    return "expected" if "预期" in shown or shown == "expected" else ""
+
+
+def department(line: Line, context: Context) -> tuple[str, tuple[Doubt, ...]]:
+    """The id of the department that the row names, if the package has it."""
+    shown = name_text(context.cell(line, Role.DEPARTMENT))
+    known = next((row.id for row in context.plan.departments if shown and row.name == shown), "")
+    if known or not shown:
+        return known, ()
+    return "", (doubt("department", Role.DEPARTMENT, shown, "", Certainty.LIKELY),)
+
+
+def locator(named: Named, context: Context) -> str:
+    """Where the row stands in the plan."""
+    return language.load(context.lang).text("plantable.data.locator", box=context.box, number=named.number)
+
+
+def indicator(
+    done: ReadLine, reading: Reading, named: Named, attribute: str, theme: str, parent: str, context: Context
+) -> Values:
+    """The row of ``indicators.csv``, by column."""
+    line, base = done.line, done.base
+    based = base.form is not Form.NONE
+    return {
+        "id": named.id,
+        "number": named.number,
+        "theme_id": theme,
+        "name": line.name,
+        "name_en": named.name_en,
+        "unit": done.unit,
+        "unit_en": language.unit_en(done.unit),
+        "kind": reading.kind.value,
+        "attribute": attribute,
+        "direction": reading.direction.value,
+        "target_kind": reading.target_kind.value,
+        "baseline_period": str(context.baseline_year) if based else "",
+        "baseline_value": base.value if based else "",
+        "baseline_text": base.text if based else "",
+        "target_period": str(context.years.last),
+        "target_value": reading.target_value,
+        "target_text": done.target.text,
+        "tolerance": reading.tolerance,
+        "parent_id": parent,
+        "department_id": department(line, context)[0],
+        "frequency": "once" if context.final else "annual",
+        "definition": name_text(context.cell(line, Role.DEFINITION)),
+        "source_id": context.source.id,
+        "locator": locator(named, context),
+    }
+
+
+def observation(
+    line: Line, named: Named, kind: str, context: Context
+) -> tuple[Values | None, tuple[Doubt, ...]]:
+    """The result printed in the row as a published figure, None where there is none."""
+    column = context.column(Role.RESULT)
+    shown = read(context.cell(line, Role.RESULT))
+    if column is None or shown.form is Form.NONE:
+        return None, ()
+    composed = kind == "composition"
+    figure = shown.value if shown.form is Form.FIGURE and not composed else ""
+    doubts: tuple[Doubt, ...] = ()
+    if not figure and not composed:
+        doubts = (doubt("result_without_figure", Role.RESULT, shown.text, "", Certainty.UNSURE),)
+    return {
+        "indicator_id": named.id,
+        "period": str(column.year or context.years.last),
+        "published": context.source.published.isoformat(),
+        "value": figure,
+        "text": shown.text,
+        "status": "final",
+        "stated_completion": name_text(context.cell(line, Role.COMPLETION)),
+        "source_id": context.source.id,
+        "locator": locator(named, context),
+    }, doubts

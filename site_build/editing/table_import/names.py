@@ -1,0 +1,113 @@
+"""What a table's rows are called in the package: numbers, ids and English names."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from site_build.editing.table_import.characters import compact, name_text
+from site_build.editing.table_import.columns import Role
+from site_build.editing.table_import.context import Context
+from site_build.editing.table_import.entries import Line
+from site_build.editing.table_import.flags import Certainty, Doubt, doubt
+
+_LONGEST_ID = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row's id, its number (as printed; made up where none is) and its English name.
+
+    ``counted`` says that the id is a mere number, ``inherited`` that it is the predecessor's,
+    ``unnumbered`` that the table prints no number.
+    """
+
+    id: str
+    number: str
+    name_en: str
+    counted: bool = False
+    inherited: bool = False
+    unnumbered: bool = False
+    doubts: tuple[Doubt, ...] = ()
+
+
+def names(lines: Sequence[Line], wholes: Mapping[int, int], context: Context) -> Mapping[int, Named]:
+    """Every line's name, by row; ``wholes`` says which row each part belongs to.
+
+    The id is the predecessor's where it has an indicator of that name, else made of the English
+    name, else of the prefix and the number.  It depends on nothing but the table, the predecessor
+    and the prefix, so that reading the same table again gives the same ids.
+    """
+    numbers = _numbers(lines, wholes)
+    known = {row.name: row for row in context.before.indicators} if context.before else {}
+    there = {row.name for row in context.plan.indicators}
+    taken: Counter[str] = Counter()
+    named: dict[int, Named] = {}
+    for line, number, count in zip(lines, numbers, _counts(lines, numbers), strict=True):
+        english = name_text(context.cell(line, Role.NAME_EN))
+        same = known.get(line.name)
+        made = same.id if same else slug(english)
+        wanted = made or f"{context.wishes.prefix}-{count}"
+        taken[wanted] += 1
+        row_id = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
+        doubts = [
+            doubt(code, Role.NAME, line.name, row_id, Certainty.UNSURE)
+            for raised, code in ((row_id != wanted, "same_name"), (line.name in there, "name_taken"))
+            if raised
+        ]
+        named[line.row.number] = Named(
+            row_id,
+            number,
+            english or (same.name_en if same else ""),
+            not made,
+            same is not None,
+            not line.number,
+            tuple(doubts),
+        )
+    return named
+
+
+def slug(text: str) -> str:
+    """An id made of an English name: ``New urban employment`` → ``new-urban-employment``."""
+    words = re.findall(r"[a-z0-9]+", _words(text))
+    made = ""
+    for word in words:
+        longer = f"{made}-{word}" if made else word
+        if len(longer) > _LONGEST_ID:
+            break
+        made = longer
+    return made if re.match("[a-z]", made) else ""
+
+
+def _words(text: str) -> str:
+    """Lower-case text whose apostrophes join: ``people's`` → ``peoples``."""
+    return re.sub("['\u2019]", "", name_text(text)).lower()
+
+
+def _numbers(lines: Sequence[Line], wholes: Mapping[int, int]) -> list[str]:
+    """Numbers as printed; a part without one is counted under its whole (``8-1``), another row by itself."""
+    numbers: dict[int, str] = {}
+    count, parts = 0, Counter[int]()
+    for line in lines:
+        row = line.row.number
+        if line.number:
+            numbers[row] = line.number
+        elif row in wholes:
+            parts[wholes[row]] += 1
+            numbers[row] = f"{numbers[wholes[row]]}-{parts[wholes[row]]}"
+        else:
+            count += 1
+            numbers[row] = str(count)
+    return list(numbers.values())
+
+
+def _counts(lines: Sequence[Line], numbers: Sequence[str]) -> Iterator[str]:
+    """The numbers as they stand in ids: ``07``; if numbers are missing or occur twice, the rows' order."""
+    digits = ["-".join(re.findall(r"\d+", compact(number))) for number in numbers]
+    usable = all(digits) and len(set(digits)) == len(digits) and all(len(one) <= 20 for one in digits)
+    if not usable:
+        digits = [str(place) for place in range(1, len(lines) + 1)]
+    width = max(2, *(len(one.split("-")[0]) for one in digits)) if digits else 2
+    for one in digits:
+        first, *rest = one.split("-")
+        yield "-".join((first.zfill(width), *rest))

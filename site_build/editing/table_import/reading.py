@@ -1,0 +1,194 @@
+"""How one indicator's printed cells are read: what sort of figure, which way is better, what is promised."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from site_build.data.model import Direction, Kind, TargetKind
+from site_build.editing.table_import.columns import Role
+from site_build.editing.table_import.figures import Form, Printed
+from site_build.editing.table_import.flags import Certainty, Doubt, doubt
+from site_build.language import Sentence, sentence
+
+# What “kept stable” allows a share to move where the plan does not say, in percentage points.
+SHARE_TOLERANCE = "2"
+LOWER_IS_BETTER = re.compile(
+    "失业率|死亡率|死亡人数|发病率|患病率|事故|发案率|犯罪率|贫困发生率|流失率|辍学率|逾期率|负债率|空置率|漏损率"
+    "|超标率|投诉率|排放量|排放强度|能耗|水耗|浓度|抚养比|恩格尔系数|差距|赤字"
+)
+# The figure is the reduction itself: the more, the better.
+REDUCTION = re.compile(
+    "(?:降低|下降|减少|削减|压减|缩小|缩短)(?:率|幅度|比例|值|量|数|率?目标)?(?:[(（].*[)）])?$"
+)
+# Names that speak of what happens in a period rather than of a level.
+FLOW = re.compile("新增|新建|新取得|累计|培训|开展|发放|引进|转移就业|帮扶|建设数|增加|改造")
+SHARE_UNIT = re.compile("[%‰]|百分点")
+_UPWARD = frozenset({TargetKind.AT_LEAST, TargetKind.ABOVE, TargetKind.FLOOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An indicator's promise as read, with every doubt.
+
+    ``conventional`` marks a bare figure that was read as plans usually mean one: at least that much.
+    """
+
+    kind: Kind
+    direction: Direction
+    target_kind: TargetKind
+    target_value: str
+    tolerance: str = ""
+    conventional: bool = False
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_promise(name: str, unit: str, target: Printed, base: Printed, tolerance: str = "") -> Reading | None:
+    """Read target and base together.  None if the target says nothing an indicator's row can hold."""
+    kind = _kind(unit, target, base)
+    reading = _promise(kind, name, target, base)
+    if reading is None:
+        return None
+    allowed, more = _tolerance(reading, unit, tolerance, target)
+    doubts = [*reading.doubts, *more, *_kind_doubts(kind, name, unit, target, base)]
+    doubts += _figure_doubts(Role.TARGET, target)
+    doubts += _figure_doubts(Role.BASELINE, base)
+    return replace(reading, tolerance=allowed, doubts=tuple(doubts))
+
+
+def why_not(target: Printed) -> Doubt:
+    """Why a target could not be read."""
+    code = {Form.NONE: "no_target", Form.RELATIVE: "relative_target"}.get(target.form, "unread_target")
+    return doubt(code, Role.TARGET, target.text, "", Certainty.CANNOT)
+
+
+def word(table: str, value: str) -> Sentence:
+    """The word for a value of one of the model's lists."""
+    return sentence(f"plantable.{table}.{value}")
+
+
+def _kind(unit: str, target: Printed, base: Printed) -> Kind:
+    if target.form is Form.RATIO or (target.form is Form.STABLE and base.form is Form.RATIO):
+        return Kind.COMPOSITION
+    if target.cumulative or (target.form is not Form.FIGURE and base.cumulative):
+        return Kind.CUMULATIVE
+    if SHARE_UNIT.search(unit) or (not unit and "%" in target.unit):
+        return Kind.RATE
+    return Kind.STOCK
+
+
+def _promise(kind: Kind, name: str, target: Printed, base: Printed) -> Reading | None:
+    if kind is Kind.COMPOSITION:
+        return Reading(kind, Direction.HOLD, TargetKind.COMPOSITION, "")
+    if target.form is Form.STABLE:
+        return Reading(kind, Direction.HOLD, TargetKind.MAINTAIN, "")
+    if target.form is Form.RANGE:
+        return _range(kind, name, target)
+    if target.form is not Form.FIGURE:
+        return None
+    if target.relation is not None:
+        return _worded(kind, name, target, target.relation)
+    if target.steady:
+        return _steady(kind, name, target, base)
+    return _bare(kind, name, target, base)
+
+
+def _worded(kind: Kind, name: str, target: Printed, relation: TargetKind) -> Reading:
+    """The cell itself says which way: only a name that says the opposite raises a doubt."""
+    upward = relation in _UPWARD
+    direction = Direction.UP if upward else Direction.DOWN
+    doubts: tuple[Doubt, ...] = ()
+    if upward and _lower_is_better(name):
+        doubts = (_guess("against_name", target, direction, Certainty.UNSURE),)
+    return Reading(kind, direction, relation, target.value, doubts=doubts)
+
+
+def _steady(kind: Kind, name: str, target: Printed, base: Printed) -> Reading:
+    """稳定在 a figure without 以上 or 以内: held at the base, or a line on the side the base is on."""
+    if base.value and Decimal(base.value) == Decimal(target.value):
+        taken, direction, value = TargetKind.MAINTAIN, Direction.HOLD, ""
+    elif _lower_is_better(name):
+        taken, direction, value = TargetKind.AT_MOST, Direction.DOWN, target.value
+    else:
+        taken, direction, value = TargetKind.FLOOR, Direction.UP, target.value
+    said = doubt("steady_at", Role.TARGET, target.text, word("target_kind", taken.value), Certainty.UNSURE)
+    return Reading(kind, direction, taken, value, doubts=(said,))
+
+
+def _range(kind: Kind, name: str, target: Printed) -> Reading:
+    """Of a range, the end that must be reached at least."""
+    low, high = sorted((target.value, target.upper), key=Decimal)
+    down = _lower_is_better(name)
+    value = high if down else low
+    said = doubt("range", Role.TARGET, target.text, value, Certainty.UNSURE)
+    if down:
+        return Reading(kind, Direction.DOWN, TargetKind.AT_MOST, value, doubts=(said,))
+    return Reading(kind, Direction.UP, TargetKind.AT_LEAST, value, doubts=(said,))
+
+
+def _bare(kind: Kind, name: str, target: Printed, base: Printed) -> Reading:
+    """A figure alone: its name and its base tell which way is meant, else more is better."""
+    aim = Decimal(target.value)
+    start = Decimal(base.value) if base.value and kind is not Kind.CUMULATIVE else None
+    up = Reading(kind, Direction.UP, TargetKind.AT_LEAST, target.value)
+    down = Reading(kind, Direction.DOWN, TargetKind.AT_MOST, target.value)
+    if REDUCTION.search(name):
+        return replace(up, doubts=(_guess("reduction", target, up.direction, Certainty.LIKELY),))
+    if _lower_is_better(name):
+        sure = Certainty.UNSURE if start is not None and aim > start else Certainty.LIKELY
+        return replace(down, doubts=(_guess("lower_is_better", target, down.direction, sure),))
+    if start is None or aim > start:
+        return replace(up, conventional=True)
+    if aim == start:
+        return replace(up, doubts=(_guess("same_as_base", target, up.direction, Certainty.UNSURE),))
+    return replace(down, doubts=(_guess("below_base", target, down.direction, Certainty.UNSURE),))
+
+
+def _guess(code: str, target: Printed, direction: Direction, certainty: Certainty) -> Doubt:
+    return doubt(code, Role.TARGET, target.text, word("direction", direction.value), certainty)
+
+
+def _lower_is_better(name: str) -> bool:
+    return bool(LOWER_IS_BETTER.search(name)) and not REDUCTION.search(name)
+
+
+def _tolerance(reading: Reading, unit: str, given: str, target: Printed) -> tuple[str, list[Doubt]]:
+    """How far “kept stable” may move: as the table says, else ours for a share; a level has none."""
+    if reading.target_kind is not TargetKind.MAINTAIN or given:
+        return (given if reading.target_kind is TargetKind.MAINTAIN else ""), []
+    if SHARE_UNIT.search(unit):
+        return SHARE_TOLERANCE, [
+            doubt("tolerance", Role.TARGET, target.text, f"± {SHARE_TOLERANCE}", Certainty.UNSURE)
+        ]
+    return "", []
+
+
+def _kind_doubts(kind: Kind, name: str, unit: str, target: Printed, base: Printed) -> Iterator[Doubt]:
+    taken = word("kind", kind.value)
+    figures = Form.FIGURE
+    if target.form is base.form is figures and target.cumulative is not base.cumulative:
+        read = f"{base.text} → {target.text}"
+        yield doubt("mixed_brackets", Role.TARGET, read, taken, Certainty.UNSURE)
+    if kind is Kind.CUMULATIVE and SHARE_UNIT.search(unit):
+        yield doubt("cumulative_share", Role.TARGET, target.text, taken, Certainty.LIKELY)
+    if kind is Kind.STOCK and target.form is figures and FLOW.search(name):
+        yield doubt("flow_without_brackets", Role.TARGET, target.text, taken, Certainty.UNSURE)
+    if SHARE_UNIT.search(name) and not SHARE_UNIT.search(unit):
+        yield doubt("unit_in_name", Role.UNIT, unit, unit, Certainty.UNSURE)
+
+
+def _figure_doubts(role: Role, printed: Printed) -> Iterator[Doubt]:
+    """Doubts that the cell's own looks raise."""
+    taken = printed.value or printed.text
+    for raised, code in (
+        (printed.rounded, "round_brackets"),
+        (printed.marked, "footnote_mark"),
+        (printed.contradictory, "contradictory"),
+        (printed.about, "about"),
+    ):
+        if raised:
+            yield doubt(code, role, printed.text, taken, Certainty.UNSURE)
+    if role is Role.BASELINE and (printed.relation is not None or printed.form is Form.RANGE):
+        yield doubt("base_with_words", role, printed.text, taken, Certainty.UNSURE)
+    if role is Role.BASELINE and printed.form in {Form.WORDS, Form.RELATIVE, Form.STABLE}:
+        yield doubt("base_without_figure", role, printed.text, "", Certainty.UNSURE)

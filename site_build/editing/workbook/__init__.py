@@ -1,0 +1,113 @@
+"""The workbook that a clerk fills in: written from a package, read back into it.
+
+``export_workbook`` makes it, ``bring_back`` compares a saved one with the package, ``apply`` writes.
+Nothing is written unless the workbook and the package it would make are free of problems.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_build.data import schemas
+from site_build.editing.workbook import check, export_snapshot, replacing, writer
+from site_build.editing.workbook.comparison import Change, Draft, Notice, compare
+from site_build.editing.workbook.container import read_file
+from site_build.editing.workbook.layout import lay_out
+from site_build.editing.workbook.names import names_of
+from site_build.editing.workbook.problem import SheetProblem, WorkbookError, WorkbookRefused, refused
+from site_build.editing.workbook.reader import Sheet, read_book
+from site_build.editing.workbook.tables import Package, read_package
+
+
+@dataclass(frozen=True)
+class Import:
+    """What a workbook would do to a package: the changed rows, what to look at, every table's new bytes."""
+
+    package: Package
+    changes: tuple[Change, ...]
+    notices: tuple[Notice, ...]
+    files: Mapping[str, bytes]
+
+
+def export_workbook(folder: Path, lang: str = "zh") -> bytes:
+    """The workbook of the package in ``folder``, the same bytes for the same package.
+
+    Raises PackageError if the package breaks a rule, WorkbookRefused if a cell would not survive.
+    """
+    package = read_package(folder)
+    data = writer.workbook(package, lang)
+    try:
+        lost = compared(read_book(data), package).changes
+    except WorkbookError as error:
+        raise refused("cannot_show", place=error.problems[0].address) from None
+    if lost:
+        raise refused("cannot_show", place=lost[0].address)
+    return data
+
+
+def plan_of(sheets: tuple[Sheet, ...]) -> str:
+    """The name of the package that a workbook was exported from, empty if it does not say."""
+    return export_snapshot.read_record(sheets).plan
+
+
+def bring_back(sheets: tuple[Sheet, ...], folder: Path, *, amend: bool = False) -> Import:
+    """What a workbook's sheets would do to the package in ``folder``; nothing is written.
+
+    Raises PackageError if the package itself breaks a rule, WorkbookError with every problem of the
+    workbook and of the package it would make.
+    """
+    return compared(sheets, read_package(folder), amend=amend)
+
+
+def compared(sheets: tuple[Sheet, ...], package: Package, *, amend: bool = False) -> Import:
+    """The same, of a package already read."""
+    layouts, problems = lay_out(sheets)
+    exported = export_snapshot.read_record(sheets).rows
+    names = names_of(package, layouts, sheets)
+    drafts = []
+    by_resource = {layout.resource: layout for layout in layouts}
+    for resource in schemas.RESOURCES:
+        table, layout = package.tables[resource], by_resource.get(resource)
+        if layout is None or not layout.columns:
+            drafts.append(Draft(resource, None, tuple((line, None) for line in table.lines)))
+        else:
+            drafts.append(compare(layout, table, exported[resource], names, amend=amend))
+    problems += [one for draft in drafts for one in draft.problems]
+    files = check.drafted(package, drafts)
+    if any(files[name] != package.tables[name].data for name in files):
+        problems += check.judged(package, drafts, files)
+    if problems:
+        raise WorkbookError(_in_order(problems, sheets))
+    return Import(
+        package,
+        tuple(change for draft in drafts for change in draft.changes),
+        tuple(notice for draft in drafts for notice in draft.notices),
+        files,
+    )
+
+
+def _in_order(problems: list[SheetProblem], sheets: tuple[Sheet, ...]) -> list[SheetProblem]:
+    places = {sheet.title: place for place, sheet in enumerate(sheets)}
+    return sorted(
+        problems,
+        key=lambda one: (places.get(one.sheet, len(places)), one.row or 0, one.column or 0, one.code),
+    )
+
+
+def apply(made: Import) -> None:
+    """Write the changed tables, none ever half written.  Raises WorkbookRefused if it cannot be done."""
+    replacing.replace(made.package, made.files)
+
+
+__all__ = [
+    "Import",
+    "SheetProblem",
+    "WorkbookError",
+    "WorkbookRefused",
+    "apply",
+    "bring_back",
+    "export_workbook",
+    "plan_of",
+    "read_book",
+    "read_file",
+]

@@ -1,0 +1,88 @@
+"""The ordinary rules, asked about the package as it would be, and their answers told of the workbook."""
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from site_build import language
+from site_build.data import package, schemas
+from site_build.editing.workbook import wording
+from site_build.editing.workbook.comparison import Draft
+from site_build.editing.workbook.problem import SheetProblem
+from site_build.editing.workbook.tables import Package, csv_text
+from site_build.language import Sentence, Words, sentence
+from site_build.problem import Problem
+
+
+def drafted(base: Package, drafts: Sequence[Draft]) -> dict[str, bytes]:
+    """The bytes of each table as it would be; a table without a change keeps its very bytes."""
+    found = {}
+    for draft in drafts:
+        table = base.tables[draft.resource]
+        lines = [line for line, _ in draft.rows]
+        same = len(lines) == len(table.lines) and all(
+            mine is theirs for mine, theirs in zip(lines, table.lines, strict=True)
+        )
+        found[draft.resource] = table.data if same else csv_text(table.header, lines).encode("utf-8")
+    return found
+
+
+def judged(base: Package, drafts: Sequence[Draft], files: Mapping[str, bytes]) -> list[SheetProblem]:
+    """What the rules find in the package with ``files``, less what was told of the same cells already."""
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent) / base.name
+        folder.mkdir()
+        (folder / package.DESCRIPTOR).write_bytes(_descriptor(base, files))
+        for name, data in files.items():
+            (folder / f"{name}.csv").write_bytes(data)
+        problems = package.check(folder)
+    by_resource = {draft.resource: draft for draft in drafts}
+    found = [_placed(one, by_resource.get(one.resource)) for one in problems]
+    return [one for one in found if one is not None]
+
+
+def _descriptor(base: Package, files: Mapping[str, bytes]) -> bytes:
+    """The package's descriptor with its tables under their plain names, as they lie in the stage."""
+    document = json.loads(base.descriptor.decode("utf-8-sig"))
+    document["resources"] = [
+        {"name": name, "path": f"{name}.csv", "schema": f"schemas/{name}.json"} for name in files
+    ]
+    return json.dumps(document).encode("utf-8")
+
+
+def _placed(one: Problem, draft: Draft | None) -> SheetProblem | None:
+    """A rule's problem as one of the workbook; None if its cell was told of already."""
+    message, remedy = (_reworded(one, part) for part in (one.message, one.remedy))
+    origin = None
+    if draft is not None and one.row is not None and 2 <= one.row < len(draft.rows) + 2:
+        origin = draft.rows[one.row - 2][1]
+    if draft is None or draft.layout is None or origin is None:
+        if draft is None:
+            sheet = one.file
+        else:
+            sheet = draft.layout.title if draft.layout else wording.sheet_title(draft.resource, "zh")
+        return SheetProblem(one.code, sheet, None, None, one.field or "", message, remedy)
+    if one.field in draft.told_columns or (origin, one.field) in draft.told:
+        return None
+    column = draft.layout.columns.get(one.field or "")
+    header = draft.layout.headers.get(one.field or "", "")
+    return SheetProblem(one.code, draft.layout.title, origin, column, header, message, remedy)
+
+
+def _reworded(one: Problem, said: Sentence) -> Sentence:
+    """The rule's sentence with sheets for files and headers for columns; our own where it speaks of CSVs."""
+    files = {f"{name}.csv": wording.sheet_words(name) for name in schemas.RESOURCES}
+    columns = wording.fields(one.resource) if one.resource in schemas.RESOURCES else {}
+    values: dict[str, object] = {}
+    for name, value in said.values:
+        if value in files:
+            values[name] = files[str(value)]
+        elif name == "column" and value in columns:
+            values[name] = wording.column_words(one.resource, str(value))
+        elif name == "kind" and isinstance(value, str):
+            values[name] = Words(*(wording.choice_label(value, lang) for lang in language.LANGUAGES))
+        else:
+            values[name] = value
+    ours = f"fill_in.{said.key}"
+    return sentence(ours if language.load("zh").has(ours) else said.key, **values)

@@ -1,0 +1,1 @@
+"""Bytes and tables: CSV rows, XLSX, text encodings, replacing files whole, git."""

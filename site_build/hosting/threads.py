@@ -1,0 +1,66 @@
+"""Which change, or which issue, a run belongs to, from the environment variables of the host it runs on.
+
+Nothing of it comes from a file of the change: a stranger's change cannot name another.
+"""
+
+from collections.abc import Mapping
+
+from site_build.hosting.comments import Gitee, GitHub, GitLab, Thread, github_pull
+from site_build.hosting.requests import HostError
+from site_build.language import sentence
+
+TOKENS = {"github": "GITHUB_TOKEN", "gitlab": "MINGZHANG_TOKEN", "gitee": "MINGZHANG_TOKEN"}
+
+
+def host_of(environ: Mapping[str, str]) -> str:
+    """The host a run is on.  Raises HostError if it is none that is known."""
+    for name, mark in (("github", "GITHUB_ACTIONS"), ("gitlab", "GITLAB_CI"), ("gitee", "GITEE_REPO")):
+        if environ.get(mark):
+            return name
+    raise HostError(sentence("hosting.error.no_host"))
+
+
+def thread_of(host: str, environ: Mapping[str, str]) -> Thread | None:
+    """The comments of the change that the run is for; None where the change is open no more.
+
+    GitHub: HEAD_OWNER, HEAD_BRANCH and HEAD_SHA as the event that started the run gives them; ISSUE_NUMBER
+    instead where the run is for an issue.
+    GitLab: the variables of a merge request's pipeline.  Gitee, whose run is started by hand:
+    MINGZHANG_PULL, the request's number, and MINGZHANG_REPOSITORY, ``owner/name``.
+    Raises HostError, naming what is missing.
+    """
+    token = _value(environ, TOKENS[host])
+    if host == "github":
+        api, repository = _value(environ, "GITHUB_API_URL"), _value(environ, "GITHUB_REPOSITORY")
+        if environ.get("ISSUE_NUMBER"):
+            return GitHub(api, repository, _number(environ, "ISSUE_NUMBER"), token)
+        pull = github_pull(
+            api,
+            repository,
+            token,
+            owner=_value(environ, "HEAD_OWNER"),
+            branch=_value(environ, "HEAD_BRANCH"),
+            commit=_value(environ, "HEAD_SHA"),
+        )
+        return GitHub(api, repository, pull, token) if pull is not None else None
+    if host == "gitlab":
+        project = _value(environ, "CI_MERGE_REQUEST_PROJECT_ID")
+        return GitLab(
+            _value(environ, "CI_API_V4_URL"), project, _number(environ, "CI_MERGE_REQUEST_IID"), token
+        )
+    api = environ.get("GITEE_API_URL", "https://gitee.com/api/v5")
+    return Gitee(api, _value(environ, "MINGZHANG_REPOSITORY"), _number(environ, "MINGZHANG_PULL"), token)
+
+
+def _value(environ: Mapping[str, str], name: str) -> str:
+    found = environ.get(name, "").strip()
+    if not found:
+        raise HostError(sentence("hosting.error.variable", name=name))
+    return found
+
+
+def _number(environ: Mapping[str, str], name: str) -> int:
+    found = _value(environ, name)
+    if not found.isascii() or not found.isdigit():
+        raise HostError(sentence("hosting.error.variable", name=name))
+    return int(found)

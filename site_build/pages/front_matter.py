@@ -1,0 +1,53 @@
+"""What a page says of itself in its front matter, to those who share it and to paper."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from site_build.charts.pictures import share
+from site_build.pages.plan_view import BookView
+from site_build.pages.writer import Page, Writer, address, front_matter, placed
+from site_build.settings import Settings
+
+# Pages that have a share image of their own; a plan's other pages show the plan's.
+_OWN = ("indicators", "projects")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What all pages of a site in one language share."""
+
+    writer: Writer
+    as_of: date
+    settings: Settings
+
+    def of_site(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Pages that belong to no plan."""
+        image = share.site_path(self.writer.catalogue.language)
+        for page in pages:
+            yield self._told(page, image)
+
+    def of_plan(self, view: BookView, pages: Iterable[Page]) -> Iterator[Page]:
+        """Pages of a plan."""
+        for page in pages:
+            yield self._told(page, image_of(view, page.path))
+
+    def _told(self, page: Page, image: str) -> Page:
+        """The page with the path of its share image and the line that is printed below it."""
+        printed = self.writer.catalogue.text(
+            "drawings.print.line",
+            address=f"{self.settings.url or '/'}{address(page.path)}",
+            day=self.as_of,
+        )
+        lines = f"---\nshare: {json.dumps(image)}\nprinted: {front_matter(printed)}\n"
+        return Page(page.path, page.markdown.replace("---\n", lines, 1))
+
+
+def image_of(view: BookView, path: str) -> str:
+    """The share image of a plan's page, by the page's path in the tree."""
+    language = view.writer.catalogue.language
+    folder = placed(view.folder, language)
+    parts = path.removeprefix(f"{folder}/").split("/")
+    own = len(parts) == 3 and parts[0] in _OWN
+    return share.page_path(view.plan.id, "/".join(parts[:2]) if own else "plan", language)

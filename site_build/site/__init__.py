@@ -1,0 +1,1 @@
+"""All that touches HTML: rendering, assets, marking of language, search, serving, staging."""

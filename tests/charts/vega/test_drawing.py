@@ -1,0 +1,106 @@
+"""Charts: true to the figures, readable aloud, safe to stand in a page."""
+
+import re
+from datetime import date
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from site_build.charts.vega import Chart, indicator_chart
+from site_build.data.model import Frequency, Kind, Plan, TargetKind
+from site_build.progress import assess_plan
+from tests.builders import a_plan, an_indicator, an_observation
+
+AS_OF = date(2024, 12, 31)
+
+
+def _draw(figures: dict[str, Any], width: str = "narrow", **changes: Any) -> Chart:
+    plan = a_plan(
+        indicators=(an_indicator(**changes),),
+        observations=tuple(an_observation(period, value) for period, value in figures.items()),
+    )
+    chart = indicator_chart(
+        plan, plan.indicators[0], assess_plan(plan, AS_OF).indicators[0], plan.observations, "zh", width
+    )
+    assert chart is not None
+    return chart
+
+
+def _texts(chart: Chart) -> str:
+    return " ".join(text for text in ET.fromstring(chart.svg).itertext() if text.strip())  # noqa: S314
+
+
+@pytest.mark.parametrize("width", ["narrow", "wide"])
+def test_the_chart_says_baseline_target_and_what_is_missing(width: str) -> None:
+    chart = _draw({"2022": 130}, width)
+    for label in ("基数 100 人", "目标 200 人", "130 人", "未公布"):
+        assert label in _texts(chart)
+    assert chart.description == "虚构指标：2020年基数 100 人；2022年为 130 人；2025年目标 200 人。"
+
+
+def test_a_chart_is_one_image_with_a_name_for_those_who_cannot_see_it() -> None:
+    root = ET.fromstring(_draw({}).svg)  # noqa: S314
+    assert root.get("role") == "img"
+    ids = {element.get("id") for element in root.iter() if element.get("id")}
+    assert set(str(root.get("aria-labelledby")).split()) <= ids
+    assert root.get("width") is None
+
+
+def test_two_charts_of_a_page_share_no_id(plan_14: Plan) -> None:
+    judged = assess_plan(plan_14, AS_OF)
+    seen: list[str] = []
+    for verdict in judged.indicators[:4]:
+        for width in ("narrow", "wide"):
+            chart = indicator_chart(
+                plan_14, plan_14.indicator(verdict.indicator_id), verdict, [], "zh", width
+            )
+            assert chart is not None
+            seen += re.findall(r'\bid="([^"]+)"', chart.svg)
+    assert len(seen) == len(set(seen))
+
+
+@pytest.mark.parametrize("name", ['<script>alert("1")</script>', "]]> & 'quoted'", "很长的指标名称" * 12])
+def test_a_hostile_or_long_name_is_only_text(name: str) -> None:
+    chart = _draw({"2022": 130}, name=name, unit=name[:20])
+    root = ET.fromstring(chart.svg)  # noqa: S314
+    assert not [element for element in root.iter() if element.tag.endswith("script")]
+    assert chart.title == name
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"baseline_value": "0", "target_value": "0"},
+        {"baseline_value": "-5", "target_value": "-1"},
+        {"baseline_value": "99999999", "target_value": "123456789.5"},
+        {"baseline_value": None, "baseline_period": None},
+        {"kind": Kind.CUMULATIVE},
+        {"target_kind": TargetKind.FLOOR, "baseline_value": "99", "target_value": "95"},
+        {"target_kind": TargetKind.MAINTAIN, "target_value": None, "tolerance": "2"},
+        {"target_kind": TargetKind.AT_MOST, "target_value": "50"},
+        {"frequency": Frequency.ONCE},
+    ],
+)
+@pytest.mark.parametrize(
+    "figures", [{}, {"2023": 0}, {"2021": 110, "2022-H1": 115, "2022-Q3": 118, "2023-06": 140}]
+)
+def test_odd_figures_leave_no_hole_in_the_drawing(changes: dict[str, Any], figures: dict[str, Any]) -> None:
+    svg = _draw(figures, **changes).svg
+    for hole in ("NaN", "undefined", "null", "Infinity"):
+        assert hole not in svg
+    assert "http" not in svg.replace("http://www.w3.org", "")
+
+
+def test_a_composition_shows_its_parts(plan_13: Plan) -> None:
+    indicator = plan_13.indicator("professional-level-ratio")
+    verdict = assess_plan(plan_13, date(2026, 11, 24)).indicator(indicator.id)
+    rows = [row for row in plan_13.observations if row.indicator_id == indicator.id]
+    chart = indicator_chart(plan_13, indicator, verdict, rows, "zh", "wide")
+    assert chart is not None
+    for part in ("7", "31", "15", "6", "33", "12"):
+        assert re.search(rf">{part}<", chart.svg)
+
+
+def test_the_same_figures_draw_the_same_bytes() -> None:
+    assert _draw({"2022": 130}).svg == _draw({"2022": 130}).svg

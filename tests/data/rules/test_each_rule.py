@@ -1,0 +1,255 @@
+"""Each rule has a package that breaks just it, and says where and how to mend it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_build.data import package
+from site_build.data.rules import RULES
+from site_build.language import LANGUAGES, load
+from site_build.problem import PackageError, Problem
+from tests.data.rules import fictional
+from tests.data.rules.fictional import Mutation, data, describe, swap
+
+OBSERVED = "observations.csv"
+FIRST = "fictional-cumulative,2021,2022-03-01,20,20,final"
+LINE = "fictional-cumulative,2021,2022-03-01,20,20,final,,fictional-source,虚构页,\n"
+
+
+def _drop(document: dict[str, Any], name: str) -> None:
+    document["resources"] = [row for row in document["resources"] if row["name"] != name]
+
+
+def _path(document: dict[str, Any], path: str) -> None:
+    document["resources"][0]["path"] = path
+
+
+BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
+    ("descriptor", data("datapackage.json", lambda found: found[:-5]), "datapackage.json", 1, None),
+    ("descriptor-value", describe(lambda d: d.pop("licenses")), "datapackage.json", None, "licenses"),
+    ("resource-missing", describe(lambda d: _drop(d, "facts")), "datapackage.json", None, "resources"),
+    (
+        "resource-unknown",
+        describe(lambda d: d["resources"].append({"name": "more", "path": "more.csv"})),  # type: ignore[attr-defined]
+        "datapackage.json",
+        None,
+        "resources",
+    ),
+    ("path-outside", describe(lambda d: _path(d, "../themes.csv")), "datapackage.json", None, "path"),
+    ("path-outside", describe(lambda d: _path(d, "/etc/passwd")), "datapackage.json", None, "path"),
+    ("file-missing", lambda folder: (folder / "facts.csv").unlink(), "datapackage.json", None, "path"),
+    ("not-text", data("facts.csv", lambda _: b"PK\x03\x04\x14\x00"), "facts.csv", None, None),
+    ("not-text", data("facts.csv", lambda d: d + b"\x00"), "facts.csv", None, None),
+    ("too-large", data("facts.csv", lambda d: d + b",,,,,,\n" * 50_001), "facts.csv", None, None),
+    ("too-large", data("facts.csv", lambda d: d + b"x" * 11_000_000), "facts.csv", None, None),
+    (
+        "encoding",
+        data("departments.csv", lambda d: d.decode("utf-8").encode("gbk")),
+        "departments.csv",
+        2,
+        None,
+    ),
+    ("byte-order-mark", data(OBSERVED, lambda d: b"\xef\xbb\xbf" + d), OBSERVED, 1, None),
+    ("line-endings", data(OBSERVED, lambda d: d.replace(b"\n", b"\r\n")), OBSERVED, 1, None),
+    ("last-newline", data(OBSERVED, lambda d: d[:-1]), OBSERVED, 4, None),
+    ("last-newline", data("facts.csv", lambda d: d[:-1]), "facts.csv", 1, None),
+    (
+        "merge-conflict",
+        swap(OBSERVED, LINE, f"<<<<<<< HEAD\n{LINE}=======\n>>>>>>> correction\n"),
+        OBSERVED,
+        2,
+        None,
+    ),
+    ("empty-file", data("facts.csv", lambda _: b""), "facts.csv", 1, None),
+    (
+        "column-unknown",
+        data("facts.csv", lambda d: d.replace(b"locator", b"locator,colour")),
+        "facts.csv",
+        1,
+        "colour",
+    ),
+    ("column-missing", data("facts.csv", lambda d: d.replace(b",locator", b"")), "facts.csv", 1, "locator"),
+    (
+        "column-duplicate",
+        data("facts.csv", lambda d: d.replace(b"locator", b"locator,unit")),
+        "facts.csv",
+        1,
+        "unit",
+    ),
+    (
+        "column-order",
+        data("facts.csv", lambda d: d.replace(b"value,unit", b"unit,value")),
+        "facts.csv",
+        1,
+        "unit",
+    ),
+    ("cell-count", swap(OBSERVED, "虚构页,\n", "虚构页,,\n"), OBSERVED, 2, None),
+    ("blank-row", data(OBSERVED, lambda d: d + b",,,,,,,,,\n"), OBSERVED, 5, None),
+    ("control-character", swap("departments.csv", "虚构局", "虚\u202e构局"), "departments.csv", 2, "name"),
+    ("html", swap("departments.csv", "虚构局", "<b>虚构局</b>"), "departments.csv", 2, "name"),
+    ("html", swap("departments.csv", "虚构局", "虚构局&lt;"), "departments.csv", 2, "name"),
+    ("surrounding-space", swap("departments.csv", "虚构局", "虚构局\u3000"), "departments.csv", 2, "name"),
+    ("full-width", swap(OBSERVED, ",20,20,", ",２0,20,"), OBSERVED, 2, "value"),
+    ("full-width", swap("indicators.csv", "[90]", "[９0]"), "indicators.csv", 2, "baseline_text"),
+    ("formula", swap("departments.csv", "虚构局", "=1+1"), "departments.csv", 2, "name"),
+    ("formula", swap("departments.csv", "虚构局", "@SUM(A1)"), "departments.csv", 2, "name"),
+    ("excel-date", swap(OBSERVED, "2022-03-01", "2022/3/1"), OBSERVED, 2, "published"),
+    ("excel-date", swap("indicators.csv", "2025", "2025年"), "indicators.csv", 2, "target_period"),
+    ("number", swap(OBSERVED, ",20,20,", ",2e1,20,"), OBSERVED, 2, "value"),
+    ("number", swap(OBSERVED, ",20,20,", ",NaN,20,"), OBSERVED, 2, "value"),
+    ("number", swap(OBSERVED, ",20,20,", ",20人,20,"), OBSERVED, 2, "value"),
+    ("date", swap(OBSERVED, "2022-03-01", "2022-02-30"), OBSERVED, 2, "published"),
+    ("period", swap(OBSERVED, "cumulative,2021,", "cumulative,2021-Q5,"), OBSERVED, 2, "period"),
+    ("source", swap(OBSERVED, "fictional-source", ""), OBSERVED, 2, "source_id"),
+    ("locator", swap(OBSERVED, "虚构页", ""), OBSERVED, 2, "locator"),
+    ("required", swap("departments.csv", "虚构局", ""), "departments.csv", 2, "name"),
+    ("choice", swap(OBSERVED, "final", "finished"), OBSERVED, 2, "status"),
+    ("id", swap("departments.csv", "fictional-bureau", "Fictional_bureau"), "departments.csv", 2, "id"),
+    ("url", swap("sources.csv", ",2021-01-01,,", ",2021-01-01,ftp:here,"), "sources.csv", 2, "url"),
+    ("range", swap("indicators.csv", "保持稳定,2", "保持稳定,-2"), "indicators.csv", 4, "tolerance"),
+    (
+        "value",
+        data("measures.csv", lambda d: d + "x,three,1,1,题,概述,,出处\n".encode()),
+        "measures.csv",
+        2,
+        "chapter",
+    ),
+    ("duplicate-key", swap(OBSERVED, LINE, LINE + LINE), OBSERVED, 3, "indicator_id"),
+    ("foreign-key", swap(OBSERVED, "fictional-source", "other-source"), OBSERVED, 2, "source_id"),
+    (
+        "unsorted",
+        data(OBSERVED, lambda d: b"\n".join([(rows := d.split(b"\n"))[0], rows[2], rows[1], *rows[3:]])),
+        OBSERVED,
+        3,
+        "indicator_id",
+    ),
+    (
+        "parent-cycle",
+        swap("indicators.csv", "[100],,,,annual", "[100],,fictional-cumulative,,annual"),
+        "indicators.csv",
+        2,
+        "parent_id",
+    ),
+    ("note-target", swap("notes.csv", "fictional-stable", "fictional-gone"), "notes.csv", 2, "row_id"),
+    ("note-target", swap("notes.csv", "tolerance", "colour"), "notes.csv", 2, "field"),
+    ("target-value", swap("indicators.csv", ",100,[100]", ",,[100]"), "indicators.csv", 2, "target_value"),
+    (
+        "target-value-superfluous",
+        swap("indicators.csv", ",,保持稳定", ",85,保持稳定"),
+        "indicators.csv",
+        4,
+        "target_value",
+    ),
+    ("tolerance", swap("indicators.csv", "保持稳定,2,", "保持稳定,,"), "indicators.csv", 4, "tolerance"),
+    ("text-value", swap(OBSERVED, ",20,20,", ",20,21,"), OBSERVED, 2, "value"),
+    ("composition-value", swap(OBSERVED, "2023-03-01,,1:2:4", "2023-03-01,4,1:2:4"), OBSERVED, 4, "value"),
+    ("period-outside", swap(OBSERVED, "cumulative,2021,", "cumulative,2019,"), OBSERVED, 2, "period"),
+    ("published-before", swap(OBSERVED, "2022-03-01", "2020-03-01"), OBSERVED, 2, "published"),
+    ("cumulative-falls", swap(OBSERVED, ",40,40,", ",19,19,"), OBSERVED, 3, "value"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The minimal package, unbroken."""
+    return fictional.write(tmp_path)
+
+
+def test_the_unbroken_package_has_no_problem(folder: Path) -> None:
+    assert package.check(folder) == ()
+    assert len(package.read(folder).indicators) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "mutation", "file", "row", "field"),
+    BROKEN,
+    ids=[row[0] for row in BROKEN],
+)
+def test_a_broken_package_is_told_what_where_and_how_to_mend_it(
+    folder: Path, code: str, mutation: Mutation, file: str, row: int | None, field: str | None
+) -> None:
+    mutation(folder)
+    problems = package.check(folder)
+    assert [(one.code, one.file, one.row, one.field) for one in problems] == [(code, file, row, field)]
+    for language in LANGUAGES:
+        for said in (problems[0].message, problems[0].remedy):
+            text = load(language).render(said)
+            assert text
+            assert not re.search(r"\{[a-z_]+\}", text)
+    with pytest.raises(PackageError):
+        package.read(folder)
+
+
+def test_unicode_text_is_no_windows_text_because_a_byte_of_its_letters_is_a_carriage_return(
+    folder: Path,
+) -> None:
+    data(OBSERVED, lambda text: text.decode().replace("虚构页", "不虚构").encode("utf-16-le"))(folder)
+    path = folder / OBSERVED
+    path.write_bytes(b"\xff\xfe" + path.read_bytes())
+    assert b"\r" in path.read_bytes()
+    assert {problem.code for problem in package.check(folder)} == {"encoding"}
+
+
+def test_every_rule_has_its_package_and_its_words() -> None:
+    assert {row[0] for row in BROKEN} == {rule.code for rule in RULES}
+    for language in LANGUAGES:
+        for rule in RULES:
+            for part in ("title", "message", "remedy"):
+                assert load(language).has(f"rules.{rule.code}.{part}")
+
+
+def test_all_problems_of_all_files_are_told_at_once(folder: Path) -> None:
+    data("departments.csv", lambda d: d.decode("utf-8").replace("虚构局", "=1").encode("gbk"))(folder)
+    swap(OBSERVED, "2022-03-01", "2022/3/1")(folder)
+    swap("notes.csv", "tolerance", "colour")(folder)
+    found = {(one.code, one.file) for one in package.check(folder)}
+    assert found == {
+        ("formula", "departments.csv"),
+        ("excel-date", OBSERVED),
+        ("note-target", "notes.csv"),
+    }
+
+
+CELLS = st.text(max_size=12) | st.sampled_from(
+    ["=cmd|' /C calc'!A0", "<script>", "２０２３", "\x00", '"', "1e999", "-"]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(["observations.csv", "indicators.csv", "notes.csv"]), st.data())
+def test_no_cell_whatever_raises_anything_but_problems(file: str, draw: st.DataObject) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as parent:
+        folder = fictional.write(Path(parent))
+        lines = (folder / file).read_text("utf-8").split("\n")
+        cells = lines[1].split(",")
+        cells[draw.draw(st.integers(0, len(cells) - 1))] = draw.draw(CELLS)
+        lines[1] = ",".join(cells)
+        (folder / file).write_bytes("\n".join(lines).encode("utf-8", "surrogatepass"))
+        _read_or_problems(folder)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(max_size=200))
+def test_no_bytes_whatever_raise_anything_but_problems(found: bytes) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as parent:
+        folder = fictional.write(Path(parent))
+        (folder / "facts.csv").write_bytes(found)
+        _read_or_problems(folder)
+
+
+def _read_or_problems(folder: Path) -> tuple[Problem, ...]:
+    problems = package.check(folder)
+    if problems:
+        for one in problems:
+            assert load("zh").render(one.message)
+    else:
+        package.read(folder)
+    return problems
