@@ -15,7 +15,7 @@ from benchmarks.stages import growth, of_package, of_site
 from benchmarks.timing import Measured
 from site_build.data import package
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 # How many indicators the fictional plans have.
 ALL = (1, 10, 100)
@@ -68,7 +68,7 @@ def _fullest(data: Path) -> Path:
     plans = [(package.read(folder), folder) for folder in package.find(data)]
     with_indicators = [(len(plan.observations), folder) for plan, folder in plans if plan.indicators]
     if not with_indicators:
-        raise Refusal(sentence("bench.nothing", path=str(data)))
+        raise UserError(sentence("bench.nothing", path=str(data)))
     return max(with_indicators)[1]
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from benchmarks import whole
 from benchmarks.timing import Measured, measured
 from site_build import exports, pages, settings
-from site_build.build import books_of, draw_charts
+from site_build.build import assess_plans, draw_charts
 from site_build.data import package
 from site_build.diff import versions
-from site_build.editing import workbook as fill_in
+from site_build.editing import workbook
 from site_build.language import DEFAULT_LANGUAGE, sentence
 from site_build.progress import assess_plan
 from site_build.site import search
@@ -22,22 +22,23 @@ def of_package(
 ) -> Iterator[Measured]:
     """Check, judge, draw, write, publish and compare one package; ``parent`` is an empty folder."""
     plan = package.read(folder)
-    judged = assess_plan(plan, day)
+    assessed_plans = assess_plans([plan], day)
+    assessments = assessed_plans[0].assessments
     configured = settings.read(root)
-    drawn = draw_charts([plan], [judged])
-    book = books_of([plan], [judged], DEFAULT_LANGUAGE, drawn)
-    workbook = fill_in.export_workbook(folder)
+    drawn = draw_charts(assessed_plans)
+    charts = {plan.id: drawn.get((plan.id, DEFAULT_LANGUAGE), {})}
+    saved = workbook.export_workbook(folder)
     changed = _renamed(folder, parent / "changed")
     sides = [versions.Version(side, sentence("bench.title")) for side in (folder, changed)]
     out = parent / "published"
     work = {
         "check": lambda: package.load(folder),
         "judge": lambda: assess_plan(plan, day),
-        "draw": lambda: draw_charts([plan], [judged]),
-        "write": lambda: list(pages.write(book, day, configured, DEFAULT_LANGUAGE, {})),
-        "publish": lambda: exports.publish(plan, judged, out, source_folder=folder, site_url=""),
-        "export": lambda: fill_in.export_workbook(folder),
-        "import": lambda: fill_in.bring_back(fill_in.read_book(workbook), folder),
+        "draw": lambda: draw_charts(assessed_plans),
+        "write": lambda: list(pages.write(assessed_plans, day, configured, DEFAULT_LANGUAGE, {}, charts)),
+        "publish": lambda: exports.publish(plan, assessments, out, source_folder=folder, site_url=""),
+        "export": lambda: workbook.export_workbook(folder),
+        "import": lambda: workbook.bring_back(workbook.read_book(saved), folder),
         "compare": lambda: versions.compared(sides[0], sides[1], day),
     }
     for stage, do in work.items():

@@ -16,7 +16,7 @@ from site_build.hosting.comments import keep  # noqa: E402 - found only now
 from site_build.hosting.text import comment  # noqa: E402
 from site_build.hosting.threads import TOKENS, host_of, thread_of  # noqa: E402
 from site_build.language import load  # noqa: E402
-from site_build.problem import Refusal  # noqa: E402
+from site_build.problem import UserError  # noqa: E402
 
 # Bytes read of a file: it may come from a stranger's change.
 MOST = 1_000_000
@@ -47,7 +47,7 @@ def main(names: "list[str]") -> int:
             say(words.text("hosting.closed"))
             return 0
         say(words.text(f"hosting.{keep(thread, comment(parts))}"))
-    except Refusal as refusal:
+    except UserError as refusal:
         say(words.render(refusal.sentence))
         return 1
     return 0

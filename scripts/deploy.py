@@ -14,7 +14,7 @@ without_environment()
 
 from site_build.hosting.rsync import deploy  # noqa: E402 - found only now
 from site_build.language import load  # noqa: E402
-from site_build.problem import Refusal  # noqa: E402
+from site_build.problem import UserError  # noqa: E402
 
 
 def main(names: "list[str]") -> int:
@@ -25,7 +25,7 @@ def main(names: "list[str]") -> int:
         return 0
     try:
         target = deploy(Path(names[0]) if names else ROOT / "site", os.environ)
-    except Refusal as refusal:
+    except UserError as refusal:
         say(words.render(refusal.sentence))
         return 1
     say(words.text("hosting.deployed", target=target))

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 from site_build import exports, language, pages, settings
 from site_build.charts import vega
 from site_build.charts.pictures import draw
+from site_build.charts.vega import Charts
 from site_build.data.model import Plan
-from site_build.pages import Book, Charts
-from site_build.progress import PlanAssessment, assess_plan
+from site_build.progress import assess_plan
+from site_build.progress.assessed_plan import AssessedPlan
 from site_build.site import assets, mark_language, render, search
 
 Report = Callable[[str], None]
@@ -35,30 +37,31 @@ def make_site(
     renderer's warnings.  Raises site.RenderError if the renderer fails, or warns and ``strict`` is set.
     """
     report("assess")
-    judged = [assess_plan(plan, as_of) for plan in plans]
+    assessed_plans = assess_plans(plans, as_of)
     _empty(docs)
     configured = settings.read(root)
     assets.copy(root, docs)
     report("draw")
-    drawn = draw_charts(plans, judged)
+    drawn = draw_charts(assessed_plans)
     _write_interactive(docs, drawn)
-    books = {code: books_of(plans, judged, code, drawn) for code in language.LANGUAGES}
-    taken = draw.draw(books, as_of, configured.url, root / ".cache" / "pictures")
+    taken = draw.draw(assessed_plans, drawn, as_of, configured.url, root / ".cache" / "pictures")
     for path, picture in taken.shared.items():
         _write_bytes(docs / path, picture)
     report("publish")
-    for plan, verdicts in zip(plans, judged, strict=True):
+    for assessed in assessed_plans:
+        plan_id = assessed.plan.id
         exports.publish(
-            plan,
-            verdicts,
-            docs / "data" / plan.id,
-            source_folder=data / plan.id,
+            assessed.plan,
+            assessed.assessments,
+            docs / "data" / plan_id,
+            source_folder=data / plan_id,
             site_url=configured.url,
-            pictures=taken.downloads[plan.id],
+            pictures=taken.downloads[plan_id],
         )
     report("write")
     for code in language.LANGUAGES:
-        for page in pages.write(books[code], as_of, configured, code, _hand_written(root, code)):
+        charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}
+        for page in pages.write(assessed_plans, as_of, configured, code, _hand_written(root, code), charts):
             _write_text(docs / page.path, page.markdown)
     report("render")
     warnings = render.render(root, docs, out, configured, as_of)
@@ -76,26 +79,27 @@ def make_site(
 Drawn = Mapping[tuple[str, str], Mapping[str, Charts]]
 
 
-def books_of(plans: Sequence[Plan], judged: Sequence[PlanAssessment], code: str, drawn: Drawn) -> list[Book]:
-    """Each plan with its judgement, its charts in a language and, where there, the plans around it."""
-    bare = {plan.id: Book(plan, verdicts, {}) for plan, verdicts in zip(plans, judged, strict=True)}
+def assess_plans(plans: Sequence[Plan], as_of: date) -> list[AssessedPlan]:
+    """Each plan assessed and, where they are there, with the plans before and after it."""
+    bare = {plan.id: AssessedPlan(plan, assess_plan(plan, as_of)) for plan in plans}
     after = {
         plan.predecessor: bare[plan.id] for plan in sorted(plans, key=lambda plan: plan.id, reverse=True)
     }
     return [
-        Book(plan, verdicts, drawn.get((plan.id, code), {}), bare.get(plan.predecessor), after.get(plan.id))
-        for plan, verdicts in zip(plans, judged, strict=True)
+        replace(bare[plan.id], previous=bare.get(plan.predecessor), following=after.get(plan.id))
+        for plan in plans
     ]
 
 
-def draw_charts(plans: Sequence[Plan], judged: Sequence[PlanAssessment]) -> Drawn:
+def draw_charts(assessed_plans: Sequence[AssessedPlan]) -> Drawn:
     """By plan and language the charts of every indicator that has something to draw."""
     places, sketches = [], []
-    for (plan, verdicts), code in product(zip(plans, judged, strict=True), language.LANGUAGES):
-        for verdict, width in product(verdicts.indicators, ("narrow", "wide")):
-            indicator = plan.indicator(verdict.indicator_id)
+    for assessed, code in product(assessed_plans, language.LANGUAGES):
+        plan = assessed.plan
+        for assessment, width in product(assessed.assessments.indicators, ("narrow", "wide")):
+            indicator = plan.indicator(assessment.indicator_id)
             seen = [row for row in plan.observations if row.indicator_id == indicator.id]
-            sketch = vega.indicator_sketch(plan, indicator, verdict, seen, code, width)
+            sketch = vega.indicator_sketch(plan, indicator, assessment, seen, code, width)
             if sketch:
                 places.append((plan.id, code, indicator.id))
                 sketches.append(sketch)

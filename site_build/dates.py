@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 
-class DateError(Refusal):
+class DateError(UserError):
     """No day of judgement; ``sentence`` says what to do."""
 
 

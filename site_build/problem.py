@@ -23,7 +23,7 @@ class Problem:
     remedy: Sentence
 
 
-class Refusal(Exception):  # noqa: N818 - what was asked cannot be done, and nothing was
+class UserError(Exception):
     """What was asked cannot be done; ``sentence`` says why and what to do instead."""
 
     def __init__(self, said: Sentence) -> None:

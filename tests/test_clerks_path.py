@@ -100,7 +100,7 @@ def test_a_reviewer_reads_the_same_from_the_commits_alone(clerks_way: Path) -> N
     ids=["zh", "en"],
 )
 def test_the_five_figures_and_both_verdicts_are_on_the_pages(
-    clerks_way: Path, folder: str, persons: str, figures: tuple[str, str], verdicts: tuple[str, str]
+    clerks_way: Path, folder: str, persons: str, figures: tuple[str, str], assessments: tuple[str, str]
 ) -> None:
     top = f"{folder}{clerk.PLAN}"
     cumulative, stable = (
@@ -122,13 +122,16 @@ def test_the_five_figures_and_both_verdicts_are_on_the_pages(
     } <= shown
     days = {row[2]: row[4] for row in rows}
     assert (days["85.3%"], days["81%"]) == figures
-    for page, name, verdict in ((cumulative, "at_risk", verdicts[0]), (stable, "off_track", verdicts[1])):
+    for page, name, assessment in (
+        (cumulative, "at_risk", assessments[0]),
+        (stable, "off_track", assessments[1]),
+    ):
         status = page.select(f".mz-status--{name}")
-        assert verdict in _words(status[0])
+        assert assessment in _words(status[0])
     overview = _article(clerks_way, top)
-    for name, verdict in (("fictional-cumulative", verdicts[0]), ("fictional-stable", verdicts[1])):
+    for name, assessment in (("fictional-cumulative", assessments[0]), ("fictional-stable", assessments[1])):
         row = next(row for row in overview.select("tbody tr") if row.select(f"a[href*='{name}/']"))
-        assert verdict in _words(row)
+        assert assessment in _words(row)
 
 
 def test_the_figures_can_be_taken_away_as_they_were_typed(clerks_way: Path) -> None:

@@ -34,13 +34,13 @@ def test_every_title_and_name_says_that_it_is_fictional(fictional_plans: tuple[P
 
 
 def test_every_status_occurs_on_the_day_of_judgement(fictional_plan: Plan) -> None:
-    judged = assess_plan(fictional_plan, fictional.AS_OF)
-    assert {row.status for row in judged.indicators} == set(Status)
-    assert {row.status for row in judged.commitments} == set(Status)
-    assert {row.status for row in judged.projects} == set(ProjectStatus)
-    assert {row.status for row in judged.measures} == set(MeasureStatus)
-    assert judged.overdue
-    assert any(row.cautions for row in judged.indicators)
+    assessments = assess_plan(fictional_plan, fictional.AS_OF)
+    assert {row.status for row in assessments.indicators} == set(Status)
+    assert {row.status for row in assessments.commitments} == set(Status)
+    assert {row.status for row in assessments.projects} == set(ProjectStatus)
+    assert {row.status for row in assessments.measures} == set(MeasureStatus)
+    assert assessments.overdue
+    assert any(row.cautions for row in assessments.indicators)
     assert any(revisions(fictional_plan, row.id, fictional.AS_OF) for row in fictional_plan.indicators)
 
 

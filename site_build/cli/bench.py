@@ -12,7 +12,7 @@ from site_build import language
 from site_build.cli.common import ROOT, AsOf, Data, app, console, guarded, say
 from site_build.dates import resolve_as_of
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 if TYPE_CHECKING:
     from benchmarks import Benchmark
@@ -34,7 +34,7 @@ def bench(
 ) -> None:
     """量一量各步要多久、发布多大 · how long each step takes, how much is published."""
     if form not in FORMATS:
-        raise Refusal(sentence("bench.format", found=form, allowed=", ".join(FORMATS)))
+        raise UserError(sentence("bench.format", found=form, allowed=", ".join(FORMATS)))
     day = resolve_as_of(as_of, os.environ, ROOT)
     # Imported here so that --help and a wrong option answer at once.
     from benchmarks import run

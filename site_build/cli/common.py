@@ -17,7 +17,7 @@ from site_build.data.rules import page_of
 from site_build.editing.fix import MENDED
 from site_build.hosting.reports.wording import where
 from site_build.language import Sentence, sentence
-from site_build.problem import Problem, Refusal
+from site_build.problem import Problem, UserError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Where the lock, the Markdown tree and the record of a defect lie.
@@ -59,7 +59,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except Failure:
             raise typer.Exit(1) from None
-        except Refusal as error:
+        except UserError as error:
             say_sentence(lang, error.sentence)
             raise typer.Exit(1) from None
         except KeyboardInterrupt:
@@ -103,7 +103,7 @@ def write_report(report: str, output: Path | None) -> None:
             stage.write_text(report, encoding="utf-8", newline="\n")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Refusal(sentence("reports.error.output", path=str(output), reason=reason)) from None
+        raise UserError(sentence("reports.error.output", path=str(output), reason=reason)) from None
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from site_build.cli.common import (
 )
 from site_build.dates import resolve_as_of
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 if TYPE_CHECKING:
     from site_build.diff import Comparison
@@ -72,9 +72,9 @@ def diff(
 ) -> None:
     """数据改动的意思：哪些数字、评判、数目变了 · what a change of the data means."""
     if lang not in language.LANGUAGES:
-        raise Refusal(sentence("changes.error.lang", found=lang))
+        raise UserError(sentence("changes.error.lang", found=lang))
     if form not in FORMATS:
-        raise Refusal(sentence("changes.error.format", found=form))
+        raise UserError(sentence("changes.error.format", found=form))
     day = resolve_as_of(as_of, os.environ, ROOT)
     # Imported here so that --help and a wrong option answer at once.
     from site_build.diff import versions

@@ -11,7 +11,7 @@ from rich.markup import escape
 from site_build import language
 from site_build.cli.common import ROOT, Data, Failure, Language, app, console, guarded, print_problems, say
 from site_build.language import sentence
-from site_build.problem import PackageError, Refusal
+from site_build.problem import PackageError, UserError
 
 if TYPE_CHECKING:
     from site_build.editing.workbook import Import, SheetProblem
@@ -45,7 +45,7 @@ def export(
     folder = _folder(plan, data or ROOT / "datapackage")
     target = out or Path(language.load(lang).text("fill_in.file_name", plan=folder.name))
     if target.is_dir() or (target.exists() and not force):
-        raise Refusal(sentence("fill_in.refused.exists", path=str(target)))
+        raise UserError(sentence("fill_in.refused.exists", path=str(target)))
     try:
         made = workbook.export_workbook(folder, lang)
     except PackageError as error:
@@ -57,7 +57,9 @@ def export(
         stage.replace(target)
     except OSError as error:
         stage.unlink(missing_ok=True)
-        raise Refusal(sentence("fill_in.refused.unwritable", reason=f"{target}: {error.strerror}")) from None
+        raise UserError(
+            sentence("fill_in.refused.unwritable", reason=f"{target}: {error.strerror}")
+        ) from None
     say(lang, "fill_in.said.exported", "green", path=str(target))
     say(lang, "fill_in.said.next", path=str(target))
 
@@ -79,9 +81,9 @@ def import_(
     sheets = workbook.read_book(workbook.read_file(file))
     told = workbook.plan_of(sheets)
     if not (plan or told):
-        raise Refusal(sentence("fill_in.refused.plan_unknown"))
+        raise UserError(sentence("fill_in.refused.plan_unknown"))
     if plan and told and _name(plan) != told:
-        raise Refusal(sentence("fill_in.refused.plan_differs", asked=_name(plan), found=told))
+        raise UserError(sentence("fill_in.refused.plan_differs", asked=_name(plan), found=told))
     try:
         made = workbook.bring_back(sheets, _folder(plan or told, root), amend=amend)
         if not check:
@@ -109,7 +111,7 @@ def _folder(plan: str, root: Path) -> Path:
     path = Path(plan)
     if ("/" in plan or "\\" in plan) and (path / package.DESCRIPTOR).is_file():
         return path
-    raise Refusal(
+    raise UserError(
         sentence("fill_in.refused.no_plan", plan=plan, root=str(root), known="、".join(sorted(found)) or "—")
     )
 

@@ -21,7 +21,7 @@ from site_build.cli.common import (
     write_report,
 )
 from site_build.language import Catalogue, load, sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 if TYPE_CHECKING:
     from site_build.editing.issue_forms.reading import Submission
@@ -60,10 +60,10 @@ def from_issue(
     from site_build.editing.issue_forms.reading import read
 
     if form not in FORMATS:
-        raise Refusal(sentence("forms.error.format", found=form, allowed=", ".join(FORMATS)))
+        raise UserError(sentence("forms.error.format", found=form, allowed=", ".join(FORMATS)))
     submission = read(_body(file))
     if submission is None:
-        raise Refusal(sentence("forms.error.no_form"))
+        raise UserError(sentence("forms.error.no_form"))
     root = data or ROOT / "datapackage"
     if form == "markdown":
         _comment(root, plan, submission, _pairs(cells or []), output, load(lang))
@@ -94,7 +94,7 @@ def _comment(
         return
     try:
         found = _entry(root, plan, submission, cells)
-    except Refusal as refusal:
+    except UserError as refusal:
         write_report(comment.of_refusal(refusal.sentence, catalogue), output)
         raise Failure from None
     write_report(comment.of_row(found, found.path.parent.name, catalogue), output)
@@ -127,7 +127,7 @@ def _body(file: str) -> str:
     try:
         found = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError:
-        raise Refusal(sentence("forms.error.no_file", path=file)) from None
+        raise UserError(sentence("forms.error.no_file", path=file)) from None
     return _submitted(found.decode("utf-8-sig", "replace"))
 
 
@@ -146,7 +146,7 @@ def _folder(data: Path, plan: str) -> Path:
 
     folders = {folder.name: folder for folder in package.find(data)}
     if plan not in folders:
-        raise Refusal(sentence("forms.error.no_plan", plan=plan, known=", ".join(sorted(folders))))
+        raise UserError(sentence("forms.error.no_plan", plan=plan, known=", ".join(sorted(folders))))
     return folders[plan]
 
 

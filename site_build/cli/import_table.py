@@ -13,20 +13,20 @@ from site_build.data import package
 from site_build.data.model import Plan
 from site_build.editing.table_import import (
     MOST_BYTES,
-    Draft,
-    Wishes,
+    ImportOptions,
+    IndicatorsDraft,
     as_json,
     as_lines,
-    draft,
+    draft_indicators,
     grids,
-    prospect,
+    preview,
     the_table,
     write,
     years_of,
 )
 from site_build.editing.table_import.report import ranges
 from site_build.language import sentence
-from site_build.problem import PackageError, Refusal
+from site_build.problem import PackageError, UserError
 
 STDIN = "-"
 FORMATS = ("text", "json")
@@ -52,13 +52,13 @@ def import_table(
 ) -> None:
     """读入规划里的指标表 · read a plan's table of indicators."""
     if output not in FORMATS:
-        raise Refusal(sentence("plantable.error.format", wanted=output))
+        raise UserError(sentence("plantable.error.format", wanted=output))
     if not re.fullmatch(r"[a-z][a-z0-9-]*", prefix):
-        raise Refusal(sentence("plantable.error.prefix", wanted=prefix))
+        raise UserError(sentence("plantable.error.prefix", wanted=prefix))
     folder, current, before = _plans(data or ROOT / "datapackage", plan, lang)
     table = the_table(grids(_bytes(file)), years_of(current), sheet.strip())
-    wishes = Wishes(theme.strip(), source.strip(), prefix, box.strip())
-    found = prospect(folder, draft(table, current, before, wishes, lang))
+    wishes = ImportOptions(theme.strip(), source.strip(), prefix, box.strip())
+    found = preview(folder, draft_indicators(table, current, before, wishes, lang))
     if output == "text":
         for line in as_lines(found.draft, current, lang):
             console.print(escape(line))
@@ -74,10 +74,10 @@ def import_table(
         say(lang, "plantable.dry", "bold", folder=str(folder))
 
 
-def _refuse_unreadable(found: Draft, leave_out: bool) -> None:
+def _refuse_unreadable(found: IndicatorsDraft, leave_out: bool) -> None:
     if found.left_out and not leave_out:
         rows = ranges(found.left_out)
-        raise Refusal(sentence("plantable.error.left_out", count=len(found.left_out), rows=rows))
+        raise UserError(sentence("plantable.error.left_out", count=len(found.left_out), rows=rows))
 
 
 def _plans(packages: Path, wanted: str, lang: str) -> tuple[Path, Plan, Plan | None]:
@@ -85,7 +85,7 @@ def _plans(packages: Path, wanted: str, lang: str) -> tuple[Path, Plan, Plan | N
     folders = {path.name: path for path in package.find(packages)} if packages.is_dir() else {}
     if wanted not in folders:
         known = ", ".join(folders) or "—"
-        raise Refusal(sentence("plantable.error.no_plan", wanted=wanted, known=known))
+        raise UserError(sentence("plantable.error.no_plan", wanted=wanted, known=known))
     try:
         current = package.read(folders[wanted])
     except PackageError as error:
@@ -105,11 +105,11 @@ def _bytes(file: str) -> bytes:
             return sys.stdin.buffer.read(MOST_BYTES + 1)
         path = Path(file)
         if path.is_dir():
-            raise Refusal(sentence("plantable.error.folder", path=file))
+            raise UserError(sentence("plantable.error.folder", path=file))
         with path.open("rb") as source:
             return source.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise Refusal(sentence("plantable.error.no_file", path=file)) from None
+        raise UserError(sentence("plantable.error.no_file", path=file)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        raise Refusal(sentence("plantable.error.unreadable", path=file, reason=reason)) from None
+        raise UserError(sentence("plantable.error.unreadable", path=file, reason=reason)) from None

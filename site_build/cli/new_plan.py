@@ -15,10 +15,10 @@ from site_build.cli.common import ROOT, Data, Failure, Language, app, console, g
 from site_build.dates import DateError, resolve_as_of
 from site_build.editing.new_plan import (
     QUESTIONS,
+    ExistingPackages,
     Made,
     NewPlan,
     Question,
-    Shelf,
     WrongAnswers,
     checked,
     fault_of,
@@ -84,7 +84,7 @@ def at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _checked(answers: dict[str, str], shelf: Shelf, lang: str) -> NewPlan:
+def _checked(answers: dict[str, str], shelf: ExistingPackages, lang: str) -> NewPlan:
     try:
         return checked(answers, shelf)
     except WrongAnswers as error:
@@ -97,7 +97,7 @@ def _checked(answers: dict[str, str], shelf: Shelf, lang: str) -> NewPlan:
         raise Failure from None
 
 
-def _ask(given: dict[str, str], shelf: Shelf, lang: str) -> dict[str, str]:
+def _ask(given: dict[str, str], shelf: ExistingPackages, lang: str) -> dict[str, str]:
     """Ask for what was not given; an answer that will not do is asked for again."""
     answers = dict(given)
     say(lang, "newplan.intro")
@@ -116,7 +116,7 @@ def _ask(given: dict[str, str], shelf: Shelf, lang: str) -> dict[str, str]:
     return answers
 
 
-def _answer(question: Question, answers: dict[str, str], shelf: Shelf, lang: str) -> str:
+def _answer(question: Question, answers: dict[str, str], shelf: ExistingPackages, lang: str) -> str:
     """The answer given as an option, or asked for, until it will do."""
     texts = language.load(lang)
     words = texts.text(f"newplan.question.{question.name}")

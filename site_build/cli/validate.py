@@ -21,9 +21,9 @@ from site_build.cli.common import (
     site_url,
     write_report,
 )
-from site_build.editing.fix import Change, Proposal
+from site_build.editing.fix import FixChange, Proposal
 from site_build.language import Sentence, sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 AGREED = frozenset({"y", "yes", "是", "好"})
 
@@ -51,7 +51,7 @@ def validate(
     from site_build.hosting.reports import REPORTS, findings
 
     if form not in {"text", *REPORTS}:
-        raise Refusal(sentence("reports.error.format", found=form, allowed=", ".join(["text", *REPORTS])))
+        raise UserError(sentence("reports.error.format", found=form, allowed=", ".join(["text", *REPORTS])))
     folders = _folders(paths or [ROOT / "datapackage"], lang)
     if fix:
         _mend(folders, yes, lang)
@@ -134,7 +134,7 @@ def _print_changes(proposal: Proposal, lang: str) -> None:
         console.print(f"  {escape(catalogue.text('mend.line', before=before, after=after))}")
 
 
-def _quoted(change: Change, part: str | Sentence, lang: str) -> str:
+def _quoted(change: FixChange, part: str | Sentence, lang: str) -> str:
     """Words of ours as they are, content of a cell in quotation marks."""
     if isinstance(part, Sentence):
         return language.load(lang).render(part)

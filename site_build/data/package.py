@@ -113,7 +113,7 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawP
             continue
         data = (instead or {}).get(resource["path"])
         data = path.read_bytes() if data is None else data
-        if refused := files.refused(resource["name"], resource["path"], data):
+        if refused := files.find_unreadable(resource["name"], resource["path"], data):
             problems.append(refused)
         else:
             tables[resource["name"]] = _table(resource["name"], resource["path"], data)

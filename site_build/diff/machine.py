@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any
 
 from site_build import language
-from site_build.diff.sentences import Teller
+from site_build.diff.sentences import Sentences
 from site_build.diff.values import (
     Caution,
     Cell,
@@ -36,7 +36,7 @@ from site_build.problem import Problem
 
 VERSION = 1
 Json = dict[str, Any]
-_TELLERS = {code: Teller(language.load(code)) for code in language.LANGUAGES}
+_TELLERS = {code: Sentences(language.load(code)) for code in language.LANGUAGES}
 
 
 def text(comparison: Comparison) -> str:

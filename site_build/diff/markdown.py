@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_build.diff.quote import quoted
-from site_build.diff.sentences import Teller, moved, restated
+from site_build.diff.quote import quote
+from site_build.diff.sentences import Sentences, moved, restated
 from site_build.diff.values import (
     Comparison,
     CountChange,
@@ -49,14 +49,14 @@ def text(comparison: Comparison, catalogue: Catalogue, limit: int = LIMIT) -> st
     What matters most gets its place first: cautions, counts and statuses of every plan before any
     plan's other rows.
     """
-    teller = Teller(catalogue)
-    head = [MARKER, "", f"### {quoted(teller.text('title'))}", ""]
-    head += [quoted(teller.compared(comparison)), quoted(teller.as_of(comparison))]
+    teller = Sentences(catalogue)
+    head = [MARKER, "", f"### {quote(teller.text('title'))}", ""]
+    head += [quote(teller.compared(comparison)), quote(teller.as_of(comparison))]
     blocks = [*_problems(comparison, teller)]
     for plan in comparison.changes.plans:
         blocks += _plan(plan, teller)
     if comparison.empty:
-        blocks.append(_Block(0, "", (quoted(teller.text("nothing")),), counts=False))
+        blocks.append(_Block(0, "", (quote(teller.text("nothing")),), counts=False))
     top = "\n".join(head) + "\n"
     kept = _fitting(blocks, limit - len(top) - _LAST_WORD)
     told = [top]
@@ -66,7 +66,7 @@ def text(comparison: Comparison, catalogue: Catalogue, limit: int = LIMIT) -> st
             told.append("\n".join(["", *shown, ""]))
     omitted = sum(len(block.lines) - count for block, count in zip(blocks, kept, strict=True) if block.counts)
     if omitted:
-        told.append(f"\n{quoted(teller.text('omitted', count=omitted))}\n")
+        told.append(f"\n{quote(teller.text('omitted', count=omitted))}\n")
     return "".join(told)
 
 
@@ -84,10 +84,10 @@ def _fitting(blocks: Sequence[_Block], room: int) -> list[int]:
     return kept
 
 
-def _plan(plan: PlanChanges, teller: Teller) -> Iterator[_Block]:
-    yield _Block(0, f"#### {quoted(teller.heading(plan))}\n", (quoted(teller.summary(plan)),), counts=False)
+def _plan(plan: PlanChanges, teller: Sentences) -> Iterator[_Block]:
+    yield _Block(0, f"#### {quote(teller.heading(plan))}\n", (quote(teller.summary(plan)),), counts=False)
     cautions = tuple(
-        f"- ⚠️ **{quoted(teller.named(one.subject))}** {quoted(teller.message(one), 900)}"
+        f"- ⚠️ **{quote(teller.named(one.subject))}** {quote(teller.message(one), 900)}"
         for one in plan.cautions
     )
     yield from _section(1, "cautions", teller, (), cautions)
@@ -109,16 +109,16 @@ def _plan(plan: PlanChanges, teller: Teller) -> Iterator[_Block]:
         plan.figures,
         _figure,
     )
-    renames = tuple(f"- {quoted(teller.rename(one))}" for one in plan.renames)
+    renames = tuple(f"- {quote(teller.rename(one))}" for one in plan.renames)
     yield from _section(4, "renames", teller, (), renames)
     yield from _table(6, "rows", teller, ("what", "row", "column", "before", "after"), plan.rows, _row)
 
 
-def _count(change: CountChange, teller: Teller) -> Iterator[_Row]:
+def _count(change: CountChange, teller: Sentences) -> Iterator[_Row]:
     yield teller.counted(change), str(change.before), str(change.after)
 
 
-def _moved(change: StatusChange, teller: Teller) -> Iterator[_Row]:
+def _moved(change: StatusChange, teller: Sentences) -> Iterator[_Row]:
     name, explanation = (
         teller.named(change.subject),
         teller.catalogue.render(change.explanation),
@@ -126,7 +126,7 @@ def _moved(change: StatusChange, teller: Teller) -> Iterator[_Row]:
     yield name, teller.status(change.before), teller.status(change.after), explanation
 
 
-def _restated(change: StatusChange, teller: Teller) -> Iterator[_Row]:
+def _restated(change: StatusChange, teller: Sentences) -> Iterator[_Row]:
     name, explanation = (
         teller.named(change.subject),
         teller.catalogue.render(change.explanation),
@@ -134,7 +134,7 @@ def _restated(change: StatusChange, teller: Teller) -> Iterator[_Row]:
     yield name, teller.status(change.after), explanation
 
 
-def _figure(change: FigureChange, teller: Teller) -> Iterator[_Row]:
+def _figure(change: FigureChange, teller: Sentences) -> Iterator[_Row]:
     row = change.after or change.before
     yield (
         teller.text(f"kind.{change.kind.value}"),
@@ -146,7 +146,7 @@ def _figure(change: FigureChange, teller: Teller) -> Iterator[_Row]:
     )
 
 
-def _row(row: RowChange, teller: Teller) -> Iterator[_Row]:
+def _row(row: RowChange, teller: Sentences) -> Iterator[_Row]:
     kind, name = teller.text(f"kind.{row.kind.value}"), teller.row(row)
     if row.kind is RowChangeKind.CHANGED:
         for cell in row.cells:
@@ -162,10 +162,10 @@ def _row(row: RowChange, teller: Teller) -> Iterator[_Row]:
 def _table(
     rank: int,
     section: str,
-    teller: Teller,
+    teller: Sentences,
     columns: Sequence[str],
     changes: Iterable[Change],
-    told: Callable[[Change, Teller], Iterable[_Row]],
+    told: Callable[[Change, Sentences], Iterable[_Row]],
 ) -> Iterator[_Block]:
     """A section as a table; nothing if there is nothing in it."""
     lines = tuple(_cells(row) for change in changes for row in told(change, teller))
@@ -177,32 +177,32 @@ def _table(
 
 
 def _section(
-    rank: int, section: str, teller: Teller, head: Iterable[str], lines: tuple[str, ...]
+    rank: int, section: str, teller: Sentences, head: Iterable[str], lines: tuple[str, ...]
 ) -> Iterator[_Block]:
     if lines:
-        title = f"**{quoted(teller.text(f'section.{section}'))}**"
+        title = f"**{quote(teller.text(f'section.{section}'))}**"
         yield _Block(rank, "\n".join([title, "", *head]) if head else f"{title}\n", lines)
 
 
 def _cells(row: _Row) -> str:
-    return "| " + " | ".join(quoted(cell) for cell in row) + " |"
+    return "| " + " | ".join(quote(cell) for cell in row) + " |"
 
 
-def _problems(comparison: Comparison, teller: Teller) -> Iterator[_Block]:
-    said = tuple(f"- {quoted(teller.invalid(invalid, base=True))}" for invalid in comparison.base.invalid)
+def _problems(comparison: Comparison, teller: Sentences) -> Iterator[_Block]:
+    said = tuple(f"- {quote(teller.invalid(invalid, base=True))}" for invalid in comparison.base.invalid)
     yield from _section(1, "base_problems", teller, (), said)
     if comparison.new.invalid:
-        said = tuple(f"- {quoted(teller.invalid(invalid, base=False))}" for invalid in comparison.new.invalid)
+        said = tuple(f"- {quote(teller.invalid(invalid, base=False))}" for invalid in comparison.new.invalid)
         yield from _section(0, "problems", teller, (), said)
         yield _problem_table(comparison.new.invalid, teller)
 
 
-def _problem_table(invalid: Iterable[Invalid], teller: Teller) -> _Block:
+def _problem_table(invalid: Iterable[Invalid], teller: Sentences) -> _Block:
     columns = [teller.text(f"column.{name}") for name in ("place", "problem", "remedy")]
     rows = [_cells(_problem(one.plan_id, problem, teller)) for one in invalid for problem in one.problems]
     return _Block(0, "\n".join([_cells(columns), "|" + " --- |" * len(columns)]), tuple(rows))
 
 
-def _problem(plan_id: str, problem: Problem, teller: Teller) -> _Row:
+def _problem(plan_id: str, problem: Problem, teller: Sentences) -> _Row:
     shown = teller.catalogue.render
     return teller.place(plan_id, problem), shown(problem.message), shown(problem.remedy)

@@ -21,7 +21,7 @@ _EMOJI = re.compile(r"(?<=:)(?=[\w+-]+:)")
 LONGEST = 300
 
 
-def quoted(value: str, longest: int = LONGEST) -> str:
+def quote(value: str, longest: int = LONGEST) -> str:
     """One line of Markdown, fit for a table's cell, that renders as ``value`` and nothing else."""
     text = _WHITE.sub(" ", value).strip()
     text = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Cn"})

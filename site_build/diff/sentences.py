@@ -27,7 +27,7 @@ from site_build.problem import Problem
 
 
 @dataclass(frozen=True)
-class Teller:
+class Sentences:
     """Tells each kind of change in one language."""
 
     catalogue: Catalogue
@@ -122,7 +122,7 @@ class Teller:
         """A status in words."""
         return self.text("line.absent") if status is None else self.catalogue.text(f"status.{status}")
 
-    def verdict(self, change: StatusChange) -> str:
+    def assessment(self, change: StatusChange) -> str:
         """A verdict before and after, with its arithmetic."""
         if not change.changed:
             return self.text(

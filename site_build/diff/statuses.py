@@ -21,31 +21,33 @@ OVERDUE = "overdue"
 
 
 @dataclass(frozen=True, slots=True)
-class _Verdict:
+class _Assessment:
     status: str
     explanation: Sentence
 
 
-_Verdicts = dict[tuple[str, str], _Verdict]
+_Assessments = dict[tuple[str, str], _Assessment]
 
 
 def changed_statuses(
     before: Dictionary, was: PlanAssessment, after: Dictionary, now: PlanAssessment
 ) -> tuple[StatusChange, ...]:
     """Every verdict whose word or arithmetic changed, in the plan's order, those that are gone last."""
-    return tuple(_changed(before, _verdicts(was), after, _verdicts(now)))
+    return tuple(_changed(before, _assessments(was), after, _assessments(now)))
 
 
-def _changed(before: Dictionary, was: _Verdicts, after: Dictionary, now: _Verdicts) -> Iterator[StatusChange]:
-    for place, verdict in now.items():
+def _changed(
+    before: Dictionary, was: _Assessments, after: Dictionary, now: _Assessments
+) -> Iterator[StatusChange]:
+    for place, assessment in now.items():
         old = was.get(place)
-        if old != verdict:
+        if old != assessment:
             yield StatusChange(
-                after.subject(*place), old.status if old else None, verdict.status, verdict.explanation
+                after.subject(*place), old.status if old else None, assessment.status, assessment.explanation
             )
-    for place, verdict in was.items():
+    for place, assessment in was.items():
         if place not in now:
-            yield StatusChange(before.subject(*place), verdict.status, None, verdict.explanation)
+            yield StatusChange(before.subject(*place), assessment.status, None, assessment.explanation)
 
 
 def changed_counts(was: PlanAssessment, now: PlanAssessment) -> tuple[CountChange, ...]:
@@ -55,8 +57,10 @@ def changed_counts(was: PlanAssessment, now: PlanAssessment) -> tuple[CountChang
 
 def _counts(was: PlanAssessment, now: PlanAssessment) -> Iterator[CountChange]:
     old, new = (
-        Counter((resource, verdict.status) for (resource, _), verdict in _verdicts(judged).items())
-        for judged in (was, now)
+        Counter(
+            (resource, assessment.status) for (resource, _), assessment in _assessments(assessments).items()
+        )
+        for assessments in (was, now)
     )
     for resource, statuses in JUDGED.items():
         for status in statuses:
@@ -67,14 +71,14 @@ def _counts(was: PlanAssessment, now: PlanAssessment) -> Iterator[CountChange]:
         yield CountChange("observations", OVERDUE, len(was.overdue), len(now.overdue))
 
 
-def _verdicts(judged: PlanAssessment) -> _Verdicts:
+def _assessments(assessments: PlanAssessment) -> _Assessments:
     return {
-        **{("indicators", row.indicator_id): _verdict(row) for row in judged.indicators},
-        **{("commitments", row.commitment_id): _verdict(row) for row in judged.commitments},
-        **{("projects", row.project_id): _verdict(row) for row in judged.projects},
-        **{("measures", row.measure_id): _verdict(row) for row in judged.measures},
+        **{("indicators", row.indicator_id): _assessment(row) for row in assessments.indicators},
+        **{("commitments", row.commitment_id): _assessment(row) for row in assessments.commitments},
+        **{("projects", row.project_id): _assessment(row) for row in assessments.projects},
+        **{("measures", row.measure_id): _assessment(row) for row in assessments.measures},
     }
 
 
-def _verdict(row: AnyAssessment) -> _Verdict:
-    return _Verdict(row.status.value, row.explanation)
+def _assessment(row: AnyAssessment) -> _Assessment:
+    return _Assessment(row.status.value, row.explanation)

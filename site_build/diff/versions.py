@@ -11,7 +11,7 @@ from site_build.data.model import Plan
 from site_build.diff import Changes, Comparison, Invalid, Side, compare
 from site_build.files import git
 from site_build.language import Sentence, sentence
-from site_build.problem import PackageError, Refusal
+from site_build.problem import PackageError, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def new_version(data: Path, asked: str | None) -> Iterator[Version]:
             yield found
         return
     if not data.is_dir():
-        raise Refusal(sentence("cli.error.no_package", path=str(data)))
+        raise UserError(sentence("cli.error.no_package", path=str(data)))
     yield Version(data, sentence("changes.side.working"))
 
 
@@ -61,7 +61,7 @@ def _named(data: Path, name: str) -> Iterator[Version]:
         revision = None
     if revision is None:
         said = sentence("cli.error.no_package", path=name)
-        raise Refusal(said if there else sentence("changes.error.no_revision", found=name))
+        raise UserError(said if there else sentence("changes.error.no_revision", found=name))
     with _at(data, revision) as found:
         yield found
 

@@ -15,7 +15,7 @@ from site_build.progress import PlanAssessment
 
 def publish(
     plan: Plan,
-    judged: PlanAssessment,
+    assessments: PlanAssessment,
     folder: Path,
     *,
     source_folder: Path,
@@ -27,7 +27,7 @@ def publish(
     ``source_folder`` is the package the plan was read from: its descriptor is published too.
     ``pictures`` are the charts' files, which are drawn elsewhere.
     """
-    files = published(plan, judged, source_folder, site_url, pictures)
+    files = published(plan, assessments, source_folder, site_url, pictures)
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,28 +37,28 @@ def publish(
 
 def published(
     plan: Plan,
-    judged: PlanAssessment,
+    assessments: PlanAssessment,
     source_folder: Path,
     site_url: str,
     pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """All files by name."""
     sheets = {name: csv_bytes(tables.columns(name), tables.rows(plan, name)) for name in schemas.RESOURCES}
-    sheets[tables.PROGRESS] = csv_bytes(tables.columns(tables.PROGRESS), tables.progress(plan, judged))
+    sheets[tables.PROGRESS] = csv_bytes(tables.columns(tables.PROGRESS), tables.progress(plan, assessments))
     source = json.loads((source_folder / "datapackage.json").read_text(encoding="utf-8-sig"))
     package = {f"{name}.csv": data for name, data in sheets.items()}
     package["datapackage.json"] = archive.descriptor(source, sheets)
     files = dict(package)
     files[f"{plan.id}.zip"] = archive.zipped(package)
-    files[f"{plan.id}.xlsx"] = workbook.workbook(plan, judged, site_url)
-    files[f"{plan.id}.json"] = machine.document(plan, judged)
+    files[f"{plan.id}.xlsx"] = workbook.workbook(plan, assessments, site_url)
+    files[f"{plan.id}.json"] = machine.document(plan, assessments)
     for indicator in plan.indicators:
         name = f"indicators/{indicator.id}"
-        files[f"{name}.csv"] = series.sheet(plan, indicator, judged.as_of)
-        files[f"{name}.xlsx"] = workbook.indicator_workbook(plan, judged, indicator, site_url)
-        files[f"{name}.json"] = machine.indicator_document(plan, judged, indicator)
+        files[f"{name}.csv"] = series.sheet(plan, indicator, assessments.as_of)
+        files[f"{name}.xlsx"] = workbook.indicator_workbook(plan, assessments, indicator, site_url)
+        files[f"{name}.json"] = machine.indicator_document(plan, assessments, indicator)
     for code in language.LANGUAGES:
-        files[feed_name(code)] = feeds.changes(plan, judged.as_of, site_url, code)
+        files[feed_name(code)] = feeds.changes(plan, assessments.as_of, site_url, code)
     files |= pictures or {}
     files["SHA256SUMS"] = archive.sums(files)
     return files

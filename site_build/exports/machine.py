@@ -16,40 +16,40 @@ from site_build.periods import Period
 from site_build.progress import PlanAssessment
 
 
-def document(plan: Plan, judged: PlanAssessment) -> bytes:
+def document(plan: Plan, assessments: PlanAssessment) -> bytes:
     """Machine names throughout; figures as JSON numbers, explanations in both languages."""
     return as_json(
         {
             "plan": plain(plan),
-            "as_of": judged.as_of.isoformat(),
+            "as_of": assessments.as_of.isoformat(),
             "progress": [
                 {name: plain(value) for name, value in row.items()}
-                for row in tables.progress_records(plan, judged)
+                for row in tables.progress_records(plan, assessments)
             ],
-            "commitments": plain(judged.commitments),
-            "projects": plain(judged.projects),
-            "measures": plain(judged.measures),
+            "commitments": plain(assessments.commitments),
+            "projects": plain(assessments.projects),
+            "measures": plain(assessments.measures),
         }
     )
 
 
-def indicator_document(plan: Plan, judged: PlanAssessment, indicator: Indicator) -> bytes:
+def indicator_document(plan: Plan, assessments: PlanAssessment, indicator: Indicator) -> bytes:
     """One indicator: its row, its figures, its judgement, the remarks on it and the documents behind it."""
-    lines = series.lines(plan, indicator, judged.as_of)
+    lines = series.lines(plan, indicator, assessments.as_of)
     cited = {indicator.source_id} | {
         row.source_id
         for row in plan.observations
-        if row.indicator_id == indicator.id and row.published <= judged.as_of
+        if row.indicator_id == indicator.id and row.published <= assessments.as_of
     }
     return as_json(
         {
             "plan": {name: plain(getattr(plan, name)) for name in ("id", "title", "title_en", "version")},
-            "as_of": judged.as_of.isoformat(),
+            "as_of": assessments.as_of.isoformat(),
             "indicator": plain(indicator),
             "figures": [dict(zip(series.COLUMNS, map(plain, line), strict=True)) for line in lines],
             "progress": [
                 {name: plain(value) for name, value in row.items()}
-                for row in tables.progress_records(plan, judged, indicator.id)
+                for row in tables.progress_records(plan, assessments, indicator.id)
             ],
             "notes": plain(tables.notes_of(plan, indicator)),
             "sources": plain([row for row in plan.sources if row.id in cited]),

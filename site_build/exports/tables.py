@@ -32,26 +32,28 @@ def notes_of(plan: Plan, indicator: Indicator) -> tuple[Note, ...]:
     return plan.notes_on("indicators", indicator.id) + plan.notes_on("observations", indicator.id)
 
 
-def progress(plan: Plan, judged: PlanAssessment, indicator_id: str = "") -> list[tuple[object, ...]]:
+def progress(plan: Plan, assessments: PlanAssessment, indicator_id: str = "") -> list[tuple[object, ...]]:
     """What led to each status: a row per indicator in the plan's order, or the row of one."""
     return [
         tuple(row[column] for column in columns(PROGRESS))
-        for row in progress_records(plan, judged, indicator_id)
+        for row in progress_records(plan, assessments, indicator_id)
     ]
 
 
-def progress_records(plan: Plan, judged: PlanAssessment, indicator_id: str = "") -> Iterator[dict[str, Any]]:
+def progress_records(
+    plan: Plan, assessments: PlanAssessment, indicator_id: str = ""
+) -> Iterator[dict[str, Any]]:
     """The rows of ``progress.csv`` by column; that of one indicator if it is named."""
-    for verdict in judged.indicators:
-        if indicator_id in {"", verdict.indicator_id}:
-            yield _record(plan, verdict)
+    for assessment in assessments.indicators:
+        if indicator_id in {"", assessment.indicator_id}:
+            yield _record(plan, assessment)
 
 
-def _record(plan: Plan, verdict: Assessment) -> dict[str, Any]:
-    indicator = plan.indicator(verdict.indicator_id)
+def _record(plan: Plan, assessment: Assessment) -> dict[str, Any]:
+    indicator = plan.indicator(assessment.indicator_id)
     source = plan.source(indicator.source_id)
-    latest = verdict.latest
-    rate = verdict.completion_rate
+    latest = assessment.latest
+    rate = assessment.completion_rate
     return {
         "indicator_id": indicator.id,
         "number": indicator.number,
@@ -69,15 +71,15 @@ def _record(plan: Plan, verdict: Assessment) -> dict[str, Any]:
         "target_text": indicator.target_text,
         "latest_period": latest.period if latest else None,
         "latest_value": latest.value if latest else None,
-        "as_of": verdict.as_of,
-        "elapsed_share": verdict.elapsed_share,
-        "expected_value": verdict.expected_value,
-        "achieved_share": verdict.achieved_share,
+        "as_of": assessment.as_of,
+        "elapsed_share": assessment.elapsed_share,
+        "expected_value": assessment.expected_value,
+        "achieved_share": assessment.achieved_share,
         "completion_rate": rounded(rate, 2) if rate is not None else None,
-        "stated_completion": verdict.stated_completion,
-        "status": verdict.status.value,
-        "method": verdict.method.value,
-        "explanation": language.load("zh").render(verdict.explanation),
-        "explanation_en": language.load("en").render(verdict.explanation),
+        "stated_completion": assessment.stated_completion,
+        "status": assessment.status.value,
+        "method": assessment.method.value,
+        "explanation": language.load("zh").render(assessment.explanation),
+        "explanation_en": language.load("en").render(assessment.explanation),
         "source": f"{source.title} {source.document_number} {indicator.locator}".replace("  ", " "),
     }

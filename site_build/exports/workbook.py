@@ -17,27 +17,27 @@ from site_build.files import xlsx_writer
 from site_build.progress import PlanAssessment
 
 
-def workbook(plan: Plan, judged: PlanAssessment, site_url: str) -> bytes:
+def workbook(plan: Plan, assessments: PlanAssessment, site_url: str) -> bytes:
     """A read-me sheet, the judgement, then every resource; headers in Chinese over the columns' names."""
     book, formats, out = _opened(plan.title)
-    _read_me(book, formats, plan, judged, None, site_url)
-    _sheet(book, formats, tables.PROGRESS, tables.progress(plan, judged))
+    _read_me(book, formats, plan, assessments, None, site_url)
+    _sheet(book, formats, tables.PROGRESS, tables.progress(plan, assessments))
     for name in schemas.RESOURCES:
         _sheet(book, formats, name, tables.rows(plan, name))
     book.close()
     return out.getvalue()
 
 
-def indicator_workbook(plan: Plan, judged: PlanAssessment, indicator: Indicator, site_url: str) -> bytes:
+def indicator_workbook(plan: Plan, assessments: PlanAssessment, indicator: Indicator, site_url: str) -> bytes:
     """One indicator's workbook: read-me, its figures, its row, its judgement, the remarks on it."""
     text = language.load("zh").text
     book, formats, out = _opened(indicator.name)
-    _read_me(book, formats, plan, judged, indicator, site_url)
+    _read_me(book, formats, plan, assessments, indicator, site_url)
     heads = [(name, text(f"indicator_file.column.{name}")) for name in series.COLUMNS]
     title = text("indicator_file.figures")
-    _table(book, formats, title, heads, series.lines(plan, indicator, judged.as_of))
+    _table(book, formats, title, heads, series.lines(plan, indicator, assessments.as_of))
     _sheet(book, formats, "indicators", tables.rows_of([indicator], "indicators"))
-    _sheet(book, formats, tables.PROGRESS, tables.progress(plan, judged, indicator.id))
+    _sheet(book, formats, tables.PROGRESS, tables.progress(plan, assessments, indicator.id))
     _sheet(book, formats, "notes", tables.rows_of(tables.notes_of(plan, indicator), "notes"))
     book.close()
     return out.getvalue()
@@ -60,7 +60,7 @@ def _read_me(
     book: Any,
     formats: dict[str, Any],
     plan: Plan,
-    judged: PlanAssessment,
+    assessments: PlanAssessment,
     indicator: Indicator | None,
     site_url: str,
 ) -> None:
@@ -70,10 +70,10 @@ def _read_me(
     sheet.write_string(0, 0, defused(indicator.name if indicator else plan.title), formats["title"])
     lines = [
         plan.title if indicator else plan.description,
-        catalogue.text("exports.as_of", day=judged.as_of),
+        catalogue.text("exports.as_of", day=assessments.as_of),
         catalogue.text("exports.licence", licence="; ".join(row.title or row.name for row in plan.licences)),
         catalogue.text(
-            "exports.cite", citation=citation(plan, indicator, judged.as_of, site_url, "gbt7714", "zh")
+            "exports.cite", citation=citation(plan, indicator, assessments.as_of, site_url, "gbt7714", "zh")
         ),
     ]
     for number, line in enumerate(lines, start=2):

@@ -9,7 +9,7 @@ csv.field_size_limit(10_000_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CsvRow:
     """One record: its cells, its own text with the line end, and the line it begins in, from 1.
 
     The first record is the header; record ``n`` (from 1) is the spreadsheet's row ``n``.
@@ -35,7 +35,7 @@ def plain_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def split(text: str, delimiter: str = ",") -> tuple[Record, ...]:
+def split(text: str, delimiter: str = ",") -> tuple[CsvRow, ...]:
     """The records of a text whose lines end in LF; their ``raw`` put together is the text again."""
     lines = text.split("\n")
     ended = [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
@@ -43,7 +43,7 @@ def split(text: str, delimiter: str = ",") -> tuple[Record, ...]:
     records = []
     begun = 0
     for cells in reader:
-        records.append(Record(begun + 1, "".join(ended[begun : reader.line_num]), tuple(cells)))
+        records.append(CsvRow(begun + 1, "".join(ended[begun : reader.line_num]), tuple(cells)))
         begun = reader.line_num
     return tuple(records)
 
@@ -55,7 +55,7 @@ def line(cells: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def span(record: Record, place: int) -> Span:
+def span(record: CsvRow, place: int) -> Span:
     """Where cell ``place`` (from 0) of a record stands; the whole record where it has no such cell."""
     bounds = list(_bounds(record.raw.removesuffix("\n")))
     begin, end = bounds[place] if 0 <= place < len(bounds) else (0, len(record.raw.removesuffix("\n")))
@@ -89,6 +89,6 @@ def _closing(raw: str, at: int) -> int:
         at += 2
 
 
-def _position(record: Record, offset: int) -> tuple[int, int]:
+def _position(record: CsvRow, offset: int) -> tuple[int, int]:
     before = record.raw[:offset]
     return record.line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1

@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from site_build.language import Sentence, sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 # Packages of one version may take this much together, in bytes.
 LARGEST = 100_000_000
@@ -27,7 +27,7 @@ _SURROUNDINGS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GI
 _REGULAR = frozenset({"100644", "100755"})
 
 
-class RepositoryError(Refusal):
+class RepositoryError(UserError):
     """git has no answer; ``sentence`` says why."""
 
 

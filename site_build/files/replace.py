@@ -8,10 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 
-class WritingError(Refusal):
+class WritingError(UserError):
     """Nothing was written; ``sentence`` says why and what to do."""
 
 

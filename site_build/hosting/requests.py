@@ -8,13 +8,13 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 # Seconds.
 PATIENCE = 30
 
 
-class HostError(Refusal):
+class HostError(UserError):
     """The host did not do what was asked; ``sentence`` says why.  No message holds a token."""
 
 

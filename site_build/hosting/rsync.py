@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 # ``user@host:/folder``; a folder of this machine is for trying it out.
 _REMOTE = re.compile(
@@ -20,7 +20,7 @@ _REMOTE = re.compile(
 _NO_FOLDER = re.compile(r"(?:/|\.|\.\.|~|~[^/]*|/[^/]*|~/)/?")
 
 
-class DeployError(Refusal):
+class DeployError(UserError):
     """The site was not put anywhere; ``sentence`` says why."""
 
 

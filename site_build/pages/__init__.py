@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from site_build import language as languages
+from site_build.charts.vega import Charts
 from site_build.pages import (
     changes,
     commitments,
@@ -26,34 +28,44 @@ from site_build.pages import (
     search,
 )
 from site_build.pages.chart_figure import chart_data_path
-from site_build.pages.front_matter import Matter
-from site_build.pages.plan_view import Book, BookView, Charts
+from site_build.pages.front_matter import FrontMatter
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer
+from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 
 
 def write(
-    books: Sequence[Book],
+    assessed_plans: Sequence[AssessedPlan],
     as_of: date,
     settings: Settings,
     language: str,
     hand_written: Mapping[str, str],
+    charts: Mapping[str, Mapping[str, Charts]] = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """All pages of a site in one language.
+    """All pages of a site in one language; ``charts`` are given by plan, then by indicator.
 
     ``hand_written`` maps paths of the tree to templates in Markdown, which may use what
     :mod:`methodology` gives them.
     """
     writer = Writer(languages.load(language))
-    matter = Matter(writer, as_of, settings)
-    views = [BookView(book, _with_terms(writer, [book]), settings.repository) for book in books]
-    yield from matter.of_site(_site_pages(_with_terms(writer, books), views, as_of, hand_written))
+    matter = FrontMatter(writer, as_of, settings)
+    views = [
+        PlanView(
+            assessed_plan,
+            _with_terms(writer, [assessed_plan]),
+            settings.repository,
+            charts.get(assessed_plan.plan.id, {}),
+        )
+        for assessed_plan in assessed_plans
+    ]
+    yield from matter.of_site(_site_pages(_with_terms(writer, assessed_plans), views, as_of, hand_written))
     for view in views:
         yield from matter.of_plan(view, plan_pages(view, settings))
 
 
 def _site_pages(
-    writer: Writer, views: Sequence[BookView], as_of: date, hand_written: Mapping[str, str]
+    writer: Writer, views: Sequence[PlanView], as_of: date, hand_written: Mapping[str, str]
 ) -> Iterator[Page]:
     """The pages that belong to no plan."""
     yield plans.home(writer, views, as_of)
@@ -66,12 +78,15 @@ def _site_pages(
         yield writer.page_from_text(path, source, **shared)
 
 
-def _with_terms(writer: Writer, books: Sequence[Book]) -> Writer:
+def _with_terms(writer: Writer, assessed_plans: Sequence[AssessedPlan]) -> Writer:
     """The writer that links the terms of these plans: a plan's pages depend on no other plan."""
-    return replace(writer, terms=glossary.terms(writer.catalogue, [book.plan for book in books]))
+    return replace(
+        writer,
+        terms=glossary.terms(writer.catalogue, [assessed_plan.plan for assessed_plan in assessed_plans]),
+    )
 
 
-def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
+def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
     """All pages of one plan; a function of the plan's book alone."""
     yield plans.overview(view)
     if view.plan.indicators:
@@ -96,4 +111,4 @@ def plan_pages(view: BookView, settings: Settings) -> Iterator[Page]:
     yield downloads.page(view, settings)
 
 
-__all__ = ["Book", "Charts", "Page", "chart_data_path", "plan_pages", "write"]
+__all__ = ["Page", "chart_data_path", "plan_pages", "write"]

@@ -6,12 +6,13 @@ from markupsafe import Markup
 
 from site_build.data.model import Indicator, NoteKind
 from site_build.pages import notes, phrases
-from site_build.pages.plan_view import Book, BookView, Link
+from site_build.pages.plan_view import Link, PlanView
 from site_build.progress import Comparison, Pairing
+from site_build.progress.assessed_plan import AssessedPlan
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanPairRow:
     """One plan's base, promise and result; ``path`` is empty for the plan whose page this is."""
 
     plan: Markup
@@ -23,10 +24,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Succession:
+class BetweenPlans:
     """An indicator through the plans, and what keeps its figures from being compared."""
 
-    rows: list[Row]
+    rows: list[PlanPairRow]
     warnings: list[Markup]
     notes: list[Markup]
 
@@ -41,22 +42,22 @@ class Turnover:
     attributes: list[tuple[Link, Markup]]
 
 
-def of_indicator(view: BookView, indicator: Indicator) -> Succession | None:
+def of_indicator(view: PlanView, indicator: Indicator) -> BetweenPlans | None:
     """The indicator in this plan and its neighbours; None if neither of them has it."""
-    book = view.book
-    before = _pair(book.since_previous, indicator.id)
-    after = _pair(book.until_following, indicator.id)
-    rows = [_row(view, book, indicator, "pages.indicator.plans_now")]
+    assessed_plan = view.assessed_plan
+    before = _pair(assessed_plan.since_previous, indicator.id)
+    after = _pair(assessed_plan.until_following, indicator.id)
+    rows = [_row(view, assessed_plan, indicator, "pages.indicator.plans_now")]
     told: list[Markup] = []
-    if before and book.previous:
-        rows.insert(0, _row(view, book.previous, before.previous, "pages.indicator.plans_before"))
-        told += _notes(view, book.previous, before.previous)
-    if after and book.following:
-        rows.append(_row(view, book.following, after.current, "judgement.plans.after"))
-        told += _notes(view, book.following, after.current)
+    if before and assessed_plan.previous:
+        rows.insert(0, _row(view, assessed_plan.previous, before.previous, "pages.indicator.plans_before"))
+        told += _notes(view, assessed_plan.previous, before.previous)
+    if after and assessed_plan.following:
+        rows.append(_row(view, assessed_plan.following, after.current, "judgement.plans.after"))
+        told += _notes(view, assessed_plan.following, after.current)
     if len(rows) == 1:
         return None
-    return Succession(
+    return BetweenPlans(
         rows, [said for pair in (before, after) if pair for said in _warnings(view, pair)], told
     )
 
@@ -66,49 +67,49 @@ def _pair(comparison: Comparison | None, indicator_id: str) -> Pairing | None:
     return comparison.pair(indicator_id) if comparison else None
 
 
-def _row(view: BookView, book: Book, indicator: Indicator, key: str) -> Row:
-    at = BookView(book, view.writer, view.repository)
-    verdict = at.verdict(indicator.id)
-    return Row(
+def _row(view: PlanView, assessed_plan: AssessedPlan, indicator: Indicator, key: str) -> PlanPairRow:
+    at = PlanView(assessed_plan, view.writer, view.repository)
+    assessment = at.assessment(indicator.id)
+    return PlanPairRow(
         view.writer.text(key),
-        "" if book is view.book else at.indicator_path(indicator.id),
+        "" if assessed_plan is view.assessed_plan else at.indicator_path(indicator.id),
         phrases.base(at, indicator),
         phrases.target(at, indicator),
-        phrases.latest(at, indicator, verdict.latest),
-        verdict.status.value,
+        phrases.latest(at, indicator, assessment.latest),
+        assessment.status.value,
     )
 
 
-def _warnings(view: BookView, pair: Pairing) -> list[Markup]:
+def _warnings(view: PlanView, pair: Pairing) -> list[Markup]:
     """What the comparison itself says, and a binding indicator that became an expected one."""
     said = [view.writer.say(warning) for warning in pair.warnings]
     return [*said, _attribute(view, pair)] if pair.attribute_changed else said
 
 
-def _attribute(view: BookView, pair: Pairing) -> Markup:
+def _attribute(view: PlanView, pair: Pairing) -> Markup:
     before, now = (
         view.writer.text(f"pages.attribute.{row.attribute.value}") for row in (pair.previous, pair.current)
     )
     return view.writer.text("judgement.plans.attribute", before=before, now=now)
 
 
-def _notes(view: BookView, book: Book, indicator: Indicator) -> list[Markup]:
+def _notes(view: PlanView, assessed_plan: AssessedPlan, indicator: Indicator) -> list[Markup]:
     """The other plan's remarks on a changed definition; this plan's own stand among its notes."""
-    at = BookView(book, view.writer, view.repository)
+    at = PlanView(assessed_plan, view.writer, view.repository)
     return [
         view.writer.text("judgement.plans.note", plan=at.title, text=notes.text_of(at, note))
         for resource in ("indicators", "observations")
-        for note in book.plan.notes_on(resource, indicator.id)
+        for note in assessed_plan.plan.notes_on(resource, indicator.id)
         if note.kind is NoteKind.DEFINITION_CHANGE
     ]
 
 
-def turnover(view: BookView) -> Turnover | None:
+def turnover(view: PlanView) -> Turnover | None:
     """What changed since the previous plan; None where that is not on the site."""
-    found, previous = view.book.since_previous, view.book.previous
+    found, previous = view.assessed_plan.since_previous, view.assessed_plan.previous
     if found is None or previous is None:
         return None
-    earlier = BookView(previous, view.writer, view.repository)
+    earlier = PlanView(previous, view.writer, view.repository)
     return Turnover(
         view.writer.text(
             "judgement.plans.continued",
@@ -126,5 +127,5 @@ def turnover(view: BookView) -> Turnover | None:
     )
 
 
-def _link(view: BookView, indicator: Indicator) -> Link:
+def _link(view: PlanView, indicator: Indicator) -> Link:
     return Link(phrases.name_of(view, indicator), view.indicator_path(indicator.id))

@@ -3,17 +3,17 @@
 from itertools import groupby
 
 from site_build.data.publications import publications
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page
 
 
-def page(view: BookView) -> Page:
+def page(view: PlanView) -> Page:
     """A day's publications under that day."""
-    rows = publications(view.plan, view.book.judged.as_of)
+    rows = publications(view.plan, view.assessed_plan.assessments.as_of)
     return view.writer.page(
         f"{view.folder}/changes/index.md",
         "changes.md.j2",
-        book=view,
+        view=view,
         days=[
             (day, [(row.said, view.row_path(row.resource, row.row_id)) for row in group])
             for day, group in groupby(rows, key=lambda row: row.day)

@@ -2,17 +2,17 @@
 
 from site_build.charts.pictures import share, standalone
 from site_build.data.model import Indicator
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 
 
-def files(view: BookView, indicator: Indicator) -> list[tuple[str, str]]:
+def files(view: PlanView, indicator: Indicator) -> list[tuple[str, str]]:
     """Text keys and paths: the indicator's workbook and document, its chart as a picture, its share image."""
     language = view.writer.catalogue.language
     found = [
         (f"drawings.download.{suffix}", view.data_path(f"indicators/{indicator.id}.{suffix}"))
         for suffix in ("xlsx", "json")
     ]
-    if indicator.id in view.book.charts:
+    if indicator.id in view.charts:
         found += [
             (
                 f"drawings.download.{suffix}",

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from site_build.charts.vega import bundle_path
 from site_build.data.model import Indicator
 from site_build.pages import phrases
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.settings import Settings
 
 # The embedded chart's words, in CSS pixels, and the widths that its style sheet lets the drawings have.
@@ -42,14 +42,14 @@ def chart_data_path(plan_id: str, indicator_id: str, language: str) -> str:
     return f"data/{plan_id}/charts/{indicator_id}.{language}.json"
 
 
-def embed_path(view: BookView, indicator: Indicator) -> str:
+def embed_path(view: PlanView, indicator: Indicator) -> str:
     """Where the embedded chart lies, before the language's folder."""
     return f"embed/{view.plan.id}/{indicator.id}/index.html"
 
 
-def inline(view: BookView, settings: Settings, indicator: Indicator) -> Figure | None:
+def inline(view: PlanView, settings: Settings, indicator: Indicator) -> Figure | None:
     """The indicator's chart; None if it has none."""
-    charts = view.book.charts.get(indicator.id)
+    charts = view.charts.get(indicator.id)
     if charts is None:
         return None
     name, embed = phrases.name_of(view, indicator), embed_path(view, indicator)

@@ -7,14 +7,14 @@ from markupsafe import Markup
 from site_build.data.model import Commitment
 from site_build.language import Sentence
 from site_build.pages import filters, indicators, notes, phrases
-from site_build.pages.plan_view import BookView, Link
+from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.writer import Page
 from site_build.progress import Status
 from site_build.progress.marks import SHAPES
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CommitmentRow:
     """One commitment, ready to show."""
 
     id: str
@@ -26,24 +26,26 @@ class Row:
     explanation: Sentence
 
 
-def rows(view: BookView) -> list[Row]:
+def rows(view: PlanView) -> list[CommitmentRow]:
     """All commitments in the order of their place in the data."""
-    verdicts = {verdict.commitment_id: verdict for verdict in view.book.judged.commitments}
+    assessments = {
+        assessment.commitment_id: assessment for assessment in view.assessed_plan.assessments.commitments
+    }
     return [
-        Row(
+        CommitmentRow(
             commitment.id,
             view.named(commitment.subject, commitment.subject_en),
             commitment.locator,
             phrases.commitment(view, commitment),
             _link(view, commitment),
-            verdicts[commitment.id].status.value,
-            verdicts[commitment.id].explanation,
+            assessments[commitment.id].status.value,
+            assessments[commitment.id].explanation,
         )
         for commitment in view.plan.commitments
     ]
 
 
-def _link(view: BookView, commitment: Commitment) -> Link | None:
+def _link(view: PlanView, commitment: Commitment) -> Link | None:
     if commitment.indicator_id:
         return indicators.link(view, view.plan.indicator(commitment.indicator_id))
     for project in view.plan.projects:
@@ -52,14 +54,14 @@ def _link(view: BookView, commitment: Commitment) -> Link | None:
     return None
 
 
-def page(view: BookView) -> Page:
+def page(view: PlanView) -> Page:
     """The table of commitments."""
     lines = rows(view)
     reported = sum(row.status != "not_reported" for row in lines)
     return view.writer.page(
         f"{view.folder}/commitments/index.md",
         "commitments.md.j2",
-        book=view,
+        view=view,
         lead=view.writer.text("pages.commitments.lead", count=len(lines), reported=reported),
         rows=lines,
         filters=_filters(view),
@@ -68,16 +70,16 @@ def page(view: BookView) -> Page:
     )
 
 
-def _filters(view: BookView) -> filters.Filters | None:
+def _filters(view: PlanView) -> filters.Filters | None:
     facts = [
         filters.Facts(
             row.id,
             order,
-            verdict.status.value,
-            reported=verdict.status is not Status.NOT_REPORTED,
+            assessment.status.value,
+            reported=assessment.status is not Status.NOT_REPORTED,
             department=row.department_id,
         )
         for order, row in enumerate(view.plan.commitments)
-        for verdict in [view.book.judged.commitment(row.id)]
+        for assessment in [view.assessed_plan.assessments.commitment(row.id)]
     ]
     return filters.filters(view, facts, table="commitments", key="id", columns=("name", "", "rank"))

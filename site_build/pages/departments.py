@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from site_build.data.model import Department
 from site_build.pages import phrases
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page
 from site_build.progress import AnyAssessment, Outcome, outcome_of
 from site_build.progress.marks import SHAPES
@@ -26,7 +26,7 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DepartmentRow:
     """One line of the list: how many promises, of which kinds, and how many of all are not reported."""
 
     name: str
@@ -36,14 +36,14 @@ class Row:
     not_reported: int
 
 
-def duties(view: BookView) -> list[Duty]:
+def duties(view: PlanView) -> list[Duty]:
     """All promises of the plan, kind by kind, in the order of the data."""
-    plan, judged = view.plan, view.book.judged
+    plan, assessments = view.plan, view.assessed_plan.assessments
     return [
         *(
-            _duty(view, "indicators", row.id, row.department_id, phrases.name_of(view, row), verdict)
-            for verdict in judged.indicators
-            for row in [plan.indicator(verdict.indicator_id)]
+            _duty(view, "indicators", row.id, row.department_id, phrases.name_of(view, row), assessment)
+            for assessment in assessments.indicators
+            for row in [plan.indicator(assessment.indicator_id)]
         ),
         *(
             _duty(
@@ -52,29 +52,29 @@ def duties(view: BookView) -> list[Duty]:
                 row.id,
                 row.department_id,
                 view.named(row.subject, row.subject_en),
-                judged.commitment(row.id),
+                assessments.commitment(row.id),
             )
             for row in plan.commitments
         ),
         *(
-            _duty(view, "projects", row.id, row.department_id, view.name_of(row), judged.project(row.id))
+            _duty(view, "projects", row.id, row.department_id, view.name_of(row), assessments.project(row.id))
             for row in plan.projects
         ),
         *(
-            _duty(view, "measures", row.id, row.department_id, row.title, judged.measure(row.id))
+            _duty(view, "measures", row.id, row.department_id, row.title, assessments.measure(row.id))
             for row in plan.measures
         ),
     ]
 
 
 def _duty(
-    view: BookView, kind: str, row_id: str, department_id: str, label: str, verdict: AnyAssessment
+    view: PlanView, kind: str, row_id: str, department_id: str, label: str, assessment: AnyAssessment
 ) -> Duty:
-    reported = outcome_of(verdict) is not Outcome.NOT_REPORTED
-    return Duty(kind, department_id, label, view.row_path(kind, row_id), verdict.status.value, reported)
+    reported = outcome_of(assessment) is not Outcome.NOT_REPORTED
+    return Duty(kind, department_id, label, view.row_path(kind, row_id), assessment.status.value, reported)
 
 
-def table(view: BookView) -> Page:
+def table(view: PlanView) -> Page:
     """All departments with what they answer for; last, what the plan gives to nobody."""
     found = duties(view)
     rows = [
@@ -85,15 +85,15 @@ def table(view: BookView) -> Page:
     return view.writer.page(
         f"{view.folder}/departments/index.md",
         "departments.md.j2",
-        book=view,
+        view=view,
         rows=[*rows, *([open_row] if open_row.total else [])],
         total=len(found),
         named=sum(bool(duty.department_id) for duty in found),
     )
 
 
-def _row(name: str, path: str, found: list[Duty]) -> Row:
-    return Row(
+def _row(name: str, path: str, found: list[Duty]) -> DepartmentRow:
+    return DepartmentRow(
         name,
         path,
         len(found),
@@ -106,7 +106,7 @@ def _of(found: list[Duty], department_id: str) -> list[Duty]:
     return [duty for duty in found if duty.department_id == department_id]
 
 
-def pages(view: BookView) -> Iterator[Page]:
+def pages(view: PlanView) -> Iterator[Page]:
     """One page per department."""
     found = duties(view)
     for department in view.plan.departments:
@@ -115,11 +115,11 @@ def pages(view: BookView) -> Iterator[Page]:
         )
 
 
-def _page(view: BookView, department: Department, own: list[Duty], nobodys: int) -> Page:
+def _page(view: PlanView, department: Department, own: list[Duty], nobodys: int) -> Page:
     return view.writer.page(
         view.department_path(department.id),
         "department.md.j2",
-        book=view,
+        view=view,
         name=view.name_of(department),
         total=len(own),
         groups=[
@@ -129,6 +129,6 @@ def _page(view: BookView, department: Department, own: list[Duty], nobodys: int)
         ],
         not_reported=sum(not duty.reported for duty in own),
         nobodys=nobodys,
-        as_of=view.book.judged.as_of,
+        as_of=view.assessed_plan.assessments.as_of,
         shapes=SHAPES,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from site_build.data import schemas
 from site_build.data.citations import citations
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page
 from site_build.settings import Settings
 
@@ -19,7 +19,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DownloadTable:
     """A published table."""
 
     name: str
@@ -30,7 +30,7 @@ class Table:
     columns: list[Column]
 
 
-def page(view: BookView, settings: Settings) -> Page:
+def page(view: PlanView, settings: Settings) -> Page:
     """Everything that can be downloaded of a plan."""
     plan = view.plan
     whole = [
@@ -44,20 +44,22 @@ def page(view: BookView, settings: Settings) -> Page:
     return view.writer.page(
         f"{view.folder}/data/index.md",
         "data.md.j2",
-        book=view,
+        view=view,
         whole=[(view.writer.text(f"pages.download.{kind}"), view.data_path(file)) for kind, file in whole],
         tables=tables(view),
-        citations=citations(plan, None, view.book.judged.as_of, settings.url, view.writer.catalogue.language),
+        citations=citations(
+            plan, None, view.assessed_plan.assessments.as_of, settings.url, view.writer.catalogue.language
+        ),
     )
 
 
-def tables(view: BookView) -> list[Table]:
+def tables(view: PlanView) -> list[DownloadTable]:
     """The published tables with their columns explained."""
     found = [_table(view, "progress", len(view.plan.indicators))]
     return found + [_table(view, name, len(getattr(view.plan, name))) for name in schemas.RESOURCES]
 
 
-def _table(view: BookView, name: str, rows: int) -> Table:
+def _table(view: PlanView, name: str, rows: int) -> DownloadTable:
     schema = schemas.read(name)
     english = view.writer.catalogue.language == "en"
     suffix = "_en" if english else ""
@@ -65,4 +67,6 @@ def _table(view: BookView, name: str, rows: int) -> Table:
         Column(field["name"], field[f"title{suffix}"], field[f"description{suffix}"])
         for field in schema["fields"]
     ]
-    return Table(name, schema[f"title{suffix}"], rows, f"{name}.csv", view.data_path(f"{name}.csv"), columns)
+    return DownloadTable(
+        name, schema[f"title{suffix}"], rows, f"{name}.csv", view.data_path(f"{name}.csv"), columns
+    )

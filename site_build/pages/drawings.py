@@ -7,11 +7,11 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from site_build.charts.svg import bars, multiples, slope
-from site_build.charts.svg.captions import Told
+from site_build.charts.svg.captions import Caption
 from site_build.data.model import Indicator, Theme
 from site_build.language import percent_text
 from site_build.pages import indicators, phrases
-from site_build.pages.plan_view import BookView, Link
+from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.writer import Page, markdown_text
 from site_build.periods import Period
 from site_build.progress import Comparison, Method, Pairing, compare
@@ -23,7 +23,7 @@ from site_build.progress.marks import SHAPES
 class Multiple:
     """One indicator's small drawing with its words."""
 
-    row: indicators.Row
+    row: indicators.IndicatorRow
     reported: bool
     drawing: Markup | None
     base: Markup
@@ -44,7 +44,7 @@ class Group:
 class BarRow:
     """How far one indicator has come, and how far it should be."""
 
-    row: indicators.Row
+    row: indicators.IndicatorRow
     drawing: Markup
     said: Markup
 
@@ -56,14 +56,14 @@ class Progress:
     lead: Markup
     under_way: list[BarRow]
     finished: list[BarRow]
-    without: list[indicators.Row]
+    without: list[indicators.IndicatorRow]
 
 
 @dataclass(frozen=True, slots=True)
 class SlopeRow:
     """One indicator in two plans."""
 
-    row: indicators.Row
+    row: indicators.IndicatorRow
     drawing: Markup | None
     promised: Markup
     reached: Markup
@@ -82,14 +82,14 @@ class Slopes:
     added: list[Link]
 
 
-def page(view: BookView) -> Page:
+def page(view: PlanView) -> Page:
     """The drawings of a plan that has indicators."""
     rows = {row.path: row for row in indicators.rows(view)}
     return view.writer.page(
         f"{view.folder}/charts/index.md",
         "charts.md.j2",
-        book=view,
-        as_of=view.book.judged.as_of,
+        view=view,
+        as_of=view.assessed_plan.assessments.as_of,
         progress=progress(view, rows),
         groups=groups(view, rows),
         slopes=slopes(view, rows),
@@ -97,7 +97,7 @@ def page(view: BookView) -> Page:
     )
 
 
-def groups(view: BookView, rows: Mapping[str, indicators.Row]) -> list[Group]:
+def groups(view: PlanView, rows: Mapping[str, indicators.IndicatorRow]) -> list[Group]:
     """The plan's themes in its order, without those that have no indicator."""
     found = []
     for theme in sorted(view.plan.themes, key=lambda row: (row.order, row.id)):
@@ -110,7 +110,7 @@ def groups(view: BookView, rows: Mapping[str, indicators.Row]) -> list[Group]:
 
 
 def _multiple(
-    view: BookView, told: Told, rows: Mapping[str, indicators.Row], periods: list[Period]
+    view: PlanView, told: Caption, rows: Mapping[str, indicators.IndicatorRow], periods: list[Period]
 ) -> Multiple:
     indicator = told.indicator
     newest = {figure.period: figure.value for figure in _yearly(told)}
@@ -118,7 +118,7 @@ def _multiple(
     drawing = multiples.small(told, f"small-{indicator.id}")
     return Multiple(
         rows[view.indicator_path(indicator.id)],
-        told.verdict.latest is not None,
+        told.assessment.latest is not None,
         _raw(drawing) if drawing else None,
         markdown_text(told.base),
         [
@@ -128,7 +128,7 @@ def _multiple(
     )
 
 
-def _yearly(told: Told) -> list[Figure]:
+def _yearly(told: Caption) -> list[Figure]:
     """The newest figure of each year: a table of every month would be wider than any page."""
     newest: dict[int, Figure] = {}
     for figure in told.series:
@@ -136,16 +136,18 @@ def _yearly(told: Told) -> list[Figure]:
     return list(newest.values())
 
 
-def progress(view: BookView, rows: Mapping[str, indicators.Row]) -> Progress:
+def progress(view: PlanView, rows: Mapping[str, indicators.IndicatorRow]) -> Progress:
     """Bars where there is a share to draw; a promise to hold a line has none."""
     under_way, finished, without = [], [], []
     for indicator in _ordered(view):
         told, row = _told(view, indicator), rows[view.indicator_path(indicator.id)]
-        verdict = told.verdict
-        if verdict.method is Method.FINAL and verdict.completion_rate is not None:
-            finished.append(_bar(told, row, "finished", verdict.completion_rate / 100, Fraction(1)))
-        elif verdict.achieved_share is not None and verdict.elapsed_share is not None:
-            under_way.append(_bar(told, row, "under_way", verdict.achieved_share, verdict.elapsed_share))
+        assessment = told.assessment
+        if assessment.method is Method.FINAL and assessment.completion_rate is not None:
+            finished.append(_bar(told, row, "finished", assessment.completion_rate / 100, Fraction(1)))
+        elif assessment.achieved_share is not None and assessment.elapsed_share is not None:
+            under_way.append(
+                _bar(told, row, "under_way", assessment.achieved_share, assessment.elapsed_share)
+            )
         else:
             without.append(row)
     silent = [row for row in without if row.status == "not_reported"]
@@ -153,7 +155,7 @@ def progress(view: BookView, rows: Mapping[str, indicators.Row]) -> Progress:
     return Progress(lead, under_way, finished, without if len(silent) < len(rows) else [])
 
 
-def _progress_lead(view: BookView, total: int, drawn: int, silent: int) -> Markup:
+def _progress_lead(view: PlanView, total: int, drawn: int, silent: int) -> Markup:
     """How many bars there are, and why there are no more."""
     text = view.writer.text
     if silent == total:
@@ -165,7 +167,7 @@ def _progress_lead(view: BookView, total: int, drawn: int, silent: int) -> Marku
     return text("drawings.say.whole", parts=text("drawings.say.joint").join(parts))
 
 
-def _bar(told: Told, row: indicators.Row, key: str, reached: Fraction, asked: Fraction) -> BarRow:
+def _bar(told: Caption, row: indicators.IndicatorRow, key: str, reached: Fraction, asked: Fraction) -> BarRow:
     backwards = "" if reached >= 0 else "_backwards"
     said = told.text(
         f"progress.{key}{backwards}", reached=percent_text(abs(reached)), asked=percent_text(asked)
@@ -174,12 +176,12 @@ def _bar(told: Told, row: indicators.Row, key: str, reached: Fraction, asked: Fr
     return BarRow(row, _raw(drawing), markdown_text(said))
 
 
-def slopes(view: BookView, rows: Mapping[str, indicators.Row]) -> Slopes | None:
+def slopes(view: PlanView, rows: Mapping[str, indicators.IndicatorRow]) -> Slopes | None:
     """What both plans promise, side by side; None without a previous plan, or with nothing in common."""
-    if view.book.previous is None:
+    if view.assessed_plan.previous is None:
         return None
-    before = BookView(view.book.previous, view.writer)
-    compared = compare(before.plan, view.plan, view.book.judged.as_of)
+    before = PlanView(view.assessed_plan.previous, view.writer)
+    compared = compare(before.plan, view.plan, view.assessed_plan.assessments.as_of)
     if not compared.pairs:
         return None
     found = {pair.current.id: _shares(pair) for pair in compared.pairs}
@@ -191,7 +193,7 @@ def slopes(view: BookView, rows: Mapping[str, indicators.Row]) -> Slopes | None:
     )
 
 
-def _only_one(view: BookView, before: BookView, compared: Comparison) -> tuple[list[Link], list[Link]]:
+def _only_one(view: PlanView, before: PlanView, compared: Comparison) -> tuple[list[Link], list[Link]]:
     return (
         [indicators.link(before, row) for row in compared.dropped],
         [indicators.link(view, row) for row in compared.added],
@@ -210,16 +212,16 @@ def _shares(pair: Pairing) -> slope.Slope | None:
 
 
 def _slope_row(
-    view: BookView,
-    before: BookView,
+    view: PlanView,
+    before: PlanView,
     pair: Pairing,
     shares: slope.Slope | None,
     within: tuple[float, float],
-    rows: Mapping[str, indicators.Row],
+    rows: Mapping[str, indicators.IndicatorRow],
 ) -> SlopeRow:
     row = rows[view.indicator_path(pair.current.id)]
     promised = phrases.target(before, pair.previous)
-    reached = phrases.latest(before, pair.previous, pair.verdict.latest)
+    reached = phrases.latest(before, pair.previous, pair.assessment.latest)
     redefined = any(warning.key == "progress.compare.definition" for warning in pair.warnings)
     said = view.writer.text("drawings.say.joint").join((promised, reached, row.target))
     drawing = shares and slope.drawn(
@@ -236,12 +238,15 @@ def _slope_row(
     )
 
 
-def _ordered(view: BookView) -> list[Indicator]:
-    return [view.plan.indicator(verdict.indicator_id) for verdict in view.book.judged.indicators]
+def _ordered(view: PlanView) -> list[Indicator]:
+    return [
+        view.plan.indicator(assessment.indicator_id)
+        for assessment in view.assessed_plan.assessments.indicators
+    ]
 
 
-def _told(view: BookView, indicator: Indicator) -> Told:
-    return Told(view.plan, indicator, view.verdict(indicator.id), view.writer.catalogue)
+def _told(view: PlanView, indicator: Indicator) -> Caption:
+    return Caption(view.plan, indicator, view.assessment(indicator.id), view.writer.catalogue)
 
 
 def _raw(drawing: str) -> Markup:

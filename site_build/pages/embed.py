@@ -4,35 +4,35 @@ from collections.abc import Iterator
 
 from site_build.data.model import Indicator
 from site_build.pages import chart_figure, phrases
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
 
 
-def documents(view: BookView, settings: Settings) -> Iterator[Page]:
+def documents(view: PlanView, settings: Settings) -> Iterator[Page]:
     """One document per indicator that has a chart."""
-    for verdict in view.book.judged.indicators:
-        indicator = view.plan.indicator(verdict.indicator_id)
+    for assessment in view.assessed_plan.assessments.indicators:
+        indicator = view.plan.indicator(assessment.indicator_id)
         chart = chart_figure.inline(view, settings, indicator)
         if chart is not None:
             yield _document(view, settings, indicator, chart)
 
 
-def _document(view: BookView, settings: Settings, indicator: Indicator, chart: chart_figure.Figure) -> Page:
+def _document(view: PlanView, settings: Settings, indicator: Indicator, chart: chart_figure.Figure) -> Page:
     """Name, status, newest figure and promise, the chart, its source, and the way to the whole page."""
-    verdict = view.verdict(indicator.id)
+    assessment = view.assessment(indicator.id)
     page = view.indicator_path(indicator.id)
     return view.writer.document(
         chart.embed,
         "embed.html.j2",
-        book=view,
+        view=view,
         shapes=SHAPES,
         indicator=indicator,
         chart=chart,
         promise=phrases.target(view, indicator),
-        latest=phrases.latest(view, indicator, verdict.latest),
-        verdict=verdict,
+        latest=phrases.latest(view, indicator, assessment.latest),
+        assessment=assessment,
         page=page,
         canonical=f"{settings.url}{view.writer.path(page).removesuffix('index.md')}" if settings.url else "",
     )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from site_build.data.model import Indicator, Observation
 from site_build.language import Sentence
 from site_build.pages import phrases
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.progress import Status
 
 # A miss shows best that the arithmetic can be checked; a kept promise shows it too.
@@ -30,26 +30,26 @@ class Example:
     status: str
 
 
-def worked(views: Sequence[BookView]) -> Example | None:
+def worked(views: Sequence[PlanView]) -> Example | None:
     """The first fitting indicator of the oldest plan that has one; None if no plan has."""
     oldest_first = sorted(views, key=lambda view: (view.plan.start, view.plan.id))
     for wanted in _WANTED:
         for view in oldest_first:
-            for indicator, observation in _judged(view, wanted):
+            for indicator, observation in _assessed(view, wanted):
                 return _example(view, indicator, observation)
     return None
 
 
-def _judged(view: BookView, wanted: Status) -> Iterator[tuple[Indicator, Observation]]:
+def _assessed(view: PlanView, wanted: Status) -> Iterator[tuple[Indicator, Observation]]:
     """Indicators of that status with a result that gives a completion rate."""
-    for verdict in view.book.judged.indicators:
-        indicator = view.plan.indicator(verdict.indicator_id)
-        if verdict.status is wanted and verdict.latest and verdict.completion_rate is not None:
-            yield indicator, verdict.latest
+    for assessment in view.assessed_plan.assessments.indicators:
+        indicator = view.plan.indicator(assessment.indicator_id)
+        if assessment.status is wanted and assessment.latest and assessment.completion_rate is not None:
+            yield indicator, assessment.latest
 
 
-def _example(view: BookView, indicator: Indicator, observation: Observation) -> Example:
-    verdict, source = view.verdict(indicator.id), view.plan.source(observation.source_id)
+def _example(view: PlanView, indicator: Indicator, observation: Observation) -> Example:
+    assessment, source = view.assessment(indicator.id), view.plan.source(observation.source_id)
     return Example(
         plan=view.title,
         name=phrases.name_of(view, indicator),
@@ -58,6 +58,6 @@ def _example(view: BookView, indicator: Indicator, observation: Observation) -> 
         base=None if indicator.baseline_value is None else phrases.base(view, indicator),
         result=phrases.latest(view, indicator, observation),
         source=view.writer.show(f"{source.title} {observation.locator}"),
-        explanation=verdict.explanation,
-        status=verdict.status.value,
+        explanation=assessment.explanation,
+        status=assessment.status.value,
     )

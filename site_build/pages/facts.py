@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_build.pages import notes, phrases
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FactRow:
     """One fact, ready to show."""
 
     id: str
@@ -19,18 +19,18 @@ class Row:
     period: str
 
 
-def page(view: BookView) -> Page:
+def page(view: PlanView) -> Page:
     """All facts, grouped by their place in the source."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[FactRow]] = {}
     for fact in sorted(view.plan.facts, key=lambda fact: (_numbered(fact.locator), fact.id)):
-        row = Row(
+        row = FactRow(
             fact.id, fact.subject, phrases.figure(view, fact.value, fact.unit), fact.period.replace("/", "–")
         )
         groups.setdefault(fact.locator, []).append(row)
     return view.writer.page(
         f"{view.folder}/facts/index.md",
         "facts.md.j2",
-        book=view,
+        view=view,
         lead=view.writer.text("pages.facts.lead", count=len(view.plan.facts)),
         groups=list(groups.items()),
         notes=notes.lines(view, "facts"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.progress import MeasureStatus, ProjectStatus, Status
 
 # Verdicts from best to worst, then those that judge nothing.
@@ -86,7 +86,7 @@ class Filters:
 
 
 def filters(
-    view: BookView, rows: Iterable[Facts], *, table: str, key: str, columns: Sequence[str]
+    view: PlanView, rows: Iterable[Facts], *, table: str, key: str, columns: Sequence[str]
 ) -> Filters | None:
     """The form for a table's rows; None where there are too few to choose from."""
     facts = {row.id: row for row in rows}
@@ -104,7 +104,7 @@ def filters(
     )
 
 
-def _options(view: BookView, name: str, facts: Mapping[str, Facts]) -> list[tuple[str, str]]:
+def _options(view: PlanView, name: str, facts: Mapping[str, Facts]) -> list[tuple[str, str]]:
     """The values that occur, in the order readers expect: verdicts from best to worst, themes as printed."""
     found = dict.fromkeys(row.attributes[name] for row in facts.values() if row.attributes[name])
     order = list(found)
@@ -113,7 +113,7 @@ def _options(view: BookView, name: str, facts: Mapping[str, Facts]) -> list[tupl
     return [(value, _words(view, name, value)) for value in order]
 
 
-def _words(view: BookView, name: str, value: str) -> str:
+def _words(view: PlanView, name: str, value: str) -> str:
     text = view.writer.catalogue.text
     match name:
         case "theme":

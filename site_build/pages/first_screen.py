@@ -10,7 +10,7 @@ from site_build.data.model import Attribute, Indicator
 from site_build.data.publications import publications
 from site_build.language import Sentence
 from site_build.pages import phrases
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.progress import Outcome, Status
 
 # Always told, also where there are none: what a reader comes to ask.
@@ -80,14 +80,14 @@ class Answer:
     last: LastChange | None
 
 
-def of_plan(view: BookView) -> Answer:
+def of_plan(view: PlanView) -> Answer:
     """Everything the first screen tells of a plan."""
     return Answer(
         total=view.tally.total, shares=shares(view), rows=mark_rows(view), kinds=kinds(view), last=last(view)
     )
 
 
-def shares(view: BookView) -> list[Share]:
+def shares(view: PlanView) -> list[Share]:
     """The outcomes that occur or are always told, with their places on the line, best first."""
     counted = view.tally
     shown = [row for row in counted.outcomes if row[1] or row[0] in _ALWAYS]
@@ -106,9 +106,12 @@ def _lengths(counts: Sequence[int]) -> list[int]:
     return [int(_LINE * length / whole) for length in wanted]
 
 
-def mark_rows(view: BookView) -> list[MarkRow]:
+def mark_rows(view: PlanView) -> list[MarkRow]:
     """The binding indicators, then every theme that has any."""
-    indicators = [view.plan.indicator(verdict.indicator_id) for verdict in view.book.judged.indicators]
+    indicators = [
+        view.plan.indicator(assessment.indicator_id)
+        for assessment in view.assessed_plan.assessments.indicators
+    ]
     binding = [row for row in indicators if row.attribute is Attribute.BINDING]
     rows = []
     if binding:
@@ -120,17 +123,17 @@ def mark_rows(view: BookView) -> list[MarkRow]:
     return rows
 
 
-def _row(view: BookView, name: str, anchor: str, indicators: Iterable[Indicator], binding: bool) -> MarkRow:
+def _row(view: PlanView, name: str, anchor: str, indicators: Iterable[Indicator], binding: bool) -> MarkRow:
     order = list(Status)
-    ranked = sorted(indicators, key=lambda row: order.index(view.verdict(row.id).status))
+    ranked = sorted(indicators, key=lambda row: order.index(view.assessment(row.id).status))
     groups = [
         (status.value, [Mark(phrases.name_of(view, row), view.indicator_path(row.id)) for row in rows])
-        for status, rows in groupby(ranked, key=lambda row: view.verdict(row.id).status)
+        for status, rows in groupby(ranked, key=lambda row: view.assessment(row.id).status)
     ]
     return MarkRow(name, anchor, binding, len(ranked), groups)
 
 
-def kinds(view: BookView) -> list[CountRow]:
+def kinds(view: PlanView) -> list[CountRow]:
     """The kinds of promises beside the indicators, those that the plan has."""
     return [
         CountRow(kind.kind, f"{view.folder}/{kind.kind}/index.md", kind.total, kind.repeated, kind.statuses)
@@ -139,9 +142,9 @@ def kinds(view: BookView) -> list[CountRow]:
     ]
 
 
-def last(view: BookView) -> LastChange | None:
+def last(view: PlanView) -> LastChange | None:
     """What was published last; None if nothing was."""
-    rows = publications(view.plan, view.book.judged.as_of)
+    rows = publications(view.plan, view.assessed_plan.assessments.as_of)
     if not rows:
         return None
     return LastChange(rows[0].day, sum(row.day == rows[0].day for row in rows), rows[0].said)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_build.charts.pictures import share
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer, address, front_matter, placed
 from site_build.settings import Settings
 
@@ -15,7 +15,7 @@ _OWN = ("indicators", "projects")
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class FrontMatter:
     """What all pages of a site in one language share."""
 
     writer: Writer
@@ -28,7 +28,7 @@ class Matter:
         for page in pages:
             yield self._told(page, image)
 
-    def of_plan(self, view: BookView, pages: Iterable[Page]) -> Iterator[Page]:
+    def of_plan(self, view: PlanView, pages: Iterable[Page]) -> Iterator[Page]:
         """Pages of a plan."""
         for page in pages:
             yield self._told(page, image_of(view, page.path))
@@ -44,7 +44,7 @@ class Matter:
         return Page(page.path, page.markdown.replace("---\n", lines, 1))
 
 
-def image_of(view: BookView, path: str) -> str:
+def image_of(view: PlanView, path: str) -> str:
     """The share image of a plan's page, by the page's path in the tree."""
     language = view.writer.catalogue.language
     folder = placed(view.folder, language)

@@ -13,7 +13,7 @@ from site_build.data.model import Indicator, Plan
 from site_build.language import DEFAULT_LANGUAGE, Catalogue, load
 from site_build.pages import phrases
 from site_build.pages.glossary_links import Term
-from site_build.pages.plan_view import BookView, Link
+from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.writer import GLOSSARY, Page, Writer
 from site_build.progress import Status
 from site_build.progress.marks import SHAPES
@@ -87,7 +87,7 @@ def forms(catalogue: Catalogue, name: str) -> tuple[str, ...]:
     return tuple(filter(None, catalogue.text(f"glossary.forms.{_key(name)}").split("|")))
 
 
-def of_indicator(view: BookView, indicator: Indicator) -> list[Link]:
+def of_indicator(view: PlanView, indicator: Indicator) -> list[Link]:
     """The terms of the field that an indicator's name uses, each with its place in the glossary."""
     text = view.writer.catalogue.text
     return [
@@ -97,7 +97,7 @@ def of_indicator(view: BookView, indicator: Indicator) -> list[Link]:
     ]
 
 
-def page(writer: Writer, views: Sequence[BookView]) -> Page:
+def page(writer: Writer, views: Sequence[PlanView]) -> Page:
     """All terms: the statuses, the method's, the plans', and those of the plans' field."""
     return writer.page(
         GLOSSARY,
@@ -124,7 +124,7 @@ def _entry(writer: Writer, name: str, label: str, used: Sequence[Link] = ()) -> 
     )
 
 
-def _used(writer: Writer, name: str, views: Sequence[BookView]) -> Entry:
+def _used(writer: Writer, name: str, views: Sequence[PlanView]) -> Entry:
     return _entry(
         writer,
         name,

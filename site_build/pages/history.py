@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from site_build.language import Sentence, number_text
 from site_build.pages import phrases
-from site_build.pages.plan_view import BookView, Link
+from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.writer import Page
 from site_build.progress import IndicatorHistory, Status, StatusChange
 from site_build.progress.marks import SHAPES
@@ -49,7 +49,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """One indicator's history, ready to draw and to tell."""
 
     name: str
@@ -67,14 +67,14 @@ class Count:
     counts: list[tuple[str, int]]
 
 
-def page(view: BookView) -> Page:
+def page(view: PlanView) -> Page:
     """All of a plan's histories; in words, if there is nothing to draw."""
-    changed = [row for row in view.book.histories.values() if row.changed]
+    changed = [row for row in view.assessed_plan.histories.values() if row.changed]
     return view.writer.page(
         f"{view.folder}/history/index.md",
         "history.md.j2",
-        book=view,
-        lead=view.writer.text("judgement.history.lead", day=view.book.judged.as_of),
+        view=view,
+        lead=view.writer.text("judgement.history.lead", day=view.assessed_plan.assessments.as_of),
         said=_said(view, len(changed)),
         lines=[line(view, row) for row in changed],
         ticks=ticks(view),
@@ -84,9 +84,9 @@ def page(view: BookView) -> Page:
     )
 
 
-def _said(view: BookView, changed: int) -> Markup:
+def _said(view: PlanView, changed: int) -> Markup:
     """Whether there is anything to draw."""
-    day, total = view.book.judged.as_of, len(view.book.histories)
+    day, total = view.assessed_plan.assessments.as_of, len(view.assessed_plan.histories)
     if not total:
         return view.writer.text("judgement.history.empty")
     if day < view.plan.start:
@@ -96,13 +96,13 @@ def _said(view: BookView, changed: int) -> Markup:
     return view.writer.text("judgement.history.some", day=day, total=total, changed=changed)
 
 
-def of_indicator(view: BookView, indicator_id: str) -> Line | None:
+def of_indicator(view: PlanView, indicator_id: str) -> HistoryLine | None:
     """The history of one indicator; None if its status never changed."""
-    found = view.book.histories.get(indicator_id)
+    found = view.assessed_plan.histories.get(indicator_id)
     return line(view, found) if found is not None and found.changed else None
 
 
-def line(view: BookView, row: IndicatorHistory) -> Line:
+def line(view: PlanView, row: IndicatorHistory) -> HistoryLine:
     """One history as stretches of time and as steps in words."""
     name = phrases.name_of(view, view.plan.indicator(row.indicator_id))
     writer = view.writer
@@ -113,7 +113,7 @@ def line(view: BookView, row: IndicatorHistory) -> Line:
         for change in row.changes
     ]
     told = writer.text("judgement.history.joint").join(steps)
-    return Line(
+    return HistoryLine(
         name,
         view.indicator_path(row.indicator_id),
         writer.text("judgement.history.drawn", name=name, steps=told),
@@ -122,16 +122,16 @@ def line(view: BookView, row: IndicatorHistory) -> Line:
     )
 
 
-def _stretches(view: BookView, changes: tuple[StatusChange, ...]) -> Iterator[Stretch]:
+def _stretches(view: PlanView, changes: tuple[StatusChange, ...]) -> Iterator[Stretch]:
     ends = [_place(view, change.day) for change in changes[1:]] + [Fraction(1)]
     for change, end in zip(changes, ends, strict=True):
         left = _place(view, change.day)
         yield Stretch(change.status.value, _percent(left), _percent(end - left), end - left >= _MARKED)
 
 
-def ticks(view: BookView) -> list[Tick]:
+def ticks(view: PlanView) -> list[Tick]:
     """The years that begin within the drawing; not so many labels that they touch."""
-    last = view.book.judged.as_of
+    last = view.assessed_plan.assessments.as_of
     years = [
         year
         for year in range(view.plan.start.year, last.year + 1)
@@ -145,9 +145,9 @@ def ticks(view: BookView) -> list[Tick]:
     ]
 
 
-def _place(view: BookView, day: date) -> Fraction:
+def _place(view: PlanView, day: date) -> Fraction:
     """A day as a share of the way from the plan's first day to the day of judgement."""
-    first, last = view.plan.start, view.book.judged.as_of
+    first, last = view.plan.start, view.assessed_plan.assessments.as_of
     return Fraction((day - first).days, max((last - first).days, 1))
 
 
@@ -155,9 +155,9 @@ def _percent(share: Fraction) -> str:
     return f"{number_text(share * 100, 2)}%"
 
 
-def _unchanged(view: BookView) -> list[tuple[str, list[Link]]]:
+def _unchanged(view: PlanView) -> list[tuple[str, list[Link]]]:
     """The indicators whose status is as it was when the plan began, by that status."""
-    rows = [row for row in view.book.histories.values() if row.changes and not row.changed]
+    rows = [row for row in view.assessed_plan.histories.values() if row.changes and not row.changed]
     return [
         (
             status.value,
@@ -175,9 +175,9 @@ def _unchanged(view: BookView) -> list[tuple[str, list[Link]]]:
     ]
 
 
-def _counts(view: BookView) -> Iterator[Count]:
+def _counts(view: PlanView) -> Iterator[Count]:
     """How many had which status after each day of change, the newest day first."""
-    rows = view.book.histories.values()
+    rows = view.assessed_plan.histories.values()
     for day in sorted({change.day for row in rows for change in row.changes}, reverse=True):
         held = Counter(
             [change for change in row.changes if change.day <= day][-1].status

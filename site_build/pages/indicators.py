@@ -19,7 +19,7 @@ from site_build.pages import (
     methods,
     phrases,
 )
-from site_build.pages.plan_view import BookView, Link
+from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.writer import Page
 from site_build.progress import revisions
 from site_build.progress.marks import SHAPES
@@ -27,7 +27,7 @@ from site_build.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndicatorRow:
     """One indicator as a line of a table."""
 
     id: str
@@ -53,17 +53,18 @@ class FigureRow:
     resource: str = "observations"
 
 
-def rows(view: BookView) -> list[Row]:
+def rows(view: PlanView) -> list[IndicatorRow]:
     """All indicators, in the plan's order."""
     return [
-        row_of(view, view.plan.indicator(verdict.indicator_id)) for verdict in view.book.judged.indicators
+        row_of(view, view.plan.indicator(assessment.indicator_id))
+        for assessment in view.assessed_plan.assessments.indicators
     ]
 
 
-def row_of(view: BookView, indicator: Indicator) -> Row:
+def row_of(view: PlanView, indicator: Indicator) -> IndicatorRow:
     """One indicator's line: what was promised, what came of it."""
-    verdict = view.verdict(indicator.id)
-    return Row(
+    assessment = view.assessment(indicator.id)
+    return IndicatorRow(
         id=indicator.id,
         number=indicator.number,
         name=phrases.name_of(view, indicator),
@@ -71,17 +72,17 @@ def row_of(view: BookView, indicator: Indicator) -> Row:
         binding=indicator.attribute is Attribute.BINDING,
         base=phrases.base(view, indicator),
         target=phrases.target(view, indicator),
-        latest=phrases.latest(view, indicator, verdict.latest),
-        status=verdict.status.value,
+        latest=phrases.latest(view, indicator, assessment.latest),
+        status=assessment.status.value,
     )
 
 
-def table(view: BookView) -> Page:
+def table(view: PlanView) -> Page:
     """The plan's indicators, all in one table."""
     return view.writer.page(
         f"{view.folder}/indicators/index.md",
         "indicators.md.j2",
-        book=view,
+        view=view,
         rows=rows(view),
         filters=_filters(view),
         turnover=between_plans.turnover(view),
@@ -89,17 +90,17 @@ def table(view: BookView) -> Page:
     )
 
 
-def _filters(view: BookView) -> filters.Filters | None:
+def _filters(view: PlanView) -> filters.Filters | None:
     """What the table can be chosen by; figures of different units are in no order of size."""
     facts = []
-    for order, verdict in enumerate(view.book.judged.indicators):
-        indicator = view.plan.indicator(verdict.indicator_id)
+    for order, assessment in enumerate(view.assessed_plan.assessments.indicators):
+        indicator = view.plan.indicator(assessment.indicator_id)
         facts.append(
             filters.Facts(
                 indicator.id,
                 order,
-                verdict.status.value,
-                reported=verdict.latest is not None,
+                assessment.status.value,
+                reported=assessment.latest is not None,
                 theme=indicator.theme_id,
                 department=indicator.department_id,
                 binding=indicator.attribute.value,
@@ -109,9 +110,12 @@ def _filters(view: BookView) -> filters.Filters | None:
     return filters.filters(view, facts, table="progress", key="indicator_id", columns=columns)
 
 
-def pages(view: BookView, settings: Settings) -> Iterator[Page]:
+def pages(view: PlanView, settings: Settings) -> Iterator[Page]:
     """One page per indicator."""
-    order = [view.plan.indicator(verdict.indicator_id) for verdict in view.book.judged.indicators]
+    order = [
+        view.plan.indicator(assessment.indicator_id)
+        for assessment in view.assessed_plan.assessments.indicators
+    ]
     for place, indicator in enumerate(order):
         yield page(
             view,
@@ -123,19 +127,19 @@ def pages(view: BookView, settings: Settings) -> Iterator[Page]:
 
 
 def page(
-    view: BookView,
+    view: PlanView,
     settings: Settings,
     indicator: Indicator,
     previous: Indicator | None,
     following: Indicator | None,
 ) -> Page:
     """Promise, status with its arithmetic, chart, table, notes, origin, downloads, citation."""
-    verdict = view.verdict(indicator.id)
+    assessment = view.assessment(indicator.id)
     plan = view.plan
     return view.writer.page(
         view.indicator_path(indicator.id),
         "indicator.md.j2",
-        book=view,
+        view=view,
         shapes=SHAPES,
         indicator=indicator,
         name=phrases.name_of(view, indicator),
@@ -143,7 +147,7 @@ def page(
         theme_name=view.name_of(plan.theme(indicator.theme_id)),
         promise=phrases.promise(view, indicator),
         tolerance=phrases.distance(view, indicator.tolerance, phrases.unit_of(view, indicator)),
-        verdict=verdict,
+        assessment=assessment,
         chart=chart_figure.inline(view, settings, indicator),
         figures=figures(view, indicator),
         completion=completion.of_indicator(view, indicator),
@@ -159,11 +163,11 @@ def page(
         previous=previous and link(view, previous),
         next=following and link(view, following),
         downloads=downloads(view, indicator),
-        citations=citations(plan, indicator, verdict.as_of, settings.url, view.writer.catalogue.language),
+        citations=citations(plan, indicator, assessment.as_of, settings.url, view.writer.catalogue.language),
     )
 
 
-def link(view: BookView, indicator: Indicator) -> Link:
+def link(view: PlanView, indicator: Indicator) -> Link:
     """An indicator's name and page."""
     return Link(phrases.name_of(view, indicator), view.indicator_path(indicator.id))
 
@@ -173,7 +177,7 @@ def notes_of(plan: Plan, indicator: Indicator) -> list[Note]:
     return [*plan.notes_on("indicators", indicator.id), *plan.notes_on("observations", indicator.id)]
 
 
-def downloads(view: BookView, indicator: Indicator) -> list[tuple[Markup, str]]:
+def downloads(view: PlanView, indicator: Indicator) -> list[tuple[Markup, str]]:
     """What a reader can take away from this page."""
     files = [
         ("pages.download.csv", view.data_path(f"indicators/{indicator.id}.csv")),
@@ -185,7 +189,7 @@ def downloads(view: BookView, indicator: Indicator) -> list[tuple[Markup, str]]:
     return [(view.writer.text(label), path) for label, path in files]
 
 
-def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
+def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
     """Baseline, every period of the plan, published or not, and the target."""
     text, unit = view.writer.text, phrases.unit_of(view, indicator)
     lines: list[FigureRow] = []
@@ -200,8 +204,8 @@ def figures(view: BookView, indicator: Indicator) -> list[FigureRow]:
                 "indicators",
             )
         )
-    seen = series.published(view.plan, indicator, view.book.judged.as_of)
-    replaced = revisions(view.plan, indicator.id, view.book.judged.as_of)
+    seen = series.published(view.plan, indicator, view.assessed_plan.assessments.as_of)
+    replaced = revisions(view.plan, indicator.id, view.assessed_plan.assessments.as_of)
     for period in series.expected_periods(view.plan, indicator, seen):
         published = [row for row in seen if row.period == period]
         if not published:

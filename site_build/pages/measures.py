@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from site_build.data.model import Measure
 from site_build.language import Sentence
 from site_build.pages import filters, notes
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page
 from site_build.progress import MeasureStatus
 from site_build.progress.marks import SHAPES
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MeasureRow:
     """A measure and where it stands; ``opens`` is the chapter that begins with it, else empty."""
 
     measure: Measure
@@ -23,14 +23,14 @@ class Row:
     opens: str
 
 
-def page(view: BookView) -> Page:
+def page(view: PlanView) -> Page:
     """Every measure with its state, in the text's order."""
     rows = _rows(view)
     reported = sum(row.status != MeasureStatus.NOT_REPORTED for row in rows)
     return view.writer.page(
         f"{view.folder}/measures/index.md",
         "measures.md.j2",
-        book=view,
+        view=view,
         lead=view.writer.text("pages.measures.lead", count=len(rows), reported=reported),
         rows=rows,
         chapters=[row.opens for row in rows if row.opens],
@@ -40,15 +40,17 @@ def page(view: BookView) -> Page:
     )
 
 
-def _rows(view: BookView) -> list[Row]:
-    verdicts = {verdict.measure_id: verdict for verdict in view.book.judged.measures}
+def _rows(view: PlanView) -> list[MeasureRow]:
+    assessments = {
+        assessment.measure_id: assessment for assessment in view.assessed_plan.assessments.measures
+    }
     ordered = sorted(view.plan.measures, key=_place)
     before = ["", *(measure.chapter for measure in ordered)]
     return [
-        Row(
+        MeasureRow(
             measure,
-            verdicts[measure.id].status.value,
-            verdicts[measure.id].explanation,
+            assessments[measure.id].status.value,
+            assessments[measure.id].explanation,
             view.department_name(measure.department_id),
             measure.chapter if measure.chapter != chapter else "",
         )
@@ -56,7 +58,7 @@ def _rows(view: BookView) -> list[Row]:
     ]
 
 
-def _filters(view: BookView, rows: Sequence[Row]) -> filters.Filters | None:
+def _filters(view: PlanView, rows: Sequence[MeasureRow]) -> filters.Filters | None:
     facts = [
         filters.Facts(
             row.measure.id,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from site_build.data.model import Frequency
 from site_build.language import number_text
 from site_build.pages import methods
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Writer
 from site_build.periods import Period
 from site_build.progress import GRACE, THRESHOLDS, Grace, Outcome, Status, due_day, statuses_of
@@ -37,12 +37,12 @@ class GraceRow:
     example: Markup
 
 
-def context(writer: Writer, views: Sequence[BookView]) -> dict[str, object]:
+def context(writer: Writer, views: Sequence[PlanView]) -> dict[str, object]:
     """The values for hand-written pages; the lines are those the plans were judged by."""
-    judged = views[0].book.judged if views else None
+    assessments = views[0].assessed_plan.assessments if views else None
     return {
-        "thresholds": judged.thresholds if judged else THRESHOLDS,
-        "grace": grace_rows(writer, judged.grace if judged else GRACE),
+        "thresholds": assessments.thresholds if assessments else THRESHOLDS,
+        "grace": grace_rows(writer, assessments.grace if assessments else GRACE),
         "statuses": STATUSES,
         "shapes": SHAPES,
         "outcomes": [(outcome.value, statuses_of(outcome)) for outcome in Outcome],

@@ -8,27 +8,27 @@ from markupsafe import Markup
 
 from site_build.data.model import Indicator
 from site_build.pages import phrases
-from site_build.pages.plan_view import BookView, Link
+from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.writer import Writer
 from site_build.progress.other_methods import METHODS, Grade, Outlook, SideBySide, agreement
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MethodRow:
     """One method's word for an indicator, and the arithmetic or the reason why it has none."""
 
     method: Markup
     applies: bool
-    verdict: Markup
+    assessment: Markup
     why: Markup
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class MethodsTable:
     """Our status, then every other method; ``disagreement`` says who concludes what if they differ."""
 
     status: str
-    rows: list[Row]
+    rows: list[MethodRow]
     disagreement: Markup | None
 
 
@@ -43,23 +43,25 @@ class Matrix:
     apart: list[tuple[Link, Markup]]
 
 
-def table(view: BookView, indicator: Indicator) -> Table | None:
+def table(view: PlanView, indicator: Indicator) -> MethodsTable | None:
     """The methods side by side; None where no figure was published that any could judge."""
-    verdict = view.verdict(indicator.id)
-    if verdict.latest_value is None:
+    assessment = view.assessment(indicator.id)
+    if assessment.latest_value is None:
         return None
-    found = view.book.methods[indicator.id]
-    return Table(
-        verdict.status.value,
+    found = view.assessed_plan.methods[indicator.id]
+    return MethodsTable(
+        assessment.status.value,
         [_row(view.writer, grade) for grade in found.grades],
         disagreement(view.writer, found) if found.disagree else None,
     )
 
 
-def _row(writer: Writer, grade: Grade) -> Row:
+def _row(writer: Writer, grade: Grade) -> MethodRow:
     label = grade.label
-    verdict = writer.say(label) if label else writer.text("judgement.methods.not_applicable")
-    return Row(_name(writer, grade.method), label is not None, verdict, writer.say(grade.explanation))
+    assessment = writer.say(label) if label else writer.text("judgement.methods.not_applicable")
+    return MethodRow(
+        _name(writer, grade.method), label is not None, assessment, writer.say(grade.explanation)
+    )
 
 
 def _name(writer: Writer, method: str) -> Markup:
@@ -88,10 +90,10 @@ def _groups(writer: Writer, found: SideBySide) -> Markup:
     )
 
 
-def matrix(writer: Writer, views: Sequence[BookView]) -> Matrix:
+def matrix(writer: Writer, views: Sequence[PlanView]) -> Matrix:
     """All indicators of all plans, each pair of methods."""
-    found = [row for view in views for row in view.book.methods.values()]
-    counts = {"total": len(found), "judged": _judged(found), "apart": _apart(found)}
+    found = [row for view in views for row in view.assessed_plan.methods.values()]
+    counts = {"total": len(found), "judged": _assessed(found), "apart": _apart(found)}
     key = "lead" if counts["judged"] else "none"
     return Matrix(
         writer.text(f"judgement.matrix.{key}", **counts),
@@ -112,13 +114,13 @@ def matrix(writer: Writer, views: Sequence[BookView]) -> Matrix:
                 _groups(writer, row),
             )
             for view in views
-            for row in view.book.methods.values()
+            for row in view.assessed_plan.methods.values()
             if row.disagree
         ],
     )
 
 
-def _judged(rows: Sequence[SideBySide]) -> int:
+def _assessed(rows: Sequence[SideBySide]) -> int:
     """How many at least two methods judge."""
     return sum(sum(row.outlook_of(method) is not None for method in METHODS) > 1 for row in rows)
 
@@ -131,10 +133,12 @@ def _cell(writer: Writer, same: int, both: int) -> Markup:
     return writer.text("judgement.matrix.cell" if both else "judgement.matrix.never", same=same, both=both)
 
 
-def _of_plan(view: BookView) -> Markup:
-    rows = list(view.book.methods.values())
-    judged = _judged(rows)
-    reported = any(verdict.latest_value is not None for verdict in view.book.judged.indicators)
+def _of_plan(view: PlanView) -> Markup:
+    rows = list(view.assessed_plan.methods.values())
+    judged = _assessed(rows)
+    reported = any(
+        assessment.latest_value is not None for assessment in view.assessed_plan.assessments.indicators
+    )
     key = "plan_some" if judged else "plan_none" if reported else "plan_unreported"
     return view.writer.text(
         f"judgement.matrix.{key}", plan=view.title, total=len(rows), judged=judged, apart=_apart(rows)

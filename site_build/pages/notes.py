@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_build.data.model import Note, Plan
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NoteLine:
     """A remark, what it speaks of, and the page of that (empty if it has none of its own)."""
 
     id: str
@@ -17,27 +17,27 @@ class Line:
     link: str
 
 
-def text_of(view: BookView, note: Note) -> str:
+def text_of(view: PlanView, note: Note) -> str:
     """The remark in this language."""
     return view.named(note.text, note.text_en)
 
 
-def lines(view: BookView, *resources: str) -> list[Line]:
+def lines(view: PlanView, *resources: str) -> list[NoteLine]:
     """The remarks on rows of these resources."""
     return [line(view, note) for note in view.plan.notes if note.resource in resources]
 
 
-def all_lines(view: BookView, rows: Iterable[Note]) -> list[Line]:
+def all_lines(view: PlanView, rows: Iterable[Note]) -> list[NoteLine]:
     """Each remark as a line."""
     return [line(view, note) for note in rows]
 
 
-def line(view: BookView, note: Note) -> Line:
+def line(view: PlanView, note: Note) -> NoteLine:
     """One remark as a line."""
-    return Line(note.id, label_of(view, note), text_of(view, note), page_of(view, note))
+    return NoteLine(note.id, label_of(view, note), text_of(view, note), page_of(view, note))
 
 
-def label_of(view: BookView, note: Note) -> str:
+def label_of(view: PlanView, note: Note) -> str:
     """The name of the row that the remark speaks of."""
     plan = view.plan
     match note.resource:
@@ -58,11 +58,11 @@ def label_of(view: BookView, note: Note) -> str:
     return names.get(note.row_id, note.row_id)
 
 
-def _other_names(view: BookView, plan: Plan, resource: str) -> dict[str, str]:
+def _other_names(view: PlanView, plan: Plan, resource: str) -> dict[str, str]:
     rows = plan.themes if resource == "themes" else plan.departments
     return {row.id: view.named(row.name, row.name_en) for row in rows}
 
 
-def page_of(view: BookView, note: Note) -> str:
+def page_of(view: PlanView, note: Note) -> str:
     """Where the row is shown."""
     return view.row_path(note.resource, note.row_id)

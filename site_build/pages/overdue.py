@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.progress import OverdueCount, rank_departments, rank_themes
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OverdueRow:
     """A theme or department: how many of its indicators are concerned, figures, longest delay in days."""
 
     name: str
@@ -23,25 +23,25 @@ class Overdue:
     """One plan's overdue figures; ``nobody`` counts in words those that no department answers for."""
 
     lead: Markup
-    themes: list[Row]
-    departments: list[Row]
+    themes: list[OverdueRow]
+    departments: list[OverdueRow]
     nobody: Markup | None
 
 
-def of_plan(view: BookView) -> Overdue | None:
+def of_plan(view: PlanView) -> Overdue | None:
     """A plan's overdue figures; None if there are none."""
-    judged = view.book.judged
-    if not judged.overdue:
+    assessments = view.assessed_plan.assessments
+    if not assessments.overdue:
         return None
-    themes, departments = (rank(view.plan, judged.overdue) for rank in (rank_themes, rank_departments))
+    themes, departments = (rank(view.plan, assessments.overdue) for rank in (rank_themes, rank_departments))
     named = [count for count in departments if count.id]
     return Overdue(
         view.writer.text(
             "judgement.quality.overdue",
-            count=len(judged.overdue),
-            days=max(row.days for row in judged.overdue),
-            day=judged.as_of,
-            months=judged.grace.annual,
+            count=len(assessments.overdue),
+            days=max(row.days for row in assessments.overdue),
+            day=assessments.as_of,
+            months=assessments.grace.annual,
         ),
         [_row(view, view.name_of(view.plan.theme(count.id)), count) for count in themes],
         [_row(view, view.department_name(count.id), count) for count in named],
@@ -49,12 +49,12 @@ def of_plan(view: BookView) -> Overdue | None:
     )
 
 
-def _row(view: BookView, name: str, count: OverdueCount) -> Row:
+def _row(view: PlanView, name: str, count: OverdueCount) -> OverdueRow:
     indicators = view.writer.text("judgement.quality.of", indicators=count.indicators, of=count.of)
-    return Row(name, indicators, count.figures, count.days)
+    return OverdueRow(name, indicators, count.figures, count.days)
 
 
-def _nobody(view: BookView, count: OverdueCount, others: bool) -> Markup:
+def _nobody(view: PlanView, count: OverdueCount, others: bool) -> Markup:
     return view.writer.text(
         f"judgement.quality.{'nobody' if others else 'nobody_at_all'}",
         indicators=count.indicators,

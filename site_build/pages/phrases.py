@@ -7,41 +7,41 @@ from markupsafe import Markup
 
 from site_build.data.model import Commitment, Indicator, Kind, Observation, TargetKind
 from site_build.language import Quantity
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 
 
-def figure(view: BookView, value: Decimal | Fraction | None, unit: str) -> Markup:
+def figure(view: PlanView, value: Decimal | Fraction | None, unit: str) -> Markup:
     """``1.75 万人``, ``95%``; the word for “not reported” where there is no value."""
     if value is None:
         return view.writer.text("common.not_reported")
     return view.writer.show(Quantity(value, unit, unit))
 
 
-def distance(view: BookView, value: Decimal | None, unit: str) -> Markup:
+def distance(view: PlanView, value: Decimal | None, unit: str) -> Markup:
     """How far two figures lie apart: percentages by percentage points."""
     if value is not None and unit == "%":
         return view.writer.text("pages.figure.points", value=value)
     return figure(view, value, unit)
 
 
-def unit_of(view: BookView, indicator: Indicator) -> str:
+def unit_of(view: PlanView, indicator: Indicator) -> str:
     """The indicator's unit in this language."""
     return view.named(indicator.unit, indicator.unit_en)
 
 
-def name_of(view: BookView, indicator: Indicator) -> str:
+def name_of(view: PlanView, indicator: Indicator) -> str:
     """The indicator's name in this language."""
     return view.named(indicator.name, indicator.name_en)
 
 
-def base(view: BookView, indicator: Indicator) -> Markup:
+def base(view: PlanView, indicator: Indicator) -> Markup:
     """The baseline in words; a dash where the plan prints none."""
     if indicator.baseline_value is None:
         return view.writer.show(indicator.baseline_text or "—")
     return figure(view, indicator.baseline_value, unit_of(view, indicator))
 
 
-def latest(view: BookView, indicator: Indicator, observation: Observation | None) -> Markup:
+def latest(view: PlanView, indicator: Indicator, observation: Observation | None) -> Markup:
     """The newest published figure with its period, or “not reported”."""
     if observation is None:
         return view.writer.text("common.not_reported")
@@ -53,7 +53,7 @@ def latest(view: BookView, indicator: Indicator, observation: Observation | None
     return view.writer.text("pages.figure.dated", period=observation.period, figure=shown)
 
 
-def target(view: BookView, indicator: Indicator) -> Markup:
+def target(view: PlanView, indicator: Indicator) -> Markup:
     """The target in words: ``2025 年不低于 97%``, ``2021–2025 年累计不低于 1.75 万人``."""
     if indicator.kind is Kind.COMPOSITION or indicator.target_kind is TargetKind.COMPOSITION:
         return view.writer.text(
@@ -74,14 +74,14 @@ def target(view: BookView, indicator: Indicator) -> Markup:
     )
 
 
-def promise(view: BookView, indicator: Indicator) -> Markup:
+def promise(view: PlanView, indicator: Indicator) -> Markup:
     """The promise as one sentence."""
     return view.writer.text(
         "pages.target.sentence", name=name_of(view, indicator), target=target(view, indicator)
     )
 
 
-def commitment(view: BookView, row: Commitment) -> Markup:
+def commitment(view: PlanView, row: Commitment) -> Markup:
     """A commitment's target in words."""
     if row.target_kind is TargetKind.MAINTAIN or row.target_value is None:
         return view.writer.text("pages.target.maintain", period=row.due)

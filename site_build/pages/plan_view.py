@@ -1,87 +1,22 @@
-"""A plan with all that was made of it, as its pages need it."""
+"""A plan in one language, as its pages need it: names, paths, counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from site_build.charts.vega import Chart
+from site_build.charts.vega import Charts
 from site_build.data.model import Department, Plan, Project, Theme
 from site_build.data.publications import feed_name
 from site_build.hosting.issue_links import correction_link
 from site_build.pages.writer import Writer
 from site_build.progress import (
     Assessment,
-    Comparison,
-    IndicatorHistory,
-    PlanAssessment,
     Status,
     Tally,
-    compare,
-    history,
     tally,
 )
-from site_build.progress.other_methods import SideBySide, all_side_by_side
-
-
-@dataclass(frozen=True, slots=True)
-class Charts:
-    """One chart of an indicator in its two widths."""
-
-    narrow: Chart
-    wide: Chart
-
-
-@dataclass(frozen=True)
-class Book:
-    """One plan, its judgement and its charts; everything its pages are a function of.
-
-    ``previous`` and ``following`` are the plans before and after it, where they are on the site.
-    """
-
-    plan: Plan
-    judged: PlanAssessment
-    charts: Mapping[str, Charts]
-    previous: "Book | None" = None
-    following: "Book | None" = None
-
-    @property
-    def folder(self) -> str:
-        """The plan's folder in the Markdown tree."""
-        return self.plan.id
-
-    @property
-    def path(self) -> str:
-        """The overview's path."""
-        return f"{self.folder}/index.md"
-
-    @cached_property
-    def histories(self) -> Mapping[str, IndicatorHistory]:
-        """How the status of each indicator has changed, by its id."""
-        found = history(self.plan, self.judged.as_of, self.judged.thresholds)
-        return {row.indicator_id: row for row in found}
-
-    @cached_property
-    def methods(self) -> Mapping[str, SideBySide]:
-        """Each indicator as every method grades it, by its id."""
-        found = all_side_by_side(self.plan, self.judged.indicators)
-        return {row.indicator_id: row for row in found}
-
-    @cached_property
-    def since_previous(self) -> Comparison | None:
-        """The plan beside the one before it."""
-        return self._compared(self.previous, self)
-
-    @cached_property
-    def until_following(self) -> Comparison | None:
-        """The plan beside the one after it."""
-        return self._compared(self, self.following)
-
-    def _compared(self, before: "Book | None", after: "Book | None") -> Comparison | None:
-        if before is None or after is None:
-            return None
-        return compare(before.plan, after.plan, self.judged.as_of, self.judged.thresholds)
+from site_build.progress.assessed_plan import AssessedPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +28,31 @@ class Link:
 
 
 @dataclass(frozen=True)
-class BookView:
-    """A book in one language: what the plan's templates call ``book``.
+class PlanView:
+    """An assessed plan in one language, with its charts by indicator id: ``view`` in the templates.
 
     ``repository`` is the address of the data's repository, where corrections go; empty if there is none.
     """
 
-    book: Book
+    assessed_plan: AssessedPlan
     writer: Writer
     repository: str = ""
+    charts: Mapping[str, Charts] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
         """The plan itself."""
-        return self.book.plan
+        return self.assessed_plan.plan
 
     @property
     def folder(self) -> str:
         """The plan's folder in the tree."""
-        return self.book.folder
+        return self.plan.id
 
     @property
     def path(self) -> str:
         """The overview's path."""
-        return self.book.path
+        return f"{self.folder}/index.md"
 
     @property
     def title(self) -> str:
@@ -165,7 +101,7 @@ class BookView:
     @property
     def apart(self) -> list[tuple[str, int, list[tuple[str, int]]]]:
         """Binding and expected indicators: how many, and which statuses occur among them."""
-        summary = self.book.judged.summary
+        summary = self.assessed_plan.assessments.summary
         return [
             (name, counts.total, [(status.value, count) for status, count in counts.by_status if count])
             for name, counts in (("binding", summary.binding), ("expected", summary.expected))
@@ -175,7 +111,7 @@ class BookView:
     @property
     def answer(self) -> Markup:
         """Did they do what they said?  One sentence."""
-        total = len(self.book.judged.indicators)
+        total = len(self.assessed_plan.assessments.indicators)
         if not total:
             return self.writer.text("pages.answer.empty")
         not_reported = self.count(Status.NOT_REPORTED)
@@ -187,16 +123,16 @@ class BookView:
 
     def count(self, status: Status) -> int:
         """How many indicators have that status."""
-        return sum(verdict.status is status for verdict in self.book.judged.indicators)
+        return sum(assessment.status is status for assessment in self.assessed_plan.assessments.indicators)
 
     @property
     def tally(self) -> Tally:
         """Every promise of the plan in one count."""
-        return tally(self.plan, self.book.judged)
+        return tally(self.plan, self.assessed_plan.assessments)
 
-    def verdict(self, indicator_id: str) -> Assessment:
+    def assessment(self, indicator_id: str) -> Assessment:
         """The judgement of one indicator."""
-        return self.book.judged.indicator(indicator_id)
+        return self.assessed_plan.assessments.indicator(indicator_id)
 
     def indicator_path(self, indicator_id: str) -> str:
         """The page of an indicator."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from site_build.pages import first_screen, indicators
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer
 from site_build.progress.marks import OUTCOME_SHAPES, SHAPES
 
 
-def home(writer: Writer, views: Sequence[BookView], as_of: date) -> Page:
+def home(writer: Writer, views: Sequence[PlanView], as_of: date) -> Page:
     """All plans, the newest first."""
     newest_first = sorted(views, key=lambda view: (-view.plan.start.toordinal(), view.plan.id))
     return writer.page(
@@ -22,17 +22,17 @@ def home(writer: Writer, views: Sequence[BookView], as_of: date) -> Page:
     )
 
 
-def overview(view: BookView) -> Page:
+def overview(view: PlanView) -> Page:
     """How many promises, how many kept, how many that cannot be judged; then all of them."""
     rows = indicators.rows(view)
-    by_id = dict(zip((v.indicator_id for v in view.book.judged.indicators), rows, strict=True))
+    by_id = dict(zip((v.indicator_id for v in view.assessed_plan.assessments.indicators), rows, strict=True))
     themes = [
         (
             theme,
             sorted(
                 (
                     by_id[row.indicator_id]
-                    for row in view.book.judged.indicators
+                    for row in view.assessed_plan.assessments.indicators
                     if view.plan.indicator(row.indicator_id).theme_id == theme.id
                 ),
                 key=lambda row: not row.binding,
@@ -49,9 +49,9 @@ def overview(view: BookView) -> Page:
     return view.writer.page(
         view.path,
         "plan.md.j2",
-        book=view,
+        view=view,
         answer=first_screen.of_plan(view),
-        as_of=view.book.judged.as_of,
+        as_of=view.assessed_plan.assessments.as_of,
         binding=[row for row in rows if row.binding],
         themes=[(theme, lines) for theme, lines in themes if lines],
         others=[(name, count, f"{view.folder}/{name}/index.md") for name, count in counts.items() if count],

@@ -9,13 +9,13 @@ from markupsafe import Markup
 from site_build.data.model import Project, ProjectUpdate
 from site_build.language import Sentence, percent_text
 from site_build.pages import commitments, filters, phrases, timeline
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, markdown_text
 from site_build.progress.marks import SHAPES
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProjectRow:
     """One project, ready to show."""
 
     project: Project
@@ -47,33 +47,35 @@ class Shares:
     rows: list[tuple[str, Markup, str]]
 
 
-def rows(view: BookView) -> list[Row]:
+def rows(view: PlanView) -> list[ProjectRow]:
     """Major projects before programmes, each in printed order."""
-    verdicts = {verdict.project_id: verdict for verdict in view.book.judged.projects}
+    assessments = {
+        assessment.project_id: assessment for assessment in view.assessed_plan.assessments.projects
+    }
     ordered = sorted(
         view.plan.projects, key=lambda row: (row.kind != "project", row.locator, row.number, row.id)
     )
     return [
-        Row(
+        ProjectRow(
             project,
             view.name_of(project),
             view.project_path(project.id),
             schedule(project),
             money(view, project),
-            verdicts[project.id].status.value,
-            verdicts[project.id].explanation,
+            assessments[project.id].status.value,
+            assessments[project.id].explanation,
         )
         for project in ordered
     ]
 
 
-def _filters(view: BookView) -> filters.Filters | None:
+def _filters(view: PlanView) -> filters.Filters | None:
     facts = [
         filters.Facts(
             row.project.id,
             order,
             row.status,
-            reported=view.book.judged.project(row.project.id).latest is not None,
+            reported=view.assessed_plan.assessments.project(row.project.id).latest is not None,
             department=row.project.department_id,
             kind=row.project.kind.value,
         )
@@ -89,20 +91,20 @@ def schedule(project: Project) -> Markup:
     return markdown_text(f"{project.start}–{project.end}")
 
 
-def money(view: BookView, project: Project) -> Markup:
+def money(view: PlanView, project: Project) -> Markup:
     """Total investment, or a dash where the plan prints none."""
     if project.total_investment is None:
         return Markup("—")
     return phrases.figure(view, project.total_investment, project.currency_unit)
 
 
-def table(view: BookView) -> Page:
+def table(view: PlanView) -> Page:
     """All projects and programmes in one table."""
     shown = rows(view)
     return view.writer.page(
         f"{view.folder}/projects/index.md",
         "projects.md.j2",
-        book=view,
+        view=view,
         rows=shown,
         timeline=timeline.of(view, [row.project for row in shown]),
         filters=_filters(view),
@@ -110,7 +112,7 @@ def table(view: BookView) -> Page:
     )
 
 
-def pages(view: BookView) -> Iterator[Page]:
+def pages(view: PlanView) -> Iterator[Page]:
     """One page per project."""
     promised = commitments.rows(view)
     of_project = {row.id: row.project_id for row in view.plan.commitments}
@@ -118,15 +120,16 @@ def pages(view: BookView) -> Iterator[Page]:
         yield view.writer.page(
             row.path,
             "project.md.j2",
-            book=view,
+            view=view,
             row=row,
-            as_of=view.book.judged.as_of,
+            as_of=view.assessed_plan.assessments.as_of,
             facts=facts(view, row),
             shares=shares(view, row.project.id),
             updates=[
                 update_row(view, row.project, update)
                 for update in view.plan.project_updates
-                if update.project_id == row.project.id and update.published <= view.book.judged.as_of
+                if update.project_id == row.project.id
+                and update.published <= view.assessed_plan.assessments.as_of
             ],
             commitments=[item for item in promised if of_project[item.id] == row.project.id],
             notes=[
@@ -137,7 +140,7 @@ def pages(view: BookView) -> Iterator[Page]:
         )
 
 
-def facts(view: BookView, row: Row) -> list[tuple[Markup, Markup]]:
+def facts(view: PlanView, row: ProjectRow) -> list[tuple[Markup, Markup]]:
     """Where, when and how much, as far as the plan says."""
     text, project = view.writer.text, row.project
     unit = project.currency_unit
@@ -155,26 +158,26 @@ def facts(view: BookView, row: Row) -> list[tuple[Markup, Markup]]:
     return [(text(f"pages.project.{name}"), value) for name, value in lines if value is not None]
 
 
-def shares(view: BookView, project_id: str) -> Shares | None:
+def shares(view: PlanView, project_id: str) -> Shares | None:
     """The time gone beside the work and the money; None where none of the three is known."""
-    verdict = view.book.judged.project(project_id)
+    assessment = view.assessed_plan.assessments.project(project_id)
     found = {
-        "elapsed": verdict.elapsed_share,
-        "physical": verdict.physical_share,
-        "money": verdict.investment_share,
+        "elapsed": assessment.elapsed_share,
+        "physical": assessment.physical_share,
+        "money": assessment.investment_share,
     }
     if not any(share is not None for share in found.values()):
         return None
-    text, latest = view.writer.text, verdict.latest
+    text, latest = view.writer.text, assessment.latest
     until = (
         text("judgement.project.until_report", period=latest.period)
         if latest
-        else text("judgement.project.until_day", day=verdict.as_of)
+        else text("judgement.project.until_day", day=assessment.as_of)
     )
     return Shares(until, [(name, *_share(view, share)) for name, share in found.items()])
 
 
-def _share(view: BookView, share: Fraction | None) -> tuple[Markup, str]:
+def _share(view: PlanView, share: Fraction | None) -> tuple[Markup, str]:
     if share is None:
         return view.writer.text("common.not_reported"), ""
     shown = percent_text(share)
@@ -182,11 +185,11 @@ def _share(view: BookView, share: Fraction | None) -> tuple[Markup, str]:
     return view.writer.show(shown), percent_text(min(max(share, Fraction(0)), Fraction(1)))
 
 
-def _money(view: BookView, value: object, unit: str) -> Markup | None:
+def _money(view: PlanView, value: object, unit: str) -> Markup | None:
     return None if value is None else view.writer.text("pages.figure.unit", value=value, unit=unit)
 
 
-def update_row(view: BookView, project: Project, update: ProjectUpdate) -> UpdateRow:
+def update_row(view: PlanView, project: Project, update: ProjectUpdate) -> UpdateRow:
     """One report in words."""
     return UpdateRow(
         str(update.period),

@@ -9,7 +9,7 @@ from site_build.data.model import NoteKind
 from site_build.pages import completion, notes, overdue
 from site_build.pages.completion import Differences
 from site_build.pages.overdue import Overdue
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer
 from site_build.progress import Status
 
@@ -18,21 +18,21 @@ from site_build.progress import Status
 class Section:
     """One plan's quality."""
 
-    book: BookView
+    assessed_plan: PlanView
     reported: Markup
     overdue: Overdue | None
     completion: Differences | None
-    notes: list[tuple[str, list[notes.Line]]]
+    notes: list[tuple[str, list[notes.NoteLine]]]
 
 
-def page(writer: Writer, views: Sequence[BookView]) -> Page:
+def page(writer: Writer, views: Sequence[PlanView]) -> Page:
     """All plans' quality on one page."""
     return writer.page("quality/index.md", "quality.md.j2", sections=[section(view) for view in views])
 
 
-def section(view: BookView) -> Section:
+def section(view: PlanView) -> Section:
     """One plan's reporting and remarks."""
-    total = len(view.book.judged.indicators)
+    total = len(view.assessed_plan.assessments.indicators)
     return Section(
         view,
         view.writer.text(

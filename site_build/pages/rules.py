@@ -20,7 +20,7 @@ def path_of(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RuleLine:
     """A rule in the list."""
 
     code: str
@@ -31,7 +31,7 @@ class Line:
 def pages(writer: Writer) -> Iterator[Page]:
     """The list of all rules and each rule's page."""
     groups = [
-        (name, [Line(rule.code, path_of(rule.code), rule.code in MENDED) for rule in rules])
+        (name, [RuleLine(rule.code, path_of(rule.code), rule.code in MENDED) for rule in rules])
         for name, rules in GROUPS.items()
     ]
     yield writer.page(INDEX, "rules.md.j2", groups=groups)

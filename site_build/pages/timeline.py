@@ -9,12 +9,12 @@ from site_build.charts.svg import timeline
 from site_build.data.model import Project
 from site_build.language import percent_text
 from site_build.pages import phrases
-from site_build.pages.plan_view import BookView, Link
+from site_build.pages.plan_view import Link, PlanView
 from site_build.progress import ProjectAssessment
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TimelineLine:
     """One project on the timeline, its figures in words beside it."""
 
     link: Link
@@ -28,18 +28,18 @@ class Timeline:
     """The axis, the projects on it, and those for which the plan names no years."""
 
     axis: Markup
-    lines: list[Line]
+    lines: list[TimelineLine]
     undated: list[Link]
 
 
-def of(view: BookView, ordered: Sequence[Project]) -> Timeline | None:
+def of(view: PlanView, ordered: Sequence[Project]) -> Timeline | None:
     """The projects in their order on one axis; None where none has years."""
     dated = [row for row in ordered if row.start is not None and row.end is not None]
     if not dated:
         return None
-    verdicts = {row.project_id: row for row in view.book.judged.projects}
+    assessments = {row.project_id: row for row in view.assessed_plan.assessments.projects}
     within = timeline.span(
-        dated, [verdicts[row.id] for row in dated], (view.plan.start.year, view.plan.end.year)
+        dated, [assessments[row.id] for row in dated], (view.plan.start.year, view.plan.end.year)
     )
     text = view.writer.catalogue.text
     axis = timeline.axis(
@@ -50,30 +50,32 @@ def of(view: BookView, ordered: Sequence[Project]) -> Timeline | None:
     )
     return Timeline(
         _raw(axis),
-        [_line(view, row, verdicts[row.id], within) for row in dated],
+        [_line(view, row, assessments[row.id], within) for row in dated],
         [_link(view, row) for row in ordered if row not in dated],
     )
 
 
-def _link(view: BookView, project: Project) -> Link:
+def _link(view: PlanView, project: Project) -> Link:
     return Link(view.name_of(project), view.project_path(project.id))
 
 
-def _line(view: BookView, project: Project, verdict: ProjectAssessment, within: timeline.Span) -> Line:
-    said = _said(view, project, verdict)
+def _line(
+    view: PlanView, project: Project, assessment: ProjectAssessment, within: timeline.Span
+) -> TimelineLine:
+    said = _said(view, project, assessment)
     link = _link(view, project)
-    drawing = timeline.bar(f"timeline-{project.id}", link.label, said.unescape(), project, verdict, within)
-    return Line(link, verdict.status.value, _raw(drawing), said)
+    drawing = timeline.bar(f"timeline-{project.id}", link.label, said.unescape(), project, assessment, within)
+    return TimelineLine(link, assessment.status.value, _raw(drawing), said)
 
 
-def _said(view: BookView, project: Project, verdict: ProjectAssessment) -> Markup:
+def _said(view: PlanView, project: Project, assessment: ProjectAssessment) -> Markup:
     """Years, money, newest report."""
     text = view.writer.text
     parts = [text("drawings.timeline.planned", start=project.start, end=project.end)]
     if project.total_investment is not None:
         money = phrases.figure(view, project.total_investment, project.currency_unit)
         parts.append(text("drawings.timeline.money", money=money))
-    latest = verdict.latest
+    latest = assessment.latest
     if latest is None:
         parts.append(text("drawings.timeline.unreported"))
     else:
@@ -81,7 +83,7 @@ def _said(view: BookView, project: Project, verdict: ProjectAssessment) -> Marku
         parts.append(text("drawings.timeline.report", period=latest.period, stage=stage))
     if latest is not None and latest.invested_to_date is not None:
         spent = phrases.figure(view, latest.invested_to_date, project.currency_unit)
-        share = verdict.investment_share
+        share = assessment.investment_share
         key = "spent" if share is None else "spent_share"
         shown = "" if share is None else percent_text(share)
         parts.append(text(f"drawings.timeline.{key}", spent=spent, share=shown))

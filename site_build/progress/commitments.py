@@ -19,7 +19,7 @@ from site_build.data.model import (
 )
 from site_build.language import Sentence, sentence
 from site_build.progress.assessment import CommitmentAssessment, Status
-from site_build.progress.indicators import judge
+from site_build.progress.indicators import assess_figures
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 from site_build.progress.units import converted
 
@@ -39,18 +39,18 @@ def assess_commitment(
         subject = _subject(plan, commitment)
         if subject is not None:
             return _by_indicator(plan, commitment, subject, as_of, thresholds)
-    verdict = judge(
+    assessment = assess_figures(
         _as_indicator(plan, commitment), map(_as_observation, updates), plan.start, as_of, thresholds
     )
-    row = verdict.latest
-    said = sentence("progress.commitment.not_reported") if row is None else verdict.explanation
+    row = assessment.latest
+    said = sentence("progress.commitment.not_reported") if row is None else assessment.explanation
     return CommitmentAssessment(
         commitment.id,
         as_of,
-        verdict.status,
+        assessment.status,
         said,
         latest=_update(updates, row),
-        completion_rate=verdict.completion_rate,
+        completion_rate=assessment.completion_rate,
     )
 
 
@@ -83,18 +83,18 @@ def _by_indicator(
         target_value=None if target is None else converted(target, commitment.unit, indicator.unit),
         target_period=commitment.due,
     )
-    verdict = judge(promised, plan.observations, plan.start, as_of, thresholds)
+    assessment = assess_figures(promised, plan.observations, plan.start, as_of, thresholds)
     said = sentence(
         f"progress.commitment.{'repeats' if repeats(commitment, indicator) else 'own_target'}",
-        explanation=_follow_up(verdict.status, verdict.explanation),
+        explanation=_follow_up(assessment.status, assessment.explanation),
     )
     return CommitmentAssessment(
         commitment.id,
         as_of,
-        verdict.status,
+        assessment.status,
         said,
         follows=indicator.id,
-        completion_rate=verdict.completion_rate,
+        completion_rate=assessment.completion_rate,
     )
 
 

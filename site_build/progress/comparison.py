@@ -26,7 +26,7 @@ class Pairing:
 
     previous: Indicator
     current: Indicator
-    verdict: Assessment
+    assessment: Assessment
     convertible: bool
     previous_target: Decimal | None
     previous_result: Decimal | None
@@ -73,15 +73,15 @@ def compare(previous: Plan, current: Plan, as_of: date, thresholds: Thresholds =
 def _pair(
     previous: Plan, current: Plan, before: Indicator, now: Indicator, as_of: date, thresholds: Thresholds
 ) -> Pairing:
-    verdict = assess(previous, before, as_of, thresholds)
+    assessment = assess(previous, before, as_of, thresholds)
     target, result = (
         None if value is None else converted(value, before.unit, now.unit)
-        for value in (before.target_value, verdict.latest_value)
+        for value in (before.target_value, assessment.latest_value)
     )
     convertible = converted(Decimal(1), before.unit, now.unit) is not None
     warnings = [*_unit_warning(before, now, convertible), *_definition_warning(previous, current, now.id)]
-    warnings += _base_warning(now, verdict, result)
-    return Pairing(before, now, verdict, convertible, target, result, tuple(warnings))
+    warnings += _base_warning(now, assessment, result)
+    return Pairing(before, now, assessment, convertible, target, result, tuple(warnings))
 
 
 def _unit_warning(before: Indicator, now: Indicator, convertible: bool) -> Iterator[Sentence]:
@@ -110,9 +110,9 @@ def _definition_warning(previous: Plan, current: Plan, indicator_id: str) -> Ite
         yield sentence("progress.compare.definition")
 
 
-def _base_warning(now: Indicator, verdict: Assessment, result: Decimal | None) -> Iterator[Sentence]:
+def _base_warning(now: Indicator, assessment: Assessment, result: Decimal | None) -> Iterator[Sentence]:
     """The base is not what the previous plan reports for the same period."""
-    row = verdict.latest
+    row = assessment.latest
     if row is None or result is None or now.baseline_value is None or now.baseline_value == result:
         return
     if now.baseline_period is not None and row.period.end == now.baseline_period.end:

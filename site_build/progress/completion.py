@@ -42,15 +42,15 @@ class StatedDifference:
         return self.stated != self.computed
 
 
-def stated_difference(verdict: Assessment) -> StatedDifference | None:
+def stated_difference(assessment: Assessment) -> StatedDifference | None:
     """Compare the printed rate at its own precision; None if the source prints none that can be read."""
-    found = _RATE.fullmatch(verdict.stated_completion)
-    if found is None or verdict.completion_rate is None:
+    found = _RATE.fullmatch(assessment.stated_completion)
+    if found is None or assessment.completion_rate is None:
         return None
-    return StatedDifference(Decimal(found[1]), rounded(verdict.completion_rate, len(found[2] or "")))
+    return StatedDifference(Decimal(found[1]), rounded(assessment.completion_rate, len(found[2] or "")))
 
 
-def stated_differences(verdicts: Iterable[Assessment]) -> tuple[tuple[str, StatedDifference], ...]:
+def stated_differences(assessments: Iterable[Assessment]) -> tuple[tuple[str, StatedDifference], ...]:
     """The printed rates that rounding does not explain, with their indicators' ids, in the order given."""
-    compared = ((verdict.indicator_id, stated_difference(verdict)) for verdict in verdicts)
+    compared = ((assessment.indicator_id, stated_difference(assessment)) for assessment in assessments)
     return tuple((name, found) for name, found in compared if found is not None and found.beyond_rounding)

@@ -8,7 +8,7 @@ from site_build.data.model import Indicator, Observation, Plan
 from site_build.language import Sentence
 from site_build.progress.assessment import Status
 from site_build.progress.figures import by_indicator
-from site_build.progress.indicators import judge
+from site_build.progress.indicators import assess_figures
 from site_build.progress.order import plan_order
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 
@@ -59,7 +59,7 @@ def _changes(
             return
         if day < begins:
             continue
-        verdict = judge(indicator, rows, begins, day, thresholds)
-        if verdict.status is not before:
-            yield StatusChange(day, verdict.status, verdict.explanation)
-        before = verdict.status
+        assessment = assess_figures(indicator, rows, begins, day, thresholds)
+        if assessment.status is not before:
+            yield StatusChange(day, assessment.status, assessment.explanation)
+        before = assessment.status

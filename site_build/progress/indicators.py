@@ -20,10 +20,10 @@ from site_build.progress.trend import projection
 
 def assess(plan: Plan, indicator: Indicator, as_of: date, thresholds: Thresholds = THRESHOLDS) -> Assessment:
     """Judge ``indicator`` on what was published by ``as_of``."""
-    return judge(indicator, plan.observations, plan.start, as_of, thresholds)
+    return assess_figures(indicator, plan.observations, plan.start, as_of, thresholds)
 
 
-def judge(
+def assess_figures(
     indicator: Indicator,
     observations: Iterable[Observation],
     begins: date,
@@ -50,7 +50,7 @@ def judge(
         return _unjudged(indicator, as_of, Status.NOT_REPORTED, key, None)
     last, over = series[-1], as_of > indicator.target_period.end
     if (missing := _nothing_to_meet(indicator)) is not None:
-        return _judged(indicator, as_of, Status.NOT_ASSESSABLE, Method.NONE, last, missing)
+        return _assessed(indicator, as_of, Status.NOT_ASSESSABLE, Method.NONE, last, missing)
     final = final_figure(series, indicator.target_period)
     if final is not None and (over or meets(indicator, final.value)):
         return _final(indicator, as_of, final)
@@ -93,12 +93,12 @@ def _unjudged(
     )
 
 
-def _judged(
+def _assessed(
     indicator: Indicator,
     as_of: date,
     status: Status,
     method: Method,
-    judged: Figure,
+    assessments: Figure,
     key: str,
     values: dict[str, object] | None = None,
     course: Course | None = None,
@@ -108,7 +108,7 @@ def _judged(
     said = sentence(
         f"progress.{key}",
         **{
-            "figure": wording.figure(indicator, judged.period, judged.value),
+            "figure": wording.figure(indicator, assessments.period, assessments.value),
             "unit": wording.unit(indicator),
             "promise": wording.promise(indicator),
             "status": _word(status),
@@ -121,13 +121,13 @@ def _judged(
         status,
         method,
         said,
-        latest=judged.row,
+        latest=assessments.row,
         elapsed_share=course.elapsed if course else None,
         expected_value=expected,
         achieved_share=achieved,
-        completion_rate=completion_rate(indicator, judged.value),
-        stated_completion=judged.row.stated_completion,
-        cautions=_cautions(indicator, judged.row),
+        completion_rate=completion_rate(indicator, assessments.value),
+        stated_completion=assessments.row.stated_completion,
+        cautions=_cautions(indicator, assessments.row),
     )
 
 
@@ -151,7 +151,7 @@ def _final(indicator: Indicator, as_of: date, figure: Figure) -> Assessment:
     values: dict[str, object] = {"comparison": _comparison(indicator, figure.value, met)}
     rate = completion_rate(indicator, figure.value)
     values["rate"] = _rate(indicator, figure.value, rate)
-    return _judged(indicator, as_of, status, Method.FINAL, figure, "final", values)
+    return _assessed(indicator, as_of, status, Method.FINAL, figure, "final", values)
 
 
 _SIGNS = {
@@ -194,9 +194,9 @@ def _rate(indicator: Indicator, value: Decimal, rate: Fraction | None) -> Senten
 def _without_base(indicator: Indicator, as_of: date, last: Figure) -> Assessment:
     """No base to start from, or no time between base and target: no path to judge by."""
     if meets(indicator, last.value):
-        return _judged(indicator, as_of, Status.ACHIEVED, Method.PATH, last, "path.early")
+        return _assessed(indicator, as_of, Status.ACHIEVED, Method.PATH, last, "path.early")
     key = "no_base" if indicator.baseline_value is None else "no_time"
-    return _judged(indicator, as_of, Status.NOT_ASSESSABLE, Method.NONE, last, key)
+    return _assessed(indicator, as_of, Status.NOT_ASSESSABLE, Method.NONE, last, key)
 
 
 def _hold_line(
@@ -222,7 +222,7 @@ def _hold_line(
     if ahead is not None:
         values["projected"] = wording.computed(indicator, ahead, _lines(indicator))
         values["target_period"] = indicator.target_period
-    return _judged(indicator, as_of, status, Method.HOLD_LINE, last, key, values, course)
+    return _assessed(indicator, as_of, status, Method.HOLD_LINE, last, key, values, course)
 
 
 def _lines(indicator: Indicator) -> list[Fraction]:
@@ -243,13 +243,13 @@ def _path(
     expected = base + (target - base) * course.elapsed
     if meets(indicator, last.value):
         achieved = (Fraction(last.value) - base) / (target - base) if target != base else None
-        return _judged(
+        return _assessed(
             indicator, as_of, Status.ACHIEVED, method, last, "path.early", None, course, achieved, expected
         )
     if target == base:
-        return _judged(indicator, as_of, Status.OFF_TRACK, method, last, "path.no_way", None, course)
+        return _assessed(indicator, as_of, Status.OFF_TRACK, method, last, "path.no_way", None, course)
     achieved = (Fraction(last.value) - base) / (target - base)
-    return _judged(
+    return _assessed(
         indicator,
         as_of,
         _status_of(achieved, course.elapsed, thresholds),

@@ -7,7 +7,7 @@ from site_build.progress.assessment import PlanAssessment
 from site_build.progress.commitments import assess_commitment
 from site_build.progress.figures import by_indicator
 from site_build.progress.grace import GRACE, Grace
-from site_build.progress.indicators import judge
+from site_build.progress.indicators import assess_figures
 from site_build.progress.measures import assess_measure
 from site_build.progress.order import plan_order
 from site_build.progress.overdue import overdue
@@ -21,7 +21,9 @@ def assess_plan(
 ) -> PlanAssessment:
     """Judge everything the plan promises on what was published by ``as_of``."""
     own = by_indicator(plan.observations)
-    indicators = tuple(judge(row, own[row.id], plan.start, as_of, thresholds) for row in plan_order(plan))
+    indicators = tuple(
+        assess_figures(row, own[row.id], plan.start, as_of, thresholds) for row in plan_order(plan)
+    )
     return PlanAssessment(
         plan_id=plan.id,
         as_of=as_of,

@@ -14,7 +14,7 @@ from site_build.progress.thresholds import THRESHOLDS, Thresholds
 _STOPPED = frozenset({Stage.SUSPENDED, Stage.CANCELLED})
 _NOT_BEGUN = frozenset({Stage.PLANNED, Stage.PREPARING})
 
-_Verdict = tuple[ProjectStatus, Sentence]
+_Assessment = tuple[ProjectStatus, Sentence]
 
 
 def assess_project(
@@ -33,7 +33,7 @@ def assess_project(
         key=lambda row: (row.period, row.published),
         default=None,
     )
-    status, said = _judge(project, newest, as_of, thresholds)
+    status, said = _assess(project, newest, as_of, thresholds)
     until = month(newest.period.end if newest else as_of)
     return ProjectAssessment(
         project.id,
@@ -47,7 +47,9 @@ def assess_project(
     )
 
 
-def _judge(project: Project, newest: ProjectUpdate | None, as_of: date, thresholds: Thresholds) -> _Verdict:
+def _assess(
+    project: Project, newest: ProjectUpdate | None, as_of: date, thresholds: Thresholds
+) -> _Assessment:
     if newest is None:
         if project.start is not None and as_of < project.start.start:
             return ProjectStatus.PLANNED, sentence("progress.project.planned", start=project.start)
@@ -67,12 +69,12 @@ def _judge(project: Project, newest: ProjectUpdate | None, as_of: date, threshol
     return _under_way(project, newest, thresholds)
 
 
-def _said(status: ProjectStatus, key: str, newest: ProjectUpdate, **values: object) -> _Verdict:
+def _said(status: ProjectStatus, key: str, newest: ProjectUpdate, **values: object) -> _Assessment:
     stage = sentence(f"pages.stage.{newest.stage.value}")
     return status, sentence(f"progress.project.{key}", period=newest.period, stage=stage, **values)
 
 
-def _not_begun(newest: ProjectUpdate, start: Period) -> _Verdict:
+def _not_begun(newest: ProjectUpdate, start: Period) -> _Assessment:
     late = newest.period.end > start.end
     return _said(
         ProjectStatus.DELAYED if late else ProjectStatus.PLANNED,
@@ -82,7 +84,7 @@ def _not_begun(newest: ProjectUpdate, start: Period) -> _Verdict:
     )
 
 
-def _under_way(project: Project, newest: ProjectUpdate, thresholds: Thresholds) -> _Verdict:
+def _under_way(project: Project, newest: ProjectUpdate, thresholds: Thresholds) -> _Assessment:
     physical, passed = _physical(newest), _share_passed(project, month(newest.period.end))
     done = physical if physical is not None else _invested(project, newest)
     if done is None or not passed:

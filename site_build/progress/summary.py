@@ -10,10 +10,10 @@ from site_build.data.model import Attribute, Plan
 from site_build.progress.assessment import Assessment, Status, StatusCounts, Summary
 
 
-def summarise(plan: Plan, verdicts: Iterable[Assessment]) -> Summary:
+def summarise(plan: Plan, assessments: Iterable[Assessment]) -> Summary:
     """Count ``verdicts`` of the plan's indicators: all of them, the binding ones, the expected ones."""
     binding = {row.id for row in plan.indicators if row.attribute is Attribute.BINDING}
-    rows = tuple(verdicts)
+    rows = tuple(assessments)
     return Summary(
         all=count(rows),
         binding=count(row for row in rows if row.indicator_id in binding),
@@ -21,7 +21,7 @@ def summarise(plan: Plan, verdicts: Iterable[Assessment]) -> Summary:
     )
 
 
-def count(verdicts: Iterable[Assessment]) -> StatusCounts:
+def count(assessments: Iterable[Assessment]) -> StatusCounts:
     """How many have which status."""
-    found = Counter(verdict.status for verdict in verdicts)
+    found = Counter(assessment.status for assessment in assessments)
     return StatusCounts(found.total(), tuple((status, found[status]) for status in Status))

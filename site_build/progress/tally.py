@@ -107,21 +107,21 @@ def statuses_of(outcome: Outcome) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def outcome_of(verdict: AnyAssessment) -> Outcome:
+def outcome_of(assessment: AnyAssessment) -> Outcome:
     """What became of one promise.
 
     An unknown project without a report is one that nobody told of; one with a report is not assessed.
     """
-    if isinstance(verdict, MeasureAssessment):
-        return _OF_MEASURE[verdict.status]
-    if isinstance(verdict, ProjectAssessment):
-        if verdict.status is ProjectStatus.UNKNOWN:
-            return Outcome.NOT_REPORTED if verdict.latest is None else Outcome.NOT_ASSESSED
-        return _OF_PROJECT[verdict.status]
-    return _OF_STATUS[verdict.status]
+    if isinstance(assessment, MeasureAssessment):
+        return _OF_MEASURE[assessment.status]
+    if isinstance(assessment, ProjectAssessment):
+        if assessment.status is ProjectStatus.UNKNOWN:
+            return Outcome.NOT_REPORTED if assessment.latest is None else Outcome.NOT_ASSESSED
+        return _OF_PROJECT[assessment.status]
+    return _OF_STATUS[assessment.status]
 
 
-def tally(plan: Plan, judged: PlanAssessment) -> Tally:
+def tally(plan: Plan, assessments: PlanAssessment) -> Tally:
     """Count every promise of the plan once."""
     indicators = {row.id: row for row in plan.indicators}
     repeating = {
@@ -129,12 +129,12 @@ def tally(plan: Plan, judged: PlanAssessment) -> Tally:
         for row in plan.commitments
         if row.indicator_id in indicators and repeats(row, indicators[row.indicator_id])
     }
-    own = [row for row in judged.commitments if row.commitment_id not in repeating]
+    own = [row for row in assessments.commitments if row.commitment_id not in repeating]
     kinds = (
-        _kind("indicators", Status, judged.indicators),
+        _kind("indicators", Status, assessments.indicators),
         _kind("commitments", Status, own, len(repeating)),
-        _kind("projects", ProjectStatus, judged.projects),
-        _kind("measures", MeasureStatus, judged.measures),
+        _kind("projects", ProjectStatus, assessments.projects),
+        _kind("measures", MeasureStatus, assessments.measures),
     )
     summed = Counter(dict.fromkeys(Outcome, 0))
     for kind in kinds:

@@ -38,10 +38,10 @@ def mark_site(site: Path) -> None:
         for path in sorted(site.rglob("*.html")):
             if code in path.relative_to(site).parts:
                 html = path.read_text(encoding="utf-8")
-                path.write_text(marked(html), encoding="utf-8", newline="\n")
+                path.write_text(mark_language(html), encoding="utf-8", newline="\n")
 
 
-def marked(html: str) -> str:
+def mark_language(html: str) -> str:
     """The page with ``lang`` around each run of Chinese that no element says to be Chinese already."""
     return "".join(_marked(_PIECES.split(html)))
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 # Says that a folder was made by a build and may be replaced by one.
 MARKER = ".mingzhang"
 
 
-class StagingError(Refusal):
+class StagingError(UserError):
     """The site cannot be put where it was wanted; ``sentence`` says why and what to do."""
 
 

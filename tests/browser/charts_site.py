@@ -6,11 +6,13 @@ from pathlib import Path
 
 from site_build import language, pages
 from site_build.charts import vega
+from site_build.charts.vega import Charts
 from site_build.data.model import Plan
-from site_build.pages import Book, Charts, chart_figure, embed
-from site_build.pages.plan_view import BookView
+from site_build.pages import chart_figure, embed
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Writer
 from site_build.progress import assess_plan
+from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 from site_build.site import assets
 from tests.charts.vega.fictional import AS_OF, SHAPES, a_shaped_plan, chart_of
@@ -42,7 +44,7 @@ def _files(plan: Plan, code: str) -> dict[str, str]:
     indicator = plan.indicators[0]
     pair = Charts(chart_of(plan, "narrow", code), chart_of(plan, "wide", code))
     writer = Writer(language.load(code))
-    view = BookView(Book(plan, assess_plan(plan, AS_OF), {indicator.id: pair}), writer)
+    view = PlanView(AssessedPlan(plan, assess_plan(plan, AS_OF)), writer, charts={indicator.id: pair})
     chart = chart_figure.inline(view, Settings(), indicator)
     part = writer.document(f"{plan.id}/index.html", "_chart.md.j2", chart=chart)
     files = {page.path: page.markdown for page in embed.documents(view, Settings())}

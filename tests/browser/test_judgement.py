@@ -21,27 +21,27 @@ ZH = load("zh")
 def test_each_status_stands_on_an_indicators_page_with_the_sentence_that_led_to_it(
     open_fictional: Open, fictional_plan: Plan, status: Status
 ) -> None:
-    verdict = next(
+    assessment = next(
         row for row in assess_plan(fictional_plan, fictional.AS_OF).indicators if row.status is status
     )
-    page = open_fictional(f"{PLAN}/indicators/{verdict.indicator_id}/", java_script_enabled=False)
+    page = open_fictional(f"{PLAN}/indicators/{assessment.indicator_id}/", java_script_enabled=False)
     answer = page.locator("#status")
     expect(answer.locator(".mz-status")).to_contain_text(ZH.text(f"status.{status.value}"))
-    expect(answer).to_contain_text(ZH.render(verdict.explanation))
+    expect(answer).to_contain_text(ZH.render(assessment.explanation))
 
 
 def test_every_commitment_and_measure_shows_its_status_and_sentence(
     open_fictional: Open, fictional_plan: Plan
 ) -> None:
-    judged = assess_plan(fictional_plan, fictional.AS_OF)
+    assessments = assess_plan(fictional_plan, fictional.AS_OF)
     page = open_fictional(f"{PLAN}/commitments/", java_script_enabled=False)
-    for commitment in judged.commitments:
+    for commitment in assessments.commitments:
         row = page.get_by_role("row").filter(has=page.locator(f"#{commitment.commitment_id}"))
         expect(row).to_contain_text(ZH.text(f"status.{commitment.status.value}"))
         expect(row).to_contain_text(ZH.render(commitment.explanation))
     page = open_fictional(f"{PLAN}/measures/", java_script_enabled=False)
-    assert {row.status for row in judged.measures} == set(MeasureStatus)
-    for measure in judged.measures:
+    assert {row.status for row in assessments.measures} == set(MeasureStatus)
+    for measure in assessments.measures:
         said = page.get_by_role("row").filter(has=page.locator(f"#m-{measure.measure_id}"))
         expect(said).to_contain_text(ZH.text(f"status.{measure.status.value}"))
         expect(said).to_contain_text(ZH.render(measure.explanation).strip())
@@ -51,11 +51,11 @@ def test_every_commitment_and_measure_shows_its_status_and_sentence(
 def test_each_projects_page_shows_its_status_with_time_progress_and_money(
     open_fictional: Open, fictional_plan: Plan, status: ProjectStatus
 ) -> None:
-    judged = assess_plan(fictional_plan, fictional.AS_OF).projects
-    verdict = next(row for row in judged if row.status is status and row.elapsed_share is not None)
-    page = open_fictional(f"{PLAN}/projects/{verdict.project_id}/", java_script_enabled=False)
+    assessments = assess_plan(fictional_plan, fictional.AS_OF).projects
+    assessment = next(row for row in assessments if row.status is status and row.elapsed_share is not None)
+    page = open_fictional(f"{PLAN}/projects/{assessment.project_id}/", java_script_enabled=False)
     expect(page.locator("#status")).to_contain_text(ZH.text(f"status.{status.value}"))
-    expect(page.locator("#status")).to_contain_text(ZH.render(verdict.explanation))
+    expect(page.locator("#status")).to_contain_text(ZH.render(assessment.explanation))
     row = page.get_by_role("row").filter(has_text="已过的时间")
     expect(row).to_contain_text("%")
     bar = row.locator("svg")

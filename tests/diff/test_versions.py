@@ -9,7 +9,7 @@ import pytest
 
 from site_build.data import package
 from site_build.diff import Comparison, FigureChangeKind, PlanChangeKind, versions
-from site_build.problem import Refusal
+from site_build.problem import UserError
 from tests import gitting
 from tests.data.rules import fictional
 from tests.data.rules.fictional import data as changed_bytes
@@ -179,13 +179,13 @@ def test_what_is_neither_folder_nor_revision_is_answered_with_a_sentence(
     empty = tmp_path / "empty"
     empty.mkdir()
     monkeypatch.chdir(empty)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         _compared(work, base)
     assert refused.value.sentence.key == key
 
 
 def test_a_data_folder_that_is_not_there_is_answered_with_a_sentence(work: Path) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         _compared(work.parent / "datapackages")
     assert refused.value.sentence.key == "cli.error.no_package"
 

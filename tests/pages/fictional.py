@@ -9,6 +9,7 @@ from typing import Any
 
 from site_build import language, pages, periods
 from site_build.charts import vega
+from site_build.charts.vega import Charts
 from site_build.data.model import (
     Attribute,
     Commitment,
@@ -30,8 +31,8 @@ from site_build.data.model import (
     TargetKind,
     Theme,
 )
-from site_build.pages import Book, Charts
 from site_build.progress import PlanAssessment, assess_plan
+from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 from site_build.site import assets, render
 from tests.builders import a_plan, an_indicator, an_observation
@@ -237,22 +238,24 @@ def many(count: int) -> list[Plan]:
     ]
 
 
-def books(plans: Sequence[Plan], draw: str = "") -> list[Book]:
-    """The plans judged; with the first charts of each, if ``draw`` names a language."""
-    judged = [assess_plan(plan, AS_OF) for plan in plans]
-    return [
-        Book(plan, verdicts, _charts(plan, verdicts, draw) if draw else {})
-        for plan, verdicts in zip(plans, judged, strict=True)
-    ]
+def assessed_plans(plans: Sequence[Plan]) -> list[AssessedPlan]:
+    """The plans, assessed."""
+    return [AssessedPlan(plan, assess_plan(plan, AS_OF)) for plan in plans]
 
 
-def _charts(plan: Plan, judged: PlanAssessment, code: str) -> dict[str, Charts]:
+def charts_of(plans: Sequence[Plan], code: str) -> dict[str, dict[str, Charts]]:
+    """The first charts of each plan, in a language."""
+    return {plan.id: _charts(plan, assess_plan(plan, AS_OF), code) for plan in plans}
+
+
+def _charts(plan: Plan, assessments: PlanAssessment, code: str) -> dict[str, Charts]:
     drawn = {}
-    for verdict in judged.indicators[:2]:
-        indicator = plan.indicator(verdict.indicator_id)
+    for assessment in assessments.indicators[:2]:
+        indicator = plan.indicator(assessment.indicator_id)
         seen = [row for row in plan.observations if row.indicator_id == indicator.id]
         narrow, wide = (
-            vega.indicator_chart(plan, indicator, verdict, seen, code, width) for width in ("narrow", "wide")
+            vega.indicator_chart(plan, indicator, assessment, seen, code, width)
+            for width in ("narrow", "wide")
         )
         if narrow and wide:
             drawn[indicator.id] = Charts(narrow, wide)
@@ -263,8 +266,9 @@ def written(
     plans: Sequence[Plan], code: str = "zh", settings: Settings | None = None, *, drawn: bool = False
 ) -> dict[str, str]:
     """Every page of a site of these plans, by path; with charts if wanted."""
-    found = books(plans, code if drawn else "")
-    return {page.path: page.markdown for page in pages.write(found, AS_OF, settings or Settings(), code, {})}
+    charts = charts_of(plans, code) if drawn else {}
+    found = pages.write(assessed_plans(plans), AS_OF, settings or Settings(), code, {}, charts)
+    return {page.path: page.markdown for page in found}
 
 
 def rendered(plans: Sequence[Plan], folder: Path, wanted: Callable[[str], bool]) -> Path:

@@ -8,24 +8,23 @@ import pytest
 from site_build import pages
 from site_build.data.model import Plan
 from site_build.language import LANGUAGES, load
-from site_build.pages import Book
 from site_build.progress import assess_plan
+from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 
 
 def written(plans: tuple[Plan, ...], day: date, language: str) -> dict[str, str]:
-    bare = {plan.id: Book(plan, assess_plan(plan, day), {}) for plan in plans}
-    books = [
-        Book(
+    bare = {plan.id: AssessedPlan(plan, assess_plan(plan, day)) for plan in plans}
+    assessed_plans = [
+        AssessedPlan(
             plan,
-            bare[plan.id].judged,
-            {},
+            bare[plan.id].assessments,
             bare.get(plan.predecessor),
             next((bare[later.id] for later in plans if later.predecessor == plan.id), None),
         )
         for plan in plans
     ]
-    made = pages.write(books, day, Settings(), language, {})
+    made = pages.write(assessed_plans, day, Settings(), language, {})
     return {page.path: unescape(page.markdown) for page in made}
 
 

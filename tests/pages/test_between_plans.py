@@ -7,20 +7,20 @@ import pytest
 
 from site_build.data.model import Plan
 from site_build.pages import between_plans
-from site_build.pages.between_plans import Succession
+from site_build.pages.between_plans import BetweenPlans
 from tests.pages.views import a_view
 
 TODAY = date(2026, 11, 24)
 CARD = "social-security-card"
 
 
-def later(plan_13: Plan, plan_14: Plan, indicator_id: str) -> Succession | None:
+def later(plan_13: Plan, plan_14: Plan, indicator_id: str) -> BetweenPlans | None:
     return between_plans.of_indicator(
         a_view(plan_14, TODAY, previous=plan_13), plan_14.indicator(indicator_id)
     )
 
 
-def earlier(plan_13: Plan, plan_14: Plan, indicator_id: str) -> Succession | None:
+def earlier(plan_13: Plan, plan_14: Plan, indicator_id: str) -> BetweenPlans | None:
     return between_plans.of_indicator(
         a_view(plan_13, TODAY, following=plan_14), plan_13.indicator(indicator_id)
     )

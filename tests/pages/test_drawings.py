@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup
 
 from site_build import language
 from site_build.data.model import Frequency, Indicator, Plan, Theme
-from site_build.pages import Book, write
+from site_build.pages import write
 from site_build.progress import assess_plan
+from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 from tests.builders import a_plan, an_indicator, an_observation
 
@@ -20,9 +21,9 @@ EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc"]
 
 
 def _pages(plan: Plan, code: str = "zh", previous: Plan | None = None) -> dict[str, str]:
-    before = Book(previous, assess_plan(previous, AS_OF), {}) if previous else None
-    book = Book(plan, assess_plan(plan, AS_OF), {}, before)
-    return {page.path: page.markdown for page in write([book], AS_OF, Settings(), code, {})}
+    before = AssessedPlan(previous, assess_plan(previous, AS_OF)) if previous else None
+    assessed_plan = AssessedPlan(plan, assess_plan(plan, AS_OF), before)
+    return {page.path: page.markdown for page in write([assessed_plan], AS_OF, Settings(), code, {})}
 
 
 def _html(text: str) -> BeautifulSoup:
@@ -214,8 +215,8 @@ def test_every_page_says_which_image_stands_for_it(plan_14: Plan) -> None:
 def test_the_line_for_paper_names_the_address_and_the_day(plan_14: Plan) -> None:
     path = "dongyuan-hrss-14/changes/index.md"
     assert "明账 · /dongyuan-hrss-14/changes/ · 按截至2024年12月31日" in _pages(plan_14)[path]
-    book = Book(plan_14, assess_plan(plan_14, AS_OF), {})
-    online = write([book], AS_OF, Settings("https://example.org/", ""), "en", {})
+    assessed_plan = AssessedPlan(plan_14, assess_plan(plan_14, AS_OF))
+    online = write([assessed_plan], AS_OF, Settings("https://example.org/", ""), "en", {})
     text = next(page.markdown for page in online if page.path == f"en/{path}")
     assert "https://example.org/en/dongyuan-hrss-14/changes/ · judged on" in text
 

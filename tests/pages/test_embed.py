@@ -8,11 +8,13 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from site_build.charts.vega import Charts
 from site_build.language import LANGUAGES, load
-from site_build.pages import Book, Charts, chart_figure, embed
-from site_build.pages.plan_view import BookView
+from site_build.pages import chart_figure, embed
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Writer
 from site_build.progress import assess_plan
+from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 from tests.charts.vega.fictional import AS_OF, a_shaped_plan, chart_of
 
@@ -20,14 +22,14 @@ HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)> [a](javascrip
 MOST = 40_000
 
 
-def _view(hostile: str = "", code: str = "zh") -> BookView:
+def _view(hostile: str = "", code: str = "zh") -> PlanView:
     plan = a_shaped_plan("rising", **({"name": hostile, "locator": hostile} if hostile else {}))
     if hostile:
         (source,) = plan.sources
         plan = replace(plan, sources=(replace(source, title=hostile),))
     pair = Charts(chart_of(plan, "narrow", code), chart_of(plan, "wide", code))
-    book = Book(plan, assess_plan(plan, AS_OF), {plan.indicators[0].id: pair})
-    return BookView(book, Writer(load(code)))
+    assessed_plan = AssessedPlan(plan, assess_plan(plan, AS_OF))
+    return PlanView(assessed_plan, Writer(load(code)), charts={plan.indicators[0].id: pair})
 
 
 def _weight(path: Path) -> int:

@@ -5,9 +5,10 @@ from datetime import date
 from site_build.data.model import Frequency, Plan
 from site_build.language import load
 from site_build.pages import example
-from site_build.pages.plan_view import Book, BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Writer
 from site_build.progress import assess_plan
+from site_build.progress.assessed_plan import AssessedPlan
 from tests.builders import a_plan, an_indicator, an_observation
 
 AS_OF = date(2026, 11, 24)
@@ -15,7 +16,7 @@ AS_OF = date(2026, 11, 24)
 
 def _worked(*plans: Plan) -> example.Example | None:
     return example.worked(
-        [BookView(Book(plan, assess_plan(plan, AS_OF), {}), Writer(load("zh"))) for plan in plans]
+        [PlanView(AssessedPlan(plan, assess_plan(plan, AS_OF)), Writer(load("zh"))) for plan in plans]
     )
 
 

@@ -75,7 +75,7 @@ def _share(text: str) -> Decimal:
 @given(plans(), DAYS)
 def test_the_stretches_of_a_drawing_fill_it_without_gap_or_overlap(plan: Plan, as_of: date) -> None:
     view = a_view(plan, as_of)
-    for row in view.book.histories.values():
+    for row in view.assessed_plan.histories.values():
         if not row.changed:
             continue
         stretches = history.line(view, row).stretches

@@ -11,7 +11,7 @@ import pytest
 
 from site_build.language import LANGUAGES, load
 from site_build.pages import methodology
-from site_build.pages.plan_view import BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Writer
 from site_build.progress import GRACE, THRESHOLDS, Status
 from site_build.progress.other_methods import eurostat, germany, statistics_canada
@@ -23,7 +23,7 @@ SLOW = a_plan(indicators=(an_indicator(),), observations=(an_observation("2021",
 DAY = date(2022, 12, 31)
 
 
-def written(language: str, views: Sequence[BookView] = ()) -> str:
+def written(language: str, views: Sequence[PlanView] = ()) -> str:
     writer = Writer(load(language))
     source = (ROOT / "docs" / language / "methodology.md").read_text(encoding="utf-8")
     page = writer.page_from_text("methodology/index.md", source, **methodology.context(writer, views))
@@ -39,8 +39,8 @@ def test_a_changed_threshold_changes_the_page_and_the_verdict_together(language:
         language=language,
         thresholds=replace(THRESHOLDS, on_track=Fraction(9, 10), trend_figures=7),
     )
-    assert usual.verdict("fictional-level").status is Status.AT_RISK
-    assert strict.verdict("fictional-level").status is Status.ON_TRACK
+    assert usual.assessment("fictional-level").status is Status.AT_RISK
+    assert strict.assessment("fictional-level").status is Status.ON_TRACK
     before, after = written(language, [usual]), written(language, [strict])
     assert "0.95 × s" in before
     assert "0.9 × s" in after
@@ -52,8 +52,8 @@ def test_a_changed_threshold_changes_the_page_and_the_verdict_together(language:
 def test_changed_months_of_grace_change_the_page_and_what_is_overdue(language: str) -> None:
     patient = a_view(SLOW, date(2023, 12, 31), language=language, grace=replace(GRACE, annual=14))
     hasty = a_view(SLOW, date(2023, 12, 31), language=language)
-    assert len(hasty.book.judged.overdue) == 1
-    assert patient.book.judged.overdue == ()
+    assert len(hasty.assessed_plan.assessments.overdue) == 1
+    assert patient.assessed_plan.assessments.overdue == ()
     assert re.search(r"\| 14 个月以内 \||\| 14 \|", written(language, [patient]))
     assert re.search(r"最迟2025年2月28日|by 28 February 2025", written(language, [patient]))
     assert re.search(r"最迟2024年6月30日|by 30 June 2024", written(language, [hasty]))

@@ -22,7 +22,7 @@ def test_every_method_gives_its_own_word_with_its_numbers() -> None:
     view = a_view(a_plan(indicators=(FALLING,), observations=IN_TIME), TODAY)
     found = methods.table(view, FALLING)
     assert found is not None
-    assert [(row.method, row.verdict) for row in found.rows] == [
+    assert [(row.method, row.assessment) for row in found.rows] == [
         ("欧盟统计局", "中等进展"),
         ("加拿大统计局", "有进展，但须加快"),
         ("德国联邦统计局", "太阳"),
@@ -43,7 +43,7 @@ def test_a_method_that_does_not_apply_says_why() -> None:
     view = a_view(a_plan(indicators=(total,), observations=(an_observation("2021", "20"),)), TODAY)
     found = methods.table(view, total)
     assert found is not None
-    assert [row.verdict for row in found.rows] == ["不适用"] * 3
+    assert [row.assessment for row in found.rows] == ["不适用"] * 3
     assert "没有增长率可算" in found.rows[0].why
     assert found.disagreement is None
 

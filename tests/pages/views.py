@@ -5,9 +5,10 @@ from html import unescape
 
 from site_build.data.model import Plan
 from site_build.language import load
-from site_build.pages.plan_view import Book, BookView
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer
 from site_build.progress import GRACE, THRESHOLDS, Grace, Thresholds, assess_plan
+from site_build.progress.assessed_plan import AssessedPlan
 
 
 def a_view(
@@ -19,20 +20,19 @@ def a_view(
     following: Plan | None = None,
     thresholds: Thresholds = THRESHOLDS,
     grace: Grace = GRACE,
-) -> BookView:
+) -> PlanView:
     """A plan judged on a day, with its neighbours, in a language."""
 
-    def book(of: Plan) -> Book:
-        return Book(of, assess_plan(of, day, thresholds, grace), {})
+    def assessed_plan(of: Plan) -> AssessedPlan:
+        return AssessedPlan(of, assess_plan(of, day, thresholds, grace))
 
-    whole = Book(
+    whole = AssessedPlan(
         plan,
         assess_plan(plan, day, thresholds, grace),
-        {},
-        previous and book(previous),
-        following and book(following),
+        previous and assessed_plan(previous),
+        following and assessed_plan(following),
     )
-    return BookView(whole, Writer(load(language)))
+    return PlanView(whole, Writer(load(language)))
 
 
 def text_of(page: Page) -> str:

@@ -52,7 +52,7 @@ def an_update(period: str, value: str) -> CommitmentUpdate:
     return CommitmentUpdate("fictional-commitment", at, published, Decimal(value), value, "", "")
 
 
-def judged(plan: Plan, as_of: date) -> CommitmentAssessment:
+def assessments(plan: Plan, as_of: date) -> CommitmentAssessment:
     return assess_plan(plan, as_of).commitment("fictional-commitment")
 
 
@@ -70,14 +70,14 @@ def test_figures_of_its_own_are_judged_by_the_operator(
     period: str, value: str, as_of: date, status: Status
 ) -> None:
     plan = a_plan(commitments=(a_commitment(),), commitment_updates=(an_update(period, value),))
-    verdict = judged(plan, as_of)
-    assert verdict.status is status
-    assert verdict.latest == plan.commitment_updates[0]
+    assessment = assessments(plan, as_of)
+    assert assessment.status is status
+    assert assessment.latest == plan.commitment_updates[0]
 
 
 def test_without_a_figure_it_is_not_reported() -> None:
     plan = a_plan(commitments=(a_commitment(),))
-    assert judged(plan, AFTERWARDS).status is Status.NOT_REPORTED
+    assert assessments(plan, AFTERWARDS).status is Status.NOT_REPORTED
 
 
 def _beside_an_indicator(**changes: Any) -> Plan:
@@ -90,10 +90,10 @@ def _beside_an_indicator(**changes: Any) -> Plan:
 
 
 def test_one_that_repeats_an_indicator_in_another_unit_follows_its_figures() -> None:
-    verdict = judged(_beside_an_indicator(), ON_THE_WAY)
-    assert verdict.status is Status.ON_TRACK
-    assert verdict.follows == "fictional-level"
-    assert load("zh").render(verdict.explanation).startswith("与同名指标是同一个承诺")
+    assessment = assessments(_beside_an_indicator(), ON_THE_WAY)
+    assert assessment.status is Status.ON_TRACK
+    assert assessment.follows == "fictional-level"
+    assert load("zh").render(assessment.explanation).startswith("与同名指标是同一个承诺")
 
 
 def test_one_with_its_own_operator_is_judged_by_it_on_the_indicators_figures() -> None:
@@ -105,18 +105,18 @@ def test_one_with_its_own_operator_is_judged_by_it_on_the_indicators_figures() -
         commitments=(a_commitment(indicator_id=indicator.id, unit="%", target_value=Decimal(96)),),
     )
     assert assess_plan(plan, AFTERWARDS).indicators[0].status is Status.MISSED
-    assert judged(plan, AFTERWARDS).status is Status.ACHIEVED
+    assert assessments(plan, AFTERWARDS).status is Status.ACHIEVED
 
 
 def test_its_own_figures_go_before_the_indicators() -> None:
     plan = replace(_beside_an_indicator(), commitment_updates=(an_update("2023", "600"),))
-    verdict = judged(plan, ON_THE_WAY)
-    assert (verdict.status, verdict.follows) == (Status.ACHIEVED, "")
+    assessment = assessments(plan, ON_THE_WAY)
+    assert (assessment.status, assessment.follows) == (Status.ACHIEVED, "")
 
 
 def test_an_indicator_in_a_unit_that_cannot_be_converted_says_nothing() -> None:
-    verdict = judged(_beside_an_indicator(unit="人次"), ON_THE_WAY)
-    assert (verdict.status, verdict.follows) == (Status.NOT_REPORTED, "")
+    assessment = assessments(_beside_an_indicator(unit="人次"), ON_THE_WAY)
+    assert (assessment.status, assessment.follows) == (Status.NOT_REPORTED, "")
 
 
 def test_a_measure_is_where_its_newest_report_says() -> None:

@@ -16,7 +16,7 @@ ON_THE_WAY = date(2024, 6, 30)
 AFTERWARDS = date(2026, 6, 30)
 
 
-def judged(
+def assessments(
     indicator: Indicator,
     *figures: tuple[str, object],
     as_of: date = ON_THE_WAY,
@@ -34,8 +34,8 @@ def verdict_of(
     return assess_plan(plan, as_of, thresholds or Thresholds()).indicators[0]
 
 
-def said(verdict: Assessment, language: str = "zh") -> str:
-    return load(language).render(verdict.explanation)
+def said(assessment: Assessment, language: str = "zh") -> str:
+    return load(language).render(assessment.explanation)
 
 
 class TestOnTheWay:
@@ -55,33 +55,33 @@ class TestOnTheWay:
         ],
     )
     def test_the_share_done_is_held_against_the_share_of_time(self, value: str, status: Status) -> None:
-        verdict = judged(an_indicator(), ("2023", value))
-        assert verdict.status is status
-        assert verdict.elapsed_share == Fraction(3, 5)
-        assert verdict.expected_value == 160
+        assessment = assessments(an_indicator(), ("2023", value))
+        assert assessment.status is status
+        assert assessment.elapsed_share == Fraction(3, 5)
+        assert assessment.expected_value == 160
 
     def test_a_share_just_below_a_line_is_not_printed_as_on_it(self) -> None:
-        text = said(judged(an_indicator(), ("2023", "156.999")))
+        text = said(assessments(an_indicator(), ("2023", "156.999")))
         assert "94.998%" in text
         assert "进度偏慢" in text
 
     def test_another_threshold_gives_another_status(self) -> None:
         strict = Thresholds(on_track=Fraction(1), at_risk=Fraction(9, 10))
-        assert judged(an_indicator(), ("2023", "157")).status is Status.ON_TRACK
-        assert judged(an_indicator(), ("2023", "157"), thresholds=strict).status is Status.AT_RISK
+        assert assessments(an_indicator(), ("2023", "157")).status is Status.ON_TRACK
+        assert assessments(an_indicator(), ("2023", "157"), thresholds=strict).status is Status.AT_RISK
 
     def test_half_a_year_counts_as_half_a_year(self) -> None:
-        verdict = judged(an_indicator(), ("2023-H1", "150"), as_of=ON_THE_WAY)
-        assert verdict.elapsed_share == Fraction(1, 2)
-        assert verdict.status is Status.ON_TRACK
+        assessment = assessments(an_indicator(), ("2023-H1", "150"), as_of=ON_THE_WAY)
+        assert assessment.elapsed_share == Fraction(1, 2)
+        assert assessment.status is Status.ON_TRACK
 
     @pytest.mark.parametrize(
         ("period", "share"), [("2021-Q1", "1/20"), ("2022-07", "19/60"), ("2024", "4/5")]
     )
     def test_time_is_counted_in_months(self, period: str, share: str) -> None:
-        assert judged(an_indicator(), (period, "101"), as_of=date(2025, 6, 30)).elapsed_share == Fraction(
-            share
-        )
+        assert assessments(
+            an_indicator(), (period, "101"), as_of=date(2025, 6, 30)
+        ).elapsed_share == Fraction(share)
 
     def test_downward_is_read_from_the_targets_operator(self) -> None:
         falling = an_indicator(
@@ -92,36 +92,36 @@ class TestOnTheWay:
             unit="%",
             direction=Direction.DOWN,
         )
-        assert judged(falling, ("2023", "3.8")).status is Status.ON_TRACK
-        assert judged(falling, ("2023", "4.2")).status is Status.AT_RISK
-        assert judged(falling, ("2023", "5.1")).status is Status.REGRESSED
-        assert judged(falling, ("2023", "3")).status is Status.ACHIEVED
+        assert assessments(falling, ("2023", "3.8")).status is Status.ON_TRACK
+        assert assessments(falling, ("2023", "4.2")).status is Status.AT_RISK
+        assert assessments(falling, ("2023", "5.1")).status is Status.REGRESSED
+        assert assessments(falling, ("2023", "3")).status is Status.ACHIEVED
 
     def test_below_is_not_at_most(self) -> None:
         below = an_indicator(baseline_value="5", target_value="3", target_kind=TargetKind.BELOW)
-        assert judged(below, ("2023", "3")).status is Status.ON_TRACK
-        assert judged(below, ("2025", "3"), as_of=AFTERWARDS).status is Status.MISSED
+        assert assessments(below, ("2023", "3")).status is Status.ON_TRACK
+        assert assessments(below, ("2025", "3"), as_of=AFTERWARDS).status is Status.MISSED
 
     def test_zero_and_negative_bases_are_places_to_start_from(self) -> None:
         from_zero = an_indicator(baseline_value="0", target_value="10")
-        assert judged(from_zero, ("2023", "6")).status is Status.ON_TRACK
+        assert assessments(from_zero, ("2023", "6")).status is Status.ON_TRACK
         from_below = an_indicator(baseline_value="-10", target_value="0")
-        assert judged(from_below, ("2023", "-4")).status is Status.ON_TRACK
-        assert judged(from_below, ("2023", "-11")).status is Status.REGRESSED
-        assert "(-10)" in said(judged(from_below, ("2023", "-4")))
+        assert assessments(from_below, ("2023", "-4")).status is Status.ON_TRACK
+        assert assessments(from_below, ("2023", "-11")).status is Status.REGRESSED
+        assert "(-10)" in said(assessments(from_below, ("2023", "-4")))
 
     def test_a_later_fall_back_is_judged_anew(self) -> None:
         figures = (("2022", "205"), ("2023", "140"))
-        assert judged(an_indicator(), *figures, as_of=date(2023, 6, 30)).status is Status.ACHIEVED
-        assert judged(an_indicator(), *figures).status is Status.AT_RISK
+        assert assessments(an_indicator(), *figures, as_of=date(2023, 6, 30)).status is Status.ACHIEVED
+        assert assessments(an_indicator(), *figures).status is Status.AT_RISK
 
     def test_a_gap_in_the_years_changes_nothing(self) -> None:
-        assert judged(an_indicator(), ("2021", "120"), ("2023", "160")).status is Status.ON_TRACK
+        assert assessments(an_indicator(), ("2021", "120"), ("2023", "160")).status is Status.ON_TRACK
 
     def test_a_strict_bound_that_is_the_base_leaves_no_way_to_measure(self) -> None:
         strict = an_indicator(baseline_value="100", target_value="100", target_kind=TargetKind.ABOVE)
-        assert judged(strict, ("2023", "100")).status is Status.OFF_TRACK
-        assert judged(strict, ("2023", "100.01")).status is Status.ACHIEVED
+        assert assessments(strict, ("2023", "100")).status is Status.OFF_TRACK
+        assert assessments(strict, ("2023", "100.01")).status is Status.ACHIEVED
 
 
 class TestSums:
@@ -132,34 +132,34 @@ class TestSums:
     )
 
     def test_the_sum_so_far_is_held_against_the_elapsed_share(self) -> None:
-        verdict = judged(self.SUM, ("2023", "1.12"))
-        assert verdict.status is Status.ON_TRACK
-        assert verdict.method is Method.CUMULATIVE
-        assert (verdict.achieved_share, verdict.elapsed_share) == (Fraction(112, 175), Fraction(3, 5))
-        assert said(verdict) == (
+        assessment = assessments(self.SUM, ("2023", "1.12"))
+        assert assessment.status is Status.ON_TRACK
+        assert assessment.method is Method.CUMULATIVE
+        assert (assessment.achieved_share, assessment.elapsed_share) == (Fraction(112, 175), Fraction(3, 5))
+        assert said(assessment) == (
             "2023年累计 1.12 万人，按时序应达 1.05 万人（1.75 × 3/5），完成时序进度的 106.7%，进度正常。"
         )
 
     def test_half_a_year_is_compared_with_the_end_of_june(self) -> None:
-        verdict = judged(self.SUM, ("2023-H1", "0.875"))
-        assert verdict.expected_value == Fraction(7, 8)
-        assert verdict.status is Status.ON_TRACK
+        assessment = assessments(self.SUM, ("2023-H1", "0.875"))
+        assert assessment.expected_value == Fraction(7, 8)
+        assert assessment.status is Status.ON_TRACK
 
     def test_the_previous_plans_total_is_no_starting_point(self) -> None:
-        assert judged(self.SUM, ("2021", "0.1")).status is Status.OFF_TRACK
-        assert judged(self.SUM, ("2021", "0.34")).status is Status.ON_TRACK
+        assert assessments(self.SUM, ("2021", "0.1")).status is Status.OFF_TRACK
+        assert assessments(self.SUM, ("2021", "0.34")).status is Status.ON_TRACK
 
     def test_an_upper_bound_on_a_sum_is_a_line_and_never_met_early(self) -> None:
         cap = an_indicator(kind=Kind.CUMULATIVE, target_kind=TargetKind.AT_MOST, target_value="100")
-        assert judged(cap, ("2021", "20")).status is Status.ON_TRACK
-        assert judged(cap, ("2023", "101")).status is Status.OFF_TRACK
-        steep = judged(cap, ("2021", "30"), ("2022", "60"), ("2023", "90"))
+        assert assessments(cap, ("2021", "20")).status is Status.ON_TRACK
+        assert assessments(cap, ("2023", "101")).status is Status.OFF_TRACK
+        steep = assessments(cap, ("2021", "30"), ("2022", "60"), ("2023", "90"))
         assert steep.status is Status.AT_RISK
 
     def test_a_sum_of_a_zero_target_is_met_by_nothing(self) -> None:
         nothing = an_indicator(kind=Kind.CUMULATIVE, target_value="0")
-        assert judged(nothing, ("2023", "0")).status is Status.ON_TRACK
-        assert judged(nothing, ("2025", "0"), as_of=AFTERWARDS).status is Status.ACHIEVED
+        assert assessments(nothing, ("2023", "0")).status is Status.ON_TRACK
+        assert assessments(nothing, ("2025", "0"), as_of=AFTERWARDS).status is Status.ACHIEVED
 
 
 class TestLines:
@@ -179,37 +179,37 @@ class TestLines:
     )
 
     def test_holding_is_on_track_and_achieved_only_when_the_time_is_over(self) -> None:
-        assert judged(self.FLOOR, ("2023", "96")).status is Status.ON_TRACK
-        assert judged(self.FLOOR, ("2023", "99.5")).status is Status.ON_TRACK
-        assert judged(self.FLOOR, ("2025", "95"), as_of=AFTERWARDS).status is Status.ACHIEVED
+        assert assessments(self.FLOOR, ("2023", "96")).status is Status.ON_TRACK
+        assert assessments(self.FLOOR, ("2023", "99.5")).status is Status.ON_TRACK
+        assert assessments(self.FLOOR, ("2025", "95"), as_of=AFTERWARDS).status is Status.ACHIEVED
 
     def test_crossing_is_off_track_and_missed_when_the_time_is_over(self) -> None:
-        assert judged(self.FLOOR, ("2023", "94.9")).status is Status.OFF_TRACK
-        assert judged(self.FLOOR, ("2025", "94.9"), as_of=AFTERWARDS).status is Status.MISSED
+        assert assessments(self.FLOOR, ("2023", "94.9")).status is Status.OFF_TRACK
+        assert assessments(self.FLOOR, ("2025", "94.9"), as_of=AFTERWARDS).status is Status.MISSED
 
     def test_a_trend_across_the_line_is_a_risk_from_the_third_figure_on(self) -> None:
         falling = (("2021", "98.5"), ("2022", "97.5"), ("2023", "96.5"))
-        assert judged(self.FLOOR, *falling[1:]).status is Status.ON_TRACK
-        verdict = judged(self.FLOOR, *falling)
-        assert verdict.status is Status.AT_RISK
-        assert "到2025年为 94.5%" in said(verdict)
+        assert assessments(self.FLOOR, *falling[1:]).status is Status.ON_TRACK
+        assessment = assessments(self.FLOOR, *falling)
+        assert assessment.status is Status.AT_RISK
+        assert "到2025年为 94.5%" in said(assessment)
 
     def test_a_trend_that_ends_on_the_line_holds_a_floor_and_breaks_above(self) -> None:
         falling = (("2021", "98"), ("2022", "97.25"), ("2023", "96.5"))
         above = an_indicator(baseline_value="99", target_value="95", target_kind=TargetKind.ABOVE)
-        assert judged(self.FLOOR, *falling).status is Status.ON_TRACK
-        assert judged(above, *falling).status is Status.AT_RISK
+        assert assessments(self.FLOOR, *falling).status is Status.ON_TRACK
+        assert assessments(above, *falling).status is Status.AT_RISK
 
     @pytest.mark.parametrize("kind", [TargetKind.AT_LEAST, TargetKind.ABOVE])
     def test_a_target_below_the_base_is_a_line_to_hold(self, kind: TargetKind) -> None:
         lower = an_indicator(baseline_value="79", target_value="70", target_kind=kind, unit="%")
-        assert judged(lower, ("2023", "71")).status is Status.ON_TRACK
-        assert judged(lower, ("2023", "69")).status is Status.OFF_TRACK
+        assert assessments(lower, ("2023", "71")).status is Status.ON_TRACK
+        assert assessments(lower, ("2023", "69")).status is Status.OFF_TRACK
 
     def test_a_base_equal_to_the_target_is_a_line_to_hold(self) -> None:
         level = an_indicator(baseline_value="200", target_value="200")
-        assert judged(level, ("2023", "200")).status is Status.ON_TRACK
-        assert judged(level, ("2023", "199")).status is Status.OFF_TRACK
+        assert assessments(level, ("2023", "200")).status is Status.ON_TRACK
+        assert assessments(level, ("2023", "199")).status is Status.OFF_TRACK
 
     @pytest.mark.parametrize(
         ("value", "status"),
@@ -221,57 +221,57 @@ class TestLines:
         ],
     )
     def test_stability_is_broken_in_either_direction(self, value: str, status: Status) -> None:
-        assert judged(self.STABLE, ("2023", value)).status is status
+        assert assessments(self.STABLE, ("2023", value)).status is status
 
     def test_stability_without_a_base_cannot_be_judged_even_afterwards(self) -> None:
         unknown = an_indicator(
             target_kind=TargetKind.MAINTAIN, target_value=None, baseline_value=None, baseline_period=None
         )
-        assert judged(unknown, ("2025", "3"), as_of=AFTERWARDS).status is Status.NOT_ASSESSABLE
+        assert assessments(unknown, ("2025", "3"), as_of=AFTERWARDS).status is Status.NOT_ASSESSABLE
 
     def test_a_target_of_a_hundred_per_cent_is_met_by_a_hundred(self) -> None:
         whole = an_indicator(kind=Kind.RATE, unit="%", baseline_value="90", target_value="100")
-        assert judged(whole, ("2023", "100")).status is Status.ACHIEVED
-        assert judged(whole, ("2023", "96")).status is Status.ON_TRACK
+        assert assessments(whole, ("2023", "100")).status is Status.ACHIEVED
+        assert assessments(whole, ("2023", "96")).status is Status.ON_TRACK
 
 
 class TestTheEnd:
     """After the target period nothing lies between achieved and missed."""
 
     def test_the_operator_decides(self) -> None:
-        assert judged(an_indicator(), ("2025", "200"), as_of=AFTERWARDS).status is Status.ACHIEVED
-        assert judged(an_indicator(), ("2025", "199.9"), as_of=AFTERWARDS).status is Status.MISSED
+        assert assessments(an_indicator(), ("2025", "200"), as_of=AFTERWARDS).status is Status.ACHIEVED
+        assert assessments(an_indicator(), ("2025", "199.9"), as_of=AFTERWARDS).status is Status.MISSED
 
     def test_an_older_figure_is_no_verdict_on_the_target_period(self) -> None:
-        verdict = judged(an_indicator(), ("2024", "250"), as_of=AFTERWARDS)
-        assert verdict.status is Status.NOT_REPORTED
-        assert "最后公布的是2024年为 250 人" in said(verdict)
-        assert "2024: 250 persons" in said(verdict, "en")
+        assessment = assessments(an_indicator(), ("2024", "250"), as_of=AFTERWARDS)
+        assert assessment.status is Status.NOT_REPORTED
+        assert "最后公布的是2024年为 250 人" in said(assessment)
+        assert "2024: 250 persons" in said(assessment, "en")
 
     def test_nothing_published_is_not_reported_and_not_missed(self) -> None:
-        assert judged(an_indicator(), as_of=AFTERWARDS).status is Status.NOT_REPORTED
+        assert assessments(an_indicator(), as_of=AFTERWARDS).status is Status.NOT_REPORTED
 
     def test_the_figure_of_the_target_period_decides_not_a_later_one(self) -> None:
         early_target = an_indicator(target_period="2023")
-        verdict = judged(early_target, ("2023", "190"), ("2024", "300"), as_of=AFTERWARDS)
-        assert verdict.status is Status.MISSED
-        assert verdict.latest_value == Decimal(190)
+        assessment = assessments(early_target, ("2023", "190"), ("2024", "300"), as_of=AFTERWARDS)
+        assert assessment.status is Status.MISSED
+        assert assessment.latest_value == Decimal(190)
 
     def test_a_december_figure_stands_for_the_year(self) -> None:
-        assert judged(an_indicator(), ("2025-12", "201"), as_of=AFTERWARDS).status is Status.ACHIEVED
+        assert assessments(an_indicator(), ("2025-12", "201"), as_of=AFTERWARDS).status is Status.ACHIEVED
 
     def test_without_a_base_the_operator_is_all_there_is(self) -> None:
         bare = an_indicator(baseline_period=None, baseline_value=None)
-        assert judged(bare, ("2023", "200")).status is Status.ACHIEVED
-        assert judged(bare, ("2023", "199")).status is Status.NOT_ASSESSABLE
-        assert judged(bare, ("2025", "199"), as_of=AFTERWARDS).status is Status.MISSED
+        assert assessments(bare, ("2023", "200")).status is Status.ACHIEVED
+        assert assessments(bare, ("2023", "199")).status is Status.NOT_ASSESSABLE
+        assert assessments(bare, ("2025", "199"), as_of=AFTERWARDS).status is Status.MISSED
 
 
 class TestWhatCounts:
     """Which of the published rows are judged."""
 
     def test_a_baseline_alone_is_no_progress(self) -> None:
-        assert judged(an_indicator(), ("2020", "100")).status is Status.NOT_REPORTED
+        assert assessments(an_indicator(), ("2020", "100")).status is Status.NOT_REPORTED
 
     def test_a_figure_counts_from_the_day_it_is_published(self) -> None:
         row = an_observation("2023", "160", published="2024-04-15")
@@ -304,16 +304,16 @@ class TestWhatCounts:
             kind=Kind.COMPOSITION, target_kind=TargetKind.COMPOSITION, target_value=None, baseline_value=None
         )
         row = an_observation("2025", None, text="6:33:12")
-        verdict = verdict_of(parts, (row,), AFTERWARDS)
-        assert verdict.status is Status.NOT_ASSESSABLE
-        assert verdict.latest == row
+        assessment = verdict_of(parts, (row,), AFTERWARDS)
+        assert assessment.status is Status.NOT_ASSESSABLE
+        assert assessment.latest == row
 
     def test_a_share_above_a_hundred_is_judged_as_published_and_remarked_on(self) -> None:
         rate = an_indicator(kind=Kind.RATE, unit="%", baseline_value="90", target_value="95")
-        verdict = judged(rate, ("2023", "104"))
-        assert verdict.status is Status.ACHIEVED
-        assert "104%" in load("zh").render(verdict.cautions[0])
-        assert judged(rate, ("2023", "94")).cautions == ()
+        assessment = assessments(rate, ("2023", "104"))
+        assert assessment.status is Status.ACHIEVED
+        assert "104%" in load("zh").render(assessment.cautions[0])
+        assert assessments(rate, ("2023", "94")).cautions == ()
 
 
 @pytest.mark.parametrize(
@@ -330,4 +330,4 @@ class TestWhatCounts:
 def test_a_completion_rate_is_given_where_it_means_something(
     changes: dict[str, Any], value: str, rate: Fraction | None
 ) -> None:
-    assert judged(an_indicator(**changes), ("2023", value)).completion_rate == rate
+    assert assessments(an_indicator(**changes), ("2023", value)).completion_rate == rate

@@ -24,8 +24,8 @@ EMOJI = frozenset(
 
 
 def test_every_verdict_has_a_mark_that_no_telephone_draws_as_a_coloured_picture() -> None:
-    verdicts = {str(status) for status in chain(Status, ProjectStatus, MeasureStatus)}
-    assert set(SHAPES) == verdicts
+    assessments = {str(status) for status in chain(Status, ProjectStatus, MeasureStatus)}
+    assert set(SHAPES) == assessments
     assert set(OUTCOME_SHAPES) == {str(outcome) for outcome in Outcome}
     for mark in {*SHAPES.values(), *OUTCOME_SHAPES.values()}:
         assert len(mark) == 1

@@ -219,8 +219,8 @@ class TestGermany:
             indicators=(long,),
             observations=tuple(an_observation(period, value) for period, value in figures),
         )
-        verdict = assess_plan(plan, date(2028, 6, 30)).indicators[0]
-        grade = side_by_side(plan, verdict).grades[2]
+        assessment = assess_plan(plan, date(2028, 6, 30)).indicators[0]
+        grade = side_by_side(plan, assessment).grades[2]
         assert "最近 6 个年末数字平均每年变化 10 人" in load("zh").render(grade.explanation)
 
     def test_fewer_than_four_consecutive_points_are_too_few(self) -> None:
@@ -281,8 +281,8 @@ def test_a_whole_plan_is_graded_as_each_of_its_indicators_is() -> None:
     other = an_indicator(id="fictional-second", number="2")
     rows = (an_observation("2021", "120"), an_observation("2021", "90", indicator_id="fictional-second"))
     plan = a_plan(indicators=(RISING, other), observations=rows)
-    verdicts = assess_plan(plan, date(2025, 6, 30)).indicators
-    assert all_side_by_side(plan, verdicts) == tuple(side_by_side(plan, row) for row in verdicts)
+    assessments = assess_plan(plan, date(2025, 6, 30)).indicators
+    assert all_side_by_side(plan, assessments) == tuple(side_by_side(plan, row) for row in assessments)
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -46,7 +46,7 @@ def a_report(period: str, stage: Stage, invested: str = "", physical: str = "") 
     return ProjectUpdate("fictional-project", at, at.end, stage, money, progress, "", "fictional-source", "")
 
 
-def judged(project: Project, *reports: ProjectUpdate, as_of: date = TODAY) -> ProjectAssessment:
+def assessments(project: Project, *reports: ProjectUpdate, as_of: date = TODAY) -> ProjectAssessment:
     plan = a_plan(projects=(project,), project_updates=reports)
     return assess_plan(plan, as_of).project(project.id)
 
@@ -54,16 +54,16 @@ def judged(project: Project, *reports: ProjectUpdate, as_of: date = TODAY) -> Pr
 def test_the_real_training_base_was_completed_on_time() -> None:
     """附件 重大项目清单: planned 2020–2022, in operation since the beginning of April 2022."""
     base = a_project(start=periods.parse("2020"), end=periods.parse("2022"))
-    verdict = judged(base, a_report("2022-04", Stage.COMPLETED))
-    assert verdict.status is ProjectStatus.COMPLETED_ON_TIME
-    assert verdict.elapsed_share == Fraction(28, 36)
-    assert load("zh").render(verdict.explanation) == "计划2022年完工，实际2022年4月完工，没有超过计划。"
-    assert "completed in April 2022" in load("en").render(verdict.explanation)
+    assessment = assessments(base, a_report("2022-04", Stage.COMPLETED))
+    assert assessment.status is ProjectStatus.COMPLETED_ON_TIME
+    assert assessment.elapsed_share == Fraction(28, 36)
+    assert load("zh").render(assessment.explanation) == "计划2022年完工，实际2022年4月完工，没有超过计划。"
+    assert "completed in April 2022" in load("en").render(assessment.explanation)
 
 
 def test_completed_after_its_planned_end_is_late() -> None:
-    verdict = judged(a_project(), a_report("2025-01", Stage.COMPLETED))
-    assert verdict.status is ProjectStatus.COMPLETED_LATE
+    assessment = assessments(a_project(), a_report("2025-01", Stage.COMPLETED))
+    assert assessment.status is ProjectStatus.COMPLETED_LATE
 
 
 @pytest.mark.parametrize(
@@ -72,63 +72,63 @@ def test_completed_after_its_planned_end_is_late() -> None:
 )
 def test_half_the_time_asks_for_half_the_work(physical: str, status: ProjectStatus) -> None:
     report = a_report("2022", Stage.UNDER_CONSTRUCTION, physical=physical)
-    verdict = judged(a_project(), report, as_of=date(2023, 6, 30))
-    assert verdict.status is status
-    assert (verdict.elapsed_share, verdict.physical_share) == (Fraction(1, 2), Fraction(physical) / 100)
+    assessment = assessments(a_project(), report, as_of=date(2023, 6, 30))
+    assert assessment.status is status
+    assert (assessment.elapsed_share, assessment.physical_share) == (Fraction(1, 2), Fraction(physical) / 100)
 
 
 def test_money_stands_in_where_no_physical_progress_is_reported() -> None:
     spent = a_report("2022", Stage.UNDER_CONSTRUCTION, invested="60")
-    verdict = judged(a_project(), spent, as_of=date(2023, 6, 30))
-    assert verdict.status is ProjectStatus.DELAYED
-    assert verdict.investment_share == Fraction(3, 10)
-    assert "完成投资 30%" in load("zh").render(verdict.explanation)
+    assessment = assessments(a_project(), spent, as_of=date(2023, 6, 30))
+    assert assessment.status is ProjectStatus.DELAYED
+    assert assessment.investment_share == Fraction(3, 10)
+    assert "完成投资 30%" in load("zh").render(assessment.explanation)
 
 
 def test_physical_progress_goes_before_money() -> None:
     report = a_report("2022", Stage.UNDER_CONSTRUCTION, invested="10", physical="60")
-    verdict = judged(a_project(), report, as_of=date(2023, 6, 30))
-    assert verdict.status is ProjectStatus.ON_TIME
-    assert verdict.investment_share == Fraction(1, 20)
+    assessment = assessments(a_project(), report, as_of=date(2023, 6, 30))
+    assert assessment.status is ProjectStatus.ON_TIME
+    assert assessment.investment_share == Fraction(1, 20)
 
 
 @pytest.mark.parametrize("stage", [Stage.SUSPENDED, Stage.CANCELLED])
 def test_a_project_that_was_stopped_is_delayed(stage: Stage) -> None:
     report = a_report("2022", stage, physical="90")
-    assert judged(a_project(), report).status is ProjectStatus.DELAYED
+    assert assessments(a_project(), report).status is ProjectStatus.DELAYED
 
 
 def test_not_finished_in_a_report_from_after_its_end_is_delayed() -> None:
     report = a_report("2025-H1", Stage.UNDER_CONSTRUCTION, physical="99")
-    assert judged(a_project(), report).status is ProjectStatus.DELAYED
+    assert assessments(a_project(), report).status is ProjectStatus.DELAYED
 
 
 def test_past_its_end_with_an_older_report_only_nothing_is_assumed() -> None:
     report = a_report("2022", Stage.UNDER_CONSTRUCTION, physical="90")
-    verdict = judged(a_project(), report)
-    assert verdict.status is ProjectStatus.UNKNOWN
-    assert "是否完工没有公布" in load("zh").render(verdict.explanation)
+    assessment = assessments(a_project(), report)
+    assert assessment.status is ProjectStatus.UNKNOWN
+    assert "是否完工没有公布" in load("zh").render(assessment.explanation)
 
 
 def test_before_its_start_it_is_planned_and_afterwards_without_a_report_unknown() -> None:
-    assert judged(a_project(), as_of=date(2020, 12, 31)).status is ProjectStatus.PLANNED
-    assert judged(a_project(), as_of=date(2021, 1, 1)).status is ProjectStatus.UNKNOWN
+    assert assessments(a_project(), as_of=date(2020, 12, 31)).status is ProjectStatus.PLANNED
+    assert assessments(a_project(), as_of=date(2021, 1, 1)).status is ProjectStatus.UNKNOWN
 
 
 def test_still_in_preparation_after_the_year_it_was_to_begin_in_is_delayed() -> None:
-    ahead = judged(a_project(), a_report("2021-H1", Stage.PREPARING), as_of=date(2022, 6, 30))
-    late = judged(a_project(), a_report("2022-Q1", Stage.PREPARING), as_of=date(2022, 6, 30))
+    ahead = assessments(a_project(), a_report("2021-H1", Stage.PREPARING), as_of=date(2022, 6, 30))
+    late = assessments(a_project(), a_report("2022-Q1", Stage.PREPARING), as_of=date(2022, 6, 30))
     assert (ahead.status, late.status) == (ProjectStatus.PLANNED, ProjectStatus.DELAYED)
 
 
 def test_a_programme_without_years_cannot_be_on_time_or_late() -> None:
     programme = a_project(kind=ProjectKind.PROGRAMME, start=None, end=None)
-    assert judged(programme).status is ProjectStatus.UNKNOWN
+    assert assessments(programme).status is ProjectStatus.UNKNOWN
     report = a_report("2022", Stage.UNDER_CONSTRUCTION, physical="10")
-    assert judged(programme, report).status is ProjectStatus.UNKNOWN
+    assert assessments(programme, report).status is ProjectStatus.UNKNOWN
 
 
 def test_a_report_counts_from_the_day_it_was_published() -> None:
     report = a_report("2022-04", Stage.COMPLETED)
-    assert judged(a_project(), report, as_of=date(2022, 4, 29)).status is ProjectStatus.UNKNOWN
-    assert judged(a_project(), report, as_of=date(2022, 4, 30)).status is ProjectStatus.COMPLETED_ON_TIME
+    assert assessments(a_project(), report, as_of=date(2022, 4, 29)).status is ProjectStatus.UNKNOWN
+    assert assessments(a_project(), report, as_of=date(2022, 4, 30)).status is ProjectStatus.COMPLETED_ON_TIME

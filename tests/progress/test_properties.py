@@ -48,8 +48,10 @@ def verdict_of(indicator: Indicator, rows: tuple[Observation, ...], as_of: date)
     return assess_plan(plan, as_of).indicators[0]
 
 
-def with_value(rows: tuple[Observation, ...], judged: Observation, value: Decimal) -> tuple[Observation, ...]:
-    return tuple(replace(row, value=value) if row is judged else row for row in rows)
+def with_value(
+    rows: tuple[Observation, ...], assessments: Observation, value: Decimal
+) -> tuple[Observation, ...]:
+    return tuple(replace(row, value=value) if row is assessments else row for row in rows)
 
 
 @QUICK
@@ -141,30 +143,30 @@ def test_no_verdict_depends_on_the_order_of_rows(plan: Plan, as_of: date, random
 @QUICK
 @given(case=judged_pairs())
 def test_the_numbers_of_every_explanation_recompute_its_status(language: str, case: Judged) -> None:
-    verdict = verdict_of(*case)
-    text = load(language).render(verdict.explanation)
-    assert recompute(text, language, THRESHOLDS.on_track, THRESHOLDS.at_risk) == verdict.status.value
+    assessment = verdict_of(*case)
+    text = load(language).render(assessment.explanation)
+    assert recompute(text, language, THRESHOLDS.on_track, THRESHOLDS.at_risk) == assessment.status.value
 
 
 @QUICK
 @given(plans(), plans("fictional-successor"), DAYS)
 def test_nothing_the_schemas_allow_raises(plan: Plan, successor: Plan, as_of: date) -> None:
-    judged = assess_plan(plan, as_of)
-    found = [side_by_side(plan, verdict) for verdict in judged.indicators]
+    assessments = assess_plan(plan, as_of)
+    found = [side_by_side(plan, assessment) for assessment in assessments.indicators]
     assert len(agreement(found)) == 4
-    rank_themes(plan, judged.overdue)
-    rank_departments(plan, judged.overdue)
-    stated_differences(judged.indicators)
+    rank_themes(plan, assessments.overdue)
+    rank_departments(plan, assessments.overdue)
+    stated_differences(assessments.indicators)
     pairs = compare(plan, successor, as_of).pairs
     for indicator in plan.indicators:
         revisions(plan, indicator.id, as_of)
-    spoken: list[Sentence] = [row.explanation for row in judged.indicators]
-    spoken += [row.explanation for row in judged.commitments]
-    spoken += [row.explanation for row in judged.projects]
-    spoken += [row.explanation for row in judged.measures]
+    spoken: list[Sentence] = [row.explanation for row in assessments.indicators]
+    spoken += [row.explanation for row in assessments.commitments]
+    spoken += [row.explanation for row in assessments.projects]
+    spoken += [row.explanation for row in assessments.measures]
     spoken += [grade.explanation for row in found for grade in row.grades]
     spoken += [warning for pair in pairs for warning in pair.warnings]
-    spoken += [caution for row in judged.indicators for caution in row.cautions]
+    spoken += [caution for row in assessments.indicators for caution in row.cautions]
     spoken += [change.explanation for each in history(plan, as_of) for change in each.changes]
     for said in spoken:
         for language in LANGUAGES:

@@ -24,16 +24,16 @@ def test_fourteen_of_fifteen_are_assessed_and_one_of_them_was_missed() -> None:
 
 
 def test_the_miss_is_by_a_completion_rate_of_96_26_per_cent() -> None:
-    verdict = JUDGED.indicator("专业技术人才总量")
-    assert verdict.completion_rate == Fraction(5102, 53)
-    assert str(rounded(verdict.completion_rate, 2)) == "96.26"
-    assert "0.5102 < 0.53" in load("zh").render(verdict.explanation)
+    assessment = JUDGED.indicator("专业技术人才总量")
+    assert assessment.completion_rate == Fraction(5102, 53)
+    assert str(rounded(assessment.completion_rate, 2)) == "96.26"
+    assert "0.5102 < 0.53" in load("zh").render(assessment.explanation)
 
 
 def test_a_lower_unemployment_rate_is_better_and_its_completion_rate_is_target_by_value() -> None:
-    verdict = JUDGED.indicator("城镇登记失业率")
-    assert verdict.status is Status.ACHIEVED
-    assert verdict.completion_rate == Fraction(300) / Fraction("2.55")
+    assessment = JUDGED.indicator("城镇登记失业率")
+    assert assessment.status is Status.ACHIEVED
+    assert assessment.completion_rate == Fraction(300) / Fraction("2.55")
 
 
 def test_binding_indicators_are_counted_apart() -> None:

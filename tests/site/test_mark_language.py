@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_build.site.mark_language import marked, unmarked
+from site_build.site.mark_language import mark_language, unmarked
 
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 VOID = frozenset(
@@ -51,21 +51,27 @@ def _unsaid(html: str) -> list[str]:
 
 
 def test_a_run_is_marked_once_and_with_the_figures_inside_it() -> None:
-    assert marked('<html lang="en"><p>See 第3章 第2节（一）, p. 5.</p>') == (
+    assert mark_language('<html lang="en"><p>See 第3章 第2节（一）, p. 5.</p>') == (
         '<html lang="en"><p>See <span lang="zh-CN">第3章 第2节（一）</span>, p. 5.</p>'
     )
     said = '<html lang="en"><p lang="zh">第3章<br><b>好</b></p><span lang="zh-CN">好</span>'
-    assert marked(said) == said
+    assert mark_language(said) == said
 
 
 def test_elements_that_hold_text_alone_say_their_language_themselves() -> None:
-    assert marked("<option value='a>b'>就业</option>") == "<option value='a>b' lang=\"zh-CN\">就业</option>"
-    assert marked("<svg><text x='1'>就业</text></svg>") == "<svg><text x='1' lang=\"zh-CN\">就业</text></svg>"
+    assert (
+        mark_language("<option value='a>b'>就业</option>")
+        == "<option value='a>b' lang=\"zh-CN\">就业</option>"
+    )
+    assert (
+        mark_language("<svg><text x='1'>就业</text></svg>")
+        == "<svg><text x='1' lang=\"zh-CN\">就业</text></svg>"
+    )
 
 
 def test_titles_scripts_comments_and_attributes_stay_as_they_are() -> None:
     html = '<title>明账</title><script>"就业<p>"</script><!-- 就业 <p>就业 --><img alt="就业">'
-    assert marked(html) == html
+    assert mark_language(html) == html
 
 
 PIECES = st.sampled_from(
@@ -90,9 +96,9 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_nothing_but_languages_is_added_and_nothing_is_left_unsaid(body: str) -> None:
     html = f'<html lang="en"><body>{body}'
-    once = marked(html)
+    once = mark_language(html)
     assert unmarked(once) == html
-    assert marked(once) == once
+    assert mark_language(once) == once
     assert not _unsaid(once)
 
 

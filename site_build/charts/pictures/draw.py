@@ -8,7 +8,8 @@ from pathlib import Path
 from site_build import language
 from site_build.charts.pictures import gallery, raster, share
 from site_build.charts.pictures.raster import Picture
-from site_build.pages import Book
+from site_build.charts.vega import Charts
+from site_build.progress.assessed_plan import AssessedPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +20,41 @@ class Pictures:
     shared: Mapping[str, bytes]
 
 
-def draw(books: Mapping[str, Sequence[Book]], as_of: date, site_url: str, kept: Path | None) -> Pictures:
-    """All pictures of ``books``, which are given by language; ``kept`` is where drawn ones are kept."""
+def draw(
+    assessed_plans: Sequence[AssessedPlan],
+    drawn: Mapping[tuple[str, str], Mapping[str, Charts]],
+    as_of: date,
+    site_url: str,
+    kept: Path | None,
+) -> Pictures:
+    """All pictures of the plans in every language.
+
+    ``drawn`` gives charts by plan and language, then by indicator; ``kept`` is where drawn pictures are kept.
+    """
     documents: dict[str, dict[str, str]] = {}
     waiting: dict[tuple[str, str], Picture] = {}
-    for code, of_language in books.items():
+    plans = [assessed_plan.plan for assessed_plan in assessed_plans]
+    for code in language.LANGUAGES:
         catalogue = language.load(code)
-        plans = [book.plan for book in of_language]
         site = Picture(share.svg(share.of_site(plans, as_of, catalogue)))
         waiting["", share.site_path(code)] = site
-        for book in of_language:
-            elements = {name: charts.wide.svg for name, charts in book.charts.items()}
-            charts = gallery.charts(book.plan, book.judged, elements, catalogue, site_url)
-            documents.setdefault(book.plan.id, {}).update(charts)
+        for assessed_plan in assessed_plans:
+            found = drawn.get((assessed_plan.plan.id, code), {})
+            elements = {name: charts.wide.svg for name, charts in found.items()}
+            charts = gallery.charts(
+                assessed_plan.plan, assessed_plan.assessments, elements, catalogue, site_url
+            )
+            documents.setdefault(assessed_plan.plan.id, {}).update(charts)
             for name, picture in gallery.chart_pictures(charts).items():
-                waiting[book.plan.id, name] = picture
-            for path, picture in gallery.share_pictures(book.plan, book.judged, catalogue).items():
+                waiting[assessed_plan.plan.id, name] = picture
+            for path, picture in gallery.share_pictures(
+                assessed_plan.plan, assessed_plan.assessments, catalogue
+            ).items():
                 waiting["", path] = picture
-    drawn = raster.pngs(waiting, kept)
+    pngs = raster.pngs(waiting, kept)
     downloads = {
         plan_id: {name: svg.encode("utf-8") for name, svg in charts.items()}
-        | {name: data for (owner, name), data in drawn.items() if owner == plan_id}
+        | {name: data for (owner, name), data in pngs.items() if owner == plan_id}
         for plan_id, charts in documents.items()
     }
-    return Pictures(downloads, {path: data for (owner, path), data in drawn.items() if not owner})
+    return Pictures(downloads, {path: data for (owner, path), data in pngs.items() if not owner})

@@ -5,25 +5,25 @@ from collections.abc import Mapping
 from site_build.charts.pictures import share
 from site_build.charts.pictures.raster import Picture
 from site_build.charts.pictures.standalone import PNG_SCALE, file_name, standalone
-from site_build.charts.svg.captions import Told
+from site_build.charts.svg.captions import Caption
 from site_build.data.model import Plan
 from site_build.language import Catalogue
 from site_build.progress import PlanAssessment
 
 
 def charts(
-    plan: Plan, judged: PlanAssessment, drawn: Mapping[str, str], catalogue: Catalogue, site_url: str
+    plan: Plan, assessments: PlanAssessment, drawn: Mapping[str, str], catalogue: Catalogue, site_url: str
 ) -> dict[str, str]:
     """The charts to download as SVG documents, by their names among the plan's files.
 
     ``drawn`` holds the pages' own SVG elements by indicator; one without has no picture.
     """
     found = {}
-    for verdict in judged.indicators:
-        chart = drawn.get(verdict.indicator_id)
+    for assessment in assessments.indicators:
+        chart = drawn.get(assessment.indicator_id)
         if chart is not None:
-            told = Told(plan, plan.indicator(verdict.indicator_id), verdict, catalogue)
-            name = file_name(verdict.indicator_id, catalogue.language, "svg")
+            told = Caption(plan, plan.indicator(assessment.indicator_id), assessment, catalogue)
+            name = file_name(assessment.indicator_id, catalogue.language, "svg")
             found[name] = standalone(told, chart, site_url)
     return found
 
@@ -33,6 +33,6 @@ def chart_pictures(charts: Mapping[str, str]) -> dict[str, Picture]:
     return {f"{name.removesuffix('.svg')}.png": Picture(svg, PNG_SCALE) for name, svg in charts.items()}
 
 
-def share_pictures(plan: Plan, judged: PlanAssessment, catalogue: Catalogue) -> dict[str, Picture]:
+def share_pictures(plan: Plan, assessments: PlanAssessment, catalogue: Catalogue) -> dict[str, Picture]:
     """The plan's share images, by their paths in the tree."""
-    return {path: Picture(svg) for path, svg in share.images(plan, judged, catalogue)}
+    return {path: Picture(svg) for path, svg in share.images(plan, assessments, catalogue)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_build.charts.svg import lettering, marks
-from site_build.charts.svg.captions import Told
+from site_build.charts.svg.captions import Caption
 from site_build.charts.vega import palette
 from site_build.data.model import Plan, Project
 from site_build.language import Catalogue, Quantity, Words, sentence
@@ -50,33 +50,33 @@ def site_path(language: str) -> str:
     return f"assets/share/site.{language}.png"
 
 
-def images(plan: Plan, judged: PlanAssessment, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def images(plan: Plan, assessments: PlanAssessment, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """All share images of a plan in one language, as SVG, with the paths of their PNG."""
     code = catalogue.language
-    yield page_path(plan.id, "plan", code), svg(of_plan(plan, judged, catalogue))
-    for verdict in judged.indicators:
-        told = Told(plan, plan.indicator(verdict.indicator_id), verdict, catalogue)
+    yield page_path(plan.id, "plan", code), svg(of_plan(plan, assessments, catalogue))
+    for assessment in assessments.indicators:
+        told = Caption(plan, plan.indicator(assessment.indicator_id), assessment, catalogue)
         yield page_path(plan.id, f"indicators/{told.indicator.id}", code), svg(of_indicator(told))
     for project in plan.projects:
-        card = of_project(plan, project, judged.project(project.id), catalogue)
+        card = of_project(plan, project, assessments.project(project.id), catalogue)
         yield page_path(plan.id, f"projects/{project.id}", code), svg(card)
 
 
-def of_indicator(told: Told) -> Card:
+def of_indicator(told: Caption) -> Card:
     """Name, status, newest figure, target."""
     return Card(
         told.plan_title,
         told.name,
-        ((told.verdict.status.value, told.status),),
+        ((told.assessment.status.value, told.status),),
         told.latest,
         told.text("say.joint").join(filter(None, (told.base, told.target))),
-        _foot(told.plan, told.verdict.as_of, told.catalogue),
+        _foot(told.plan, told.assessment.as_of, told.catalogue),
     )
 
 
-def of_plan(plan: Plan, judged: PlanAssessment, catalogue: Catalogue) -> Card:
+def of_plan(plan: Plan, assessments: PlanAssessment, catalogue: Catalogue) -> Card:
     """How many of the plan's indicators have which status."""
-    counts = ((status, judged.summary.all.of(status)) for status in Status)
+    counts = ((status, assessments.summary.all.of(status)) for status in Status)
     return Card(
         catalogue.show(Words(plan.jurisdiction, plan.jurisdiction_en)),
         catalogue.show(Words(plan.title, plan.title_en)),
@@ -89,12 +89,12 @@ def of_plan(plan: Plan, judged: PlanAssessment, catalogue: Catalogue) -> Card:
             if count
         ),
         "",
-        catalogue.text("drawings.share.total", total=judged.summary.all.total),
-        _foot(plan, judged.as_of, catalogue),
+        catalogue.text("drawings.share.total", total=assessments.summary.all.total),
+        _foot(plan, assessments.as_of, catalogue),
     )
 
 
-def of_project(plan: Plan, project: Project, verdict: ProjectAssessment, catalogue: Catalogue) -> Card:
+def of_project(plan: Plan, project: Project, assessment: ProjectAssessment, catalogue: Catalogue) -> Card:
     """Name, status, years and money, the newest report."""
     text = catalogue.text
     said = []
@@ -103,7 +103,7 @@ def of_project(plan: Plan, project: Project, verdict: ProjectAssessment, catalog
     if project.total_investment is not None:
         money = Quantity(project.total_investment, project.currency_unit)
         said.append(text("drawings.share.money", money=money))
-    latest = verdict.latest
+    latest = assessment.latest
     report = (
         text("drawings.share.unreported")
         if latest is None
@@ -114,10 +114,10 @@ def of_project(plan: Plan, project: Project, verdict: ProjectAssessment, catalog
     return Card(
         catalogue.show(Words(plan.title, plan.title_en)),
         catalogue.show(Words(project.name, project.name_en)),
-        ((verdict.status.value, text(f"status.{verdict.status}")),),
+        ((assessment.status.value, text(f"status.{assessment.status}")),),
         text("drawings.say.joint").join(said),
         report,
-        _foot(plan, verdict.as_of, catalogue),
+        _foot(plan, assessment.as_of, catalogue),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from site_build.charts.svg import lettering, marks
-from site_build.charts.svg.captions import Told
+from site_build.charts.svg.captions import Caption
 from site_build.charts.svg.fluid import number
 from site_build.charts.vega import palette
 
@@ -41,7 +41,7 @@ def file_name(indicator_id: str, language: str, suffix: str) -> str:
     return f"charts/{indicator_id}.{language}.{suffix}"
 
 
-def standalone(told: Told, chart: str, site_url: str) -> str:
+def standalone(told: Caption, chart: str, site_url: str) -> str:
     """The page's own SVG element with what the page says around it, as an SVG document on white."""
     resolved = _VARIABLE.sub(r"\1", chart)
     root, view = _ROOT.search(resolved), _VIEW.search(resolved)
@@ -72,20 +72,20 @@ def standalone(told: Told, chart: str, site_url: str) -> str:
     )
 
 
-def _head(told: Told, across: float) -> Iterator[Block]:
+def _head(told: Caption, across: float) -> Iterator[Block]:
     yield _block(told.name, 22, palette.INK, across, bold=True)
     yield _block(told.plan_title, 13, palette.MUTED, across)
-    status = told.verdict.status.value
+    status = told.assessment.status.value
     yield _block(told.status, 17, marks.COLOURS[status], across - 26, bold=True, above=12, status=status)
-    yield _block(told.catalogue.render(told.verdict.explanation), 13, palette.INK, across, above=2)
+    yield _block(told.catalogue.render(told.assessment.explanation), 13, palette.INK, across, above=2)
 
 
-def _foot(told: Told, across: float, site_url: str) -> Iterator[Block]:
+def _foot(told: Caption, across: float, site_url: str) -> Iterator[Block]:
     yield _block(source(told), 12, palette.MUTED, across, above=10)
     yield _block(
         told.text(
             "file.made",
-            day=told.verdict.as_of,
+            day=told.assessment.as_of,
             licence=told.text("file.joint").join(row.name or row.title for row in told.plan.licences),
         ),
         12,
@@ -96,10 +96,10 @@ def _foot(told: Told, across: float, site_url: str) -> Iterator[Block]:
         yield _block(f"{site_url}{told.plan.id}/indicators/{told.indicator.id}/", 12, palette.MUTED, across)
 
 
-def source(told: Told) -> str:
+def source(told: Caption) -> str:
     """Where the promise and the figure stand: documents with their numbers and places."""
     rows = [(told.indicator.source_id, told.indicator.locator)]
-    latest = told.verdict.latest
+    latest = told.assessment.latest
     if latest is not None and (latest.source_id, latest.locator) != rows[0]:
         rows.append((latest.source_id, latest.locator))
     said = []

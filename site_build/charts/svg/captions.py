@@ -10,12 +10,12 @@ from site_build.progress.figures import Figure, figures, known
 
 
 @dataclass(frozen=True)
-class Told:
+class Caption:
     """One indicator with its judgement, told in one language."""
 
     plan: Plan
     indicator: Indicator
-    verdict: Assessment
+    assessment: Assessment
     catalogue: Catalogue
 
     @property
@@ -31,13 +31,13 @@ class Told:
     @property
     def status(self) -> str:
         """The status as a word."""
-        return self.catalogue.text(f"status.{self.verdict.status}")
+        return self.catalogue.text(f"status.{self.assessment.status}")
 
     @property
     def series(self) -> tuple[Figure, ...]:
         """The figures that count on the day of judgement, in time."""
         rows = (row for row in self.plan.observations if row.indicator_id == self.indicator.id)
-        return figures(known(rows, self.verdict.as_of))
+        return figures(known(rows, self.assessment.as_of))
 
     def figure(self, value: Decimal) -> str:
         """A figure with its unit."""
@@ -65,7 +65,7 @@ class Told:
     @property
     def latest(self) -> str:
         """The newest figure, or that there is none."""
-        row = self.verdict.latest
+        row = self.assessment.latest
         if row is None:
             return self.text("say.nothing")
         shown = row.text if row.value is None else self.figure(row.value)

@@ -7,7 +7,7 @@ line to hold, the figures and the years without one.
 from itertools import pairwise
 
 from site_build.charts.svg import fluid
-from site_build.charts.svg.captions import Told
+from site_build.charts.svg.captions import Caption
 from site_build.charts.svg.fluid import Scale
 from site_build.charts.vega.composition import parts
 from site_build.data.model import Frequency, Kind, TargetKind
@@ -18,7 +18,7 @@ HEIGHT = 76
 _TOP, _FLOOR, _AXIS = 10.0, 56.0, 68.0
 
 
-def small(told: Told, name: str) -> str | None:
+def small(told: Caption, name: str) -> str | None:
     """The indicator's drawing, its ids beginning with ``name``; None if there is nothing to draw."""
     indicator = told.indicator
     if indicator.kind is Kind.COMPOSITION:
@@ -35,7 +35,7 @@ def moment(period: Period) -> float:
     return period.year + (period.last_month - 12) / 12
 
 
-def _course(told: Told) -> list[str]:
+def _course(told: Caption) -> list[str]:
     """From the base to the target over the plan's years."""
     indicator, plan = told.indicator, told.plan
     if indicator.target_value is None and indicator.baseline_value is None:
@@ -61,7 +61,7 @@ def _course(told: Told) -> list[str]:
     return shapes
 
 
-def _held(told: Told) -> list[float]:
+def _held(told: Caption) -> list[float]:
     """The lines that must not be crossed; none where there is a way to go."""
     indicator = told.indicator
     if not holds_line(indicator):
@@ -72,7 +72,7 @@ def _held(told: Told) -> list[float]:
     return [float(indicator.target_value)] if indicator.target_value is not None else []
 
 
-def _extent(told: Told, lines: list[float]) -> tuple[float, float]:
+def _extent(told: Caption, lines: list[float]) -> tuple[float, float]:
     indicator = told.indicator
     values = [float(figure.value) for figure in told.series] + lines
     if indicator.target_value is not None:
@@ -84,7 +84,7 @@ def _extent(told: Told, lines: list[float]) -> tuple[float, float]:
     return min(values), max(values)
 
 
-def _promise(told: Told, x: Scale, y: Scale, lines: list[float]) -> list[str]:
+def _promise(told: Caption, x: Scale, y: Scale, lines: list[float]) -> list[str]:
     """The band or line to hold, or the straight way to the target."""
     indicator = told.indicator
     if len(lines) == 2:  # a band has two edges
@@ -105,12 +105,12 @@ def _promise(told: Told, x: Scale, y: Scale, lines: list[float]) -> list[str]:
     return [fluid.line(start, end, "path", 2, "5 4"), mark]
 
 
-def _result(told: Told) -> list[str]:
+def _result(told: Caption) -> list[str]:
     """A figure due once: a bar for it against the mark of the target."""
     target = told.indicator.target_value
     if target is None:
         return []
-    value = told.verdict.latest_value
+    value = told.assessment.latest_value
     known = [0.0, float(target), float(value if value is not None else 0)]
     x = Scale(min(known), max(known), 0, 0.97)
     shapes = [fluid.line((x(0), 18), (x(0), 58), "muted", 1)]
@@ -120,9 +120,9 @@ def _result(told: Told) -> list[str]:
     return shapes
 
 
-def _composition(told: Told) -> list[str]:
+def _composition(told: Caption) -> list[str]:
     """Parts of a whole: a bar each for what was promised and what was reached."""
-    latest = told.verdict.latest
+    latest = told.assessment.latest
     rows = [(told.text("multiples.target"), told.indicator.target_text)]
     if latest is not None:
         rows.append((told.text("multiples.result"), latest.text))

@@ -28,12 +28,12 @@ class Span:
         return Scale(self.first - 1, self.last, 0, 1)
 
 
-def span(projects: list[Project], verdicts: list[ProjectAssessment], plan: tuple[int, int]) -> Span:
+def span(projects: list[Project], assessments: list[ProjectAssessment], plan: tuple[int, int]) -> Span:
     """From the first year of the plan or a project to the last one of a plan, project or report."""
     years = [*plan]
     for project in projects:
         years += [period.year for period in (project.start, project.end) if period is not None]
-    years += [verdict.latest.period.year for verdict in verdicts if verdict.latest is not None]
+    years += [assessment.latest.period.year for assessment in assessments if assessment.latest is not None]
     return Span(min(years), max(years))
 
 
@@ -49,7 +49,7 @@ def axis(name: str, title: str, description: str, within: Span) -> str:
 
 
 def bar(
-    name: str, title: str, description: str, project: Project, verdict: ProjectAssessment, within: Span
+    name: str, title: str, description: str, project: Project, assessment: ProjectAssessment, within: Span
 ) -> str:
     """One project with both its years; ``within`` must contain them."""
     x = within.scale
@@ -57,12 +57,12 @@ def bar(
     end = x(moment(project.end)) if project.end else 1.0
     shapes = [_tick(within, year, HEIGHT) for year in range(within.first - 1, within.last + 1)]
     shapes.append(fluid.bar(start, end, 8, 14, "band"))
-    if verdict.investment_share is not None:
-        spent = min(float(verdict.investment_share), 1.0)
+    if assessment.investment_share is not None:
+        spent = min(float(assessment.investment_share), 1.0)
         shapes.append(fluid.bar(start, start + spent * (end - start), 8, 14, "observed"))
     shapes.append(fluid.bar(start, end, 8, 14, "path", outlined=True))
-    if verdict.latest is not None:
-        place = x(moment(verdict.latest.period))
+    if assessment.latest is not None:
+        place = x(moment(assessment.latest.period))
         shapes += [
             fluid.line((place, 3), (place, 27), "target", 2),
             fluid.dot(place, 15, "target", 5, hollow=True),

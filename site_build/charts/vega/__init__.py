@@ -8,7 +8,7 @@ from site_build import language as languages
 from site_build.charts.vega import composition, final, path
 from site_build.charts.vega.bundle import bundle, bundle_path
 from site_build.charts.vega.describe import describe
-from site_build.charts.vega.drawn import Chart
+from site_build.charts.vega.drawn import Chart, Charts
 from site_build.charts.vega.frame import WIDEST, Frame
 from site_build.charts.vega.interactive import document
 from site_build.charts.vega.pool import Job, drawings
@@ -37,7 +37,7 @@ class Sketch:
 def indicator_chart(
     plan: Plan,
     indicator: Indicator,
-    verdict: Assessment,
+    assessment: Assessment,
     observations: Sequence[Observation],
     language: str,
     width: str,
@@ -47,14 +47,14 @@ def indicator_chart(
     ``observations`` are all figures of the indicator; those published later than the judgement's
     day are left out.
     """
-    sketch = indicator_sketch(plan, indicator, verdict, observations, language, width)
+    sketch = indicator_sketch(plan, indicator, assessment, observations, language, width)
     return draw_all([sketch])[0] if sketch else None
 
 
 def indicator_sketch(
     plan: Plan,
     indicator: Indicator,
-    verdict: Assessment,
+    assessment: Assessment,
     observations: Sequence[Observation],
     language: str,
     width: str,
@@ -63,8 +63,8 @@ def indicator_sketch(
     frame = Frame(
         plan,
         indicator,
-        verdict,
-        tuple(row for row in observations if row.published <= verdict.as_of),
+        assessment,
+        tuple(row for row in observations if row.published <= assessment.as_of),
         languages.load(language),
         width,
     )
@@ -109,6 +109,7 @@ def _content(frame: Frame) -> Content | None:
 
 __all__ = [
     "Chart",
+    "Charts",
     "Sketch",
     "bundle",
     "bundle_path",

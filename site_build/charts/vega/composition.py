@@ -39,7 +39,7 @@ def form() -> Template:
 
 def content(frame: Frame) -> Content | None:
     """Target, baseline and result, each as a bar of its parts; None where no text is a ratio."""
-    latest = frame.verdict.latest
+    latest = frame.assessment.latest
     printed = [
         (frame.text("target"), frame.indicator.target_text, stops.target(frame)),
         (frame.text("baseline"), frame.indicator.baseline_text, stops.baseline(frame)),

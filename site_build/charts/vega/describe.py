@@ -15,7 +15,7 @@ def describe(frame: Frame) -> str:
                 figure=frame.figure(indicator.baseline_value),
             )
         )
-    latest = frame.verdict.latest
+    latest = frame.assessment.latest
     if latest is None:
         said.append(frame.text("says.nothing"))
     elif latest.value is None:

@@ -16,3 +16,11 @@ class Chart:
     svg: str
     title: str
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """One chart of an indicator in its two widths."""
+
+    narrow: Chart
+    wide: Chart

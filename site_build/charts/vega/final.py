@@ -43,7 +43,7 @@ def content(frame: Frame) -> Content | None:
     target = frame.indicator.target_value
     if target is None:
         return None
-    value = frame.verdict.latest_value
+    value = frame.assessment.latest_value
     aim, reached = frame.place(target), frame.place(value or Decimal(0))
     high = max(aim, reached, 0.0) * 1.02 or 1.0
     low = min(aim, reached, 0.0)
@@ -60,8 +60,8 @@ def content(frame: Frame) -> Content | None:
         if found is not None
     ]
     said = [{"row": "a", "x": aim} | stops.target(frame)]
-    if frame.verdict.latest is not None and value is not None:
-        said.insert(0, {"row": "a", "x": reached} | stops.figure(frame, frame.verdict.latest))
+    if frame.assessment.latest is not None and value is not None:
+        said.insert(0, {"row": "a", "x": reached} | stops.figure(frame, frame.assessment.latest))
     return Content(
         form(),
         {"result": bar, "target": [mark], "unit": [{"label": frame.unit}], STOPS: said},

@@ -27,7 +27,7 @@ class Frame:
 
     plan: Plan
     indicator: Indicator
-    verdict: Assessment
+    assessment: Assessment
     observations: tuple[Observation, ...]
     catalogue: Catalogue
     width: str

@@ -83,7 +83,7 @@ def content(frame: Frame) -> Content:
     """Baseline, required path or line to hold, target, figures, and the years not reported."""
     indicator = frame.indicator
     first, last = frame.plan.start.year - 1, indicator.target_period.year
-    figures = [row for row in known(frame.observations, frame.verdict.as_of) if row.value is not None]
+    figures = [row for row in known(frame.observations, frame.assessment.as_of) if row.value is not None]
     empty = _empty_years(frame, figures)
     low, high = _extent(frame, figures, empty)
     target, aims = _target(frame, figures, high - low)
@@ -208,7 +208,7 @@ def _empty_years(frame: Frame, figures: list[Observation]) -> list[int]:
     """The plan's years that have ended without a figure."""
     covered = {row.period.year for row in figures}
     years = range(frame.plan.start.year, frame.indicator.target_period.year + 1)
-    over = [year for year in years if Period(year).end <= frame.verdict.as_of]
+    over = [year for year in years if Period(year).end <= frame.assessment.as_of]
     return [year for year in over if year not in covered]
 
 

@@ -21,7 +21,7 @@ def is_text(data: bytes) -> bool:
     return not data.startswith(_WORKBOOKS) and (b"\0" not in data or data.startswith(_UTF_16))
 
 
-def refused(resource: str, file: str, data: bytes) -> Problem | None:
+def find_unreadable(resource: str, file: str, data: bytes) -> Problem | None:
     """Why a file is not even read as a table: it is none, or far larger than any; None if it is read."""
     if not is_text(data):
         return at("not-text", resource, file)

@@ -3,7 +3,7 @@
 Everything is shown as a list of changes before it is written; what allows more than one reading is left.
 """
 
-from site_build.editing.fix.change import Change
+from site_build.editing.fix.change import FixChange
 from site_build.editing.fix.proposal import Proposal, propose
 
 # Rules whose breaches can be mended, always or in the commonest cases.
@@ -30,4 +30,4 @@ MENDED = frozenset(
     }
 )
 
-__all__ = ["MENDED", "Change", "Proposal", "propose"]
+__all__ = ["MENDED", "FixChange", "Proposal", "propose"]

@@ -6,7 +6,7 @@ from site_build.language import Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FixChange:
     """One change: in which cell (or row, or file), from what, to what, and why it may be made.
 
     ``row`` is the row's number before the change, as a spreadsheet counts; ``None`` means the whole file.

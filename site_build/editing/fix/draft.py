@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from site_build.data import schemas
 from site_build.data.rules import files
 from site_build.editing.fix import cells
-from site_build.editing.fix.change import Change
+from site_build.editing.fix.change import FixChange
 from site_build.editing.fix.encodings import decoded
 from site_build.files import csv_rows
 from site_build.language import sentence
@@ -16,13 +16,13 @@ Place = tuple[int, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FixRow:
     """A row on its way: its number in the file, its text while nothing in it has changed, its cells."""
 
     number: int
     raw: str
     cells: tuple[str, ...]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FixChange, ...] = ()
 
     def text(self) -> str:
         """The row as it is written: untouched where nothing in it was changed."""
@@ -30,13 +30,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Draft:
+class FixDraft:
     """A table after mending."""
 
     file: str
-    header: Row
-    rows: tuple[Row, ...] = ()
-    changes: tuple[Change, ...] = field(default=())
+    header: FixRow
+    rows: tuple[FixRow, ...] = ()
+    changes: tuple[FixChange, ...] = field(default=())
 
     @property
     def data(self) -> bytes:
@@ -44,13 +44,13 @@ class Draft:
         return "".join(row.text() for row in (self.header, *self.rows)).encode()
 
     @property
-    def all_changes(self) -> tuple[Change, ...]:
+    def all_changes(self) -> tuple[FixChange, ...]:
         """Changes of the file, then of its rows from the first to the last."""
         inside = [self.header, *sorted(self.rows, key=lambda row: row.number)]
         return (*self.changes, *(change for row in inside for change in row.changes))
 
 
-def shaped(resource: str, file: str, data: bytes) -> Draft | None:
+def read_draft(resource: str, file: str, data: bytes) -> FixDraft | None:
     """The table with its text, header and empty parts mended, its cells as they are.
 
     None where even the text can be read in more than one way, or there is none.
@@ -60,17 +60,19 @@ def shaped(resource: str, file: str, data: bytes) -> Draft | None:
         return None
     text, changes = _text(file, data, *found)
     delimiter = _delimiter(resource, text)
-    rows = [Row(number, one.raw, one.cells) for number, one in enumerate(csv_rows.split(text, delimiter), 1)]
+    rows = [
+        FixRow(number, one.raw, one.cells) for number, one in enumerate(csv_rows.split(text, delimiter), 1)
+    ]
     if delimiter != ",":
         changes.append(_whole(file, "delimiter"))
         rows = [replace(row, raw=csv_rows.line(row.cells)) for row in rows]
-    table = Draft(file, _header(resource, file, rows[0]), tuple(rows[1:]), tuple(changes))
+    table = FixDraft(file, _header(resource, file, rows[0]), tuple(rows[1:]), tuple(changes))
     return _in_column_order(resource, _without_empty_columns(_without_blank_rows(table)))
 
 
 def filled(
-    resource: str, table: Draft, wrong: frozenset[Place], refused: frozenset[Place], years: cells.Years
-) -> Draft:
+    resource: str, table: FixDraft, wrong: frozenset[Place], refused: frozenset[Place], years: cells.Years
+) -> FixDraft:
     """The table with its wrong cells mended where they can be, no row twice, the rows in order.
 
     A wrong row (no column) may lose the empty cells that it has beyond the header.  ``refused`` are
@@ -85,12 +87,12 @@ def filled(
     return _sorted(resource, done, wrong)
 
 
-def _whole(file: str, why: str, **values: object) -> Change:
+def _whole(file: str, why: str, **values: object) -> FixChange:
     before, after = (sentence(f"mend.{part}.{why}", **values) for part in ("before", "after"))
-    return Change(file, None, None, before, after, sentence(f"mend.why.{why}"))
+    return FixChange(file, None, None, before, after, sentence(f"mend.why.{why}"))
 
 
-def _text(file: str, data: bytes, text: str, encoding: str) -> tuple[str, list[Change]]:
+def _text(file: str, data: bytes, text: str, encoding: str) -> tuple[str, list[FixChange]]:
     """The text with plain line ends, and what was changed to get there."""
     changes = []
     if encoding != "UTF-8":
@@ -115,7 +117,7 @@ def _delimiter(resource: str, text: str) -> str:
     return ","
 
 
-def _header(resource: str, file: str, row: Row) -> Row:
+def _header(resource: str, file: str, row: FixRow) -> FixRow:
     """The header's names as they are meant: spaces, capitals, full-width letters, the names people see."""
     known = schemas.columns(resource)
     names = {one["title"]: one["name"] for one in schemas.read(resource)["fields"]}
@@ -126,30 +128,30 @@ def _header(resource: str, file: str, row: Row) -> Row:
         plain = names.get(plain, plain.lower() if plain.lower() in known else plain)
         meant.append(plain if plain in known and plain not in row.cells and plain not in meant else name)
     changes = [
-        Change(file, row.number, None, before, after, sentence("mend.why.column-name"))
+        FixChange(file, row.number, None, before, after, sentence("mend.why.column-name"))
         for before, after in zip(row.cells, meant, strict=True)
         if before != after
     ]
     return replace(row, cells=tuple(meant), changes=tuple(changes))
 
 
-def _dropped(file: str, row: Row, why: str) -> Change:
+def _dropped(file: str, row: FixRow, why: str) -> FixChange:
     shown = ",".join(row.cells)
-    return Change(file, row.number, None, shown, sentence("mend.after.gone"), sentence(f"mend.why.{why}"))
+    return FixChange(file, row.number, None, shown, sentence("mend.after.gone"), sentence(f"mend.why.{why}"))
 
 
-def _without_blank_rows(table: Draft) -> Draft:
+def _without_blank_rows(table: FixDraft) -> FixDraft:
     blank = [row for row in table.rows if _blank(row)]
     changes = [_dropped(table.file, row, "blank-row") for row in blank]
     rows = tuple(row for row in table.rows if not _blank(row))
     return replace(table, rows=rows, changes=(*table.changes, *changes))
 
 
-def _blank(row: Row) -> bool:
+def _blank(row: FixRow) -> bool:
     return not any(cell.strip() for cell in row.cells)
 
 
-def _without_empty_columns(table: Draft) -> Draft:
+def _without_empty_columns(table: FixDraft) -> FixDraft:
     """Without the columns that have neither name nor content; in a ragged table only those at the right."""
     width = len(table.header.cells)
     lines = [row.cells for row in (table.header, *table.rows)]
@@ -165,13 +167,13 @@ def _without_empty_columns(table: Draft) -> Draft:
         return table
     before = sentence("mend.before.empty-column", count=len(empty))
     why = sentence("mend.why.empty-column")
-    change = Change(table.file, 1, None, before, sentence("mend.after.gone"), why)
+    change = FixChange(table.file, 1, None, before, sentence("mend.after.gone"), why)
     header = _without(table.header, empty, width)
     header = replace(header, changes=(*header.changes, change))
     return replace(table, header=header, rows=tuple(_without(row, empty, width) for row in table.rows))
 
 
-def _without(row: Row, empty: set[int], width: int) -> Row:
+def _without(row: FixRow, empty: set[int], width: int) -> FixRow:
     """The row without these cells; a row that says something beyond the header is left to people."""
     if any(cell.strip() for cell in row.cells[width:]):
         return row
@@ -179,7 +181,7 @@ def _without(row: Row, empty: set[int], width: int) -> Row:
     return row if kept == row.cells else replace(row, cells=kept, raw=csv_rows.line(kept))
 
 
-def _without_trailing_cells(table: Draft, row: Row) -> Row:
+def _without_trailing_cells(table: FixDraft, row: FixRow) -> FixRow:
     """A row that is longer than the header only by empty cells, without these."""
     width = len(table.header.cells)
     extra = row.cells[width:]
@@ -187,11 +189,11 @@ def _without_trailing_cells(table: Draft, row: Row) -> Row:
         return row
     before = sentence("mend.before.trailing", count=len(extra))
     why = sentence("mend.why.trailing")
-    change = Change(table.file, row.number, None, before, sentence("mend.after.gone"), why)
+    change = FixChange(table.file, row.number, None, before, sentence("mend.after.gone"), why)
     return replace(row, cells=row.cells[:width], changes=(*row.changes, change))
 
 
-def _in_column_order(resource: str, table: Draft) -> Draft:
+def _in_column_order(resource: str, table: FixDraft) -> FixDraft:
     """The columns in the schema's order, where all are there and every row has one cell for each."""
     wanted, found = schemas.columns(resource), table.header.cells
     if found == wanted or sorted(found) != sorted(wanted):
@@ -200,7 +202,7 @@ def _in_column_order(resource: str, table: Draft) -> Draft:
         return table
     places = [found.index(name) for name in wanted]
     why = sentence("mend.why.column-order")
-    change = Change(table.file, 1, None, ",".join(found), ",".join(wanted), why)
+    change = FixChange(table.file, 1, None, ",".join(found), ",".join(wanted), why)
     header = replace(table.header, cells=wanted, changes=(*table.header.changes, change))
     turned = (tuple(row.cells[place] for place in places) for row in table.rows)
     rows = (
@@ -209,7 +211,9 @@ def _in_column_order(resource: str, table: Draft) -> Draft:
     return replace(table, header=header, rows=tuple(rows))
 
 
-def _mended(resource: str, table: Draft, row: Row, wrong: frozenset[Place], years: cells.Years) -> Row:
+def _mended(
+    resource: str, table: FixDraft, row: FixRow, wrong: frozenset[Place], years: cells.Years
+) -> FixRow:
     """The row with its wrong cells as they were meant; untouched where it does not fit the header."""
     names = table.header.cells
     if len(row.cells) != len(names):
@@ -222,7 +226,7 @@ def _mended(resource: str, table: Draft, row: Row, wrong: frozenset[Place], year
         after[place], done = cells.mended(known[name], cell, years)
         if after[place] != cell:
             why = sentence("mend.why.cell", what=_and(done))
-            changes.append(Change(table.file, row.number, name, cell, after[place], why))
+            changes.append(FixChange(table.file, row.number, name, cell, after[place], why))
     return replace(row, cells=tuple(after), changes=tuple(changes))
 
 
@@ -234,14 +238,14 @@ def _and(done: Iterable[str]) -> object:
     return first
 
 
-def _fits(resource: str, table: Draft) -> bool:
+def _fits(resource: str, table: FixDraft) -> bool:
     width = len(table.header.cells)
     return table.header.cells == schemas.columns(resource) and all(
         len(row.cells) == width for row in table.rows
     )
 
 
-def _without_repeated_rows(table: Draft) -> Draft:
+def _without_repeated_rows(table: FixDraft) -> FixDraft:
     """Without rows that say again, cell by cell, what a row above them says."""
     seen: set[tuple[str, ...]] = set()
     rows, changes = [], []
@@ -254,7 +258,7 @@ def _without_repeated_rows(table: Draft) -> Draft:
     return replace(table, rows=tuple(rows), changes=(*table.changes, *changes))
 
 
-def _sorted(resource: str, table: Draft, wrong: frozenset[Place]) -> Draft:
+def _sorted(resource: str, table: FixDraft, wrong: frozenset[Place]) -> FixDraft:
     """The rows by key, as text, unless some key is still wrong; rows of one key stay as they stand."""
     key = schemas.read(resource)["primaryKey"]
     if not _fits(resource, table) or any(
@@ -270,5 +274,5 @@ def _sorted(resource: str, table: Draft, wrong: frozenset[Place]) -> Draft:
     return replace(table, rows=tuple(rows), changes=(*table.changes, change))
 
 
-def _still_wrong(row: Row, name: str, wrong: frozenset[Place]) -> bool:
+def _still_wrong(row: FixRow, name: str, wrong: frozenset[Place]) -> bool:
     return (row.number, name) in wrong and all(change.field != name for change in row.changes)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from site_build.data import package
-from site_build.editing.fix.change import Change
-from site_build.editing.fix.draft import Draft, Place, filled, shaped
+from site_build.editing.fix.change import FixChange
+from site_build.editing.fix.draft import FixDraft, Place, filled, read_draft
 from site_build.problem import Problem
 
 # Rules that look at one cell alone, which a mended cell must keep; what it contradicts elsewhere is told.
@@ -39,7 +39,7 @@ class Proposal:
     """What would be changed, the bytes of each file before and after, and the problems left then."""
 
     folder: Path
-    changes: tuple[Change, ...]
+    changes: tuple[FixChange, ...]
     files: Mapping[Path, tuple[bytes, bytes]]
     left: tuple[Problem, ...]
 
@@ -48,7 +48,7 @@ def propose(folder: Path) -> Proposal:
     """Everything mechanical that can be mended in the package in ``folder``; nothing is written."""
     raw, problems = package.load(folder)
     tables = {name: table for name, table in raw.tables.items() if _alone(raw.descriptor, table.file)}
-    begun = {name: shaped(name, table.file, table.data) for name, table in tables.items()}
+    begun = {name: read_draft(name, table.file, table.data) for name, table in tables.items()}
     drafts = {name: draft for name, draft in begun.items() if draft is not None}
     if any(draft.data != tables[name].data for name, draft in drafts.items()):
         problems = _check(folder, drafts)
@@ -80,18 +80,18 @@ def _alone(descriptor: Mapping[str, Any], file: str) -> bool:
     return [row["path"] for row in descriptor["resources"]].count(file) == 1
 
 
-def _check(folder: Path, drafts: Mapping[str, Draft]) -> tuple[Problem, ...]:
+def _check(folder: Path, drafts: Mapping[str, FixDraft]) -> tuple[Problem, ...]:
     return package.load(folder, {draft.file: draft.data for draft in drafts.values()})[1]
 
 
-def _of(draft: Draft, problems: Iterable[Problem]) -> Iterable[tuple[Problem, int]]:
+def _of(draft: FixDraft, problems: Iterable[Problem]) -> Iterable[tuple[Problem, int]]:
     """The problems in a table's rows, with the row's number in the file as it was."""
     for one in problems:
         if one.file == draft.file and one.row is not None and 2 <= one.row <= len(draft.rows) + 1:
             yield one, draft.rows[one.row - 2].number
 
 
-def _wrong(draft: Draft, problems: Iterable[Problem]) -> frozenset[Place]:
+def _wrong(draft: FixDraft, problems: Iterable[Problem]) -> frozenset[Place]:
     """Cells that break a rule, and rows with too many cells."""
     return frozenset(
         (number, one.field)
@@ -100,7 +100,7 @@ def _wrong(draft: Draft, problems: Iterable[Problem]) -> frozenset[Place]:
     )
 
 
-def _still_wrong(draft: Draft, problems: Iterable[Problem]) -> frozenset[Place]:
+def _still_wrong(draft: FixDraft, problems: Iterable[Problem]) -> frozenset[Place]:
     """Cells that break a rule even when mended; with them goes their row's loss of empty cells."""
     found = {(number, one.field) for one, number in _of(draft, problems) if one.code in _OF_ONE_CELL}
     return frozenset(found | {(number, None) for number, _ in found})

@@ -12,7 +12,7 @@ from site_build.editing.issue_forms.fields import ASK_FOR_DATA, REPORT_ERROR, Fi
 from site_build.editing.issue_forms.reading import Submission
 from site_build.files import csv_rows
 from site_build.language import Sentence, sentence
-from site_build.problem import Problem, Refusal
+from site_build.problem import Problem, UserError
 
 # In which table a figure stands, by the table of what it measures.
 TABLES: Mapping[str, str] = {"indicators": "observations", "commitments": "commitment_updates"}
@@ -21,7 +21,7 @@ _ID = re.compile("[a-z0-9-]+")
 _OF_NO_COLUMN = frozenset({"plan", "table", "url", "found"})
 
 
-class FormError(Refusal):
+class FormError(UserError):
     """The form does not become a row; ``sentence`` says why."""
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from site_build.data.model import Licence
 from site_build.data.rules import RawPackage, RawRow, RawTable, cells
 from site_build.editing.new_plan import licences
-from site_build.editing.new_plan.existing_packages import Shelf
+from site_build.editing.new_plan.existing_packages import ExistingPackages
 from site_build.editing.new_plan.questions import QUESTIONS
 from site_build.language import Sentence, sentence
 
@@ -68,7 +68,7 @@ class WrongAnswers(Exception):  # noqa: N818 - answers, all of them told at once
         super().__init__(", ".join(fault.question for fault in faults))
 
 
-def checked(answers: Mapping[str, str], shelf: Shelf) -> NewPlan:
+def checked(answers: Mapping[str, str], shelf: ExistingPackages) -> NewPlan:
     """The plan that ``answers`` (by question; an unanswered one is empty) describe.
 
     Raises WrongAnswers with everything that is wrong or missing.
@@ -102,7 +102,9 @@ def tidy(answer: str) -> str:
     return answer.strip()
 
 
-def fault_of(question: str, answer: str, answers: Mapping[str, str], shelf: Shelf) -> Sentence | None:
+def fault_of(
+    question: str, answer: str, answers: Mapping[str, str], shelf: ExistingPackages
+) -> Sentence | None:
     """Why ``answer`` will not do, in the light of the other ``answers``; None if it will."""
     if not answer:
         required = next(row.required for row in QUESTIONS if row.name == question)
@@ -140,7 +142,7 @@ def _years(answer: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def _period(answer: str, _: Mapping[str, str], __: Shelf) -> Sentence | None:
+def _period(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence | None:
     found = _years(answer)
     if found is None:
         return sentence("newplan.fault.period", found=answer)
@@ -152,7 +154,7 @@ def _period(answer: str, _: Mapping[str, str], __: Shelf) -> Sentence | None:
     return None
 
 
-def _id(answer: str, _: Mapping[str, str], shelf: Shelf) -> Sentence | None:
+def _id(answer: str, _: Mapping[str, str], shelf: ExistingPackages) -> Sentence | None:
     if not _ID.fullmatch(answer):
         return sentence("newplan.fault.id", found=answer)
     if answer in RESERVED or _WINDOWS.fullmatch(answer):
@@ -163,13 +165,13 @@ def _id(answer: str, _: Mapping[str, str], shelf: Shelf) -> Sentence | None:
     return None
 
 
-def _code(answer: str, _: Mapping[str, str], __: Shelf) -> Sentence | None:
+def _code(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence | None:
     return (
         None if _CODE.fullmatch(answer) and answer.isascii() else sentence("newplan.fault.code", found=answer)
     )
 
 
-def _adopted(answer: str, answers: Mapping[str, str], _: Shelf) -> Sentence | None:
+def _adopted(answer: str, answers: Mapping[str, str], _: ExistingPackages) -> Sentence | None:
     try:
         day = date.fromisoformat(answer)
     except ValueError:
@@ -184,7 +186,7 @@ def _adopted(answer: str, answers: Mapping[str, str], _: Shelf) -> Sentence | No
     return None
 
 
-def _predecessor(answer: str, answers: Mapping[str, str], shelf: Shelf) -> Sentence | None:
+def _predecessor(answer: str, answers: Mapping[str, str], shelf: ExistingPackages) -> Sentence | None:
     volume = shelf.volume(answer)
     if volume is None:
         known = "、".join(row.id for row in shelf.volumes)
@@ -196,17 +198,17 @@ def _predecessor(answer: str, answers: Mapping[str, str], shelf: Shelf) -> Sente
     return None
 
 
-def _licence(answer: str, _: Mapping[str, str], __: Shelf) -> Sentence | None:
+def _licence(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence | None:
     if licences.licence(answer):
         return None
     return sentence("newplan.fault.licence", found=answer, known="、".join(licences.LICENCES))
 
 
-def _any_text(_: str, __: Mapping[str, str], ___: Shelf) -> None:
+def _any_text(_: str, __: Mapping[str, str], ___: ExistingPackages) -> None:
     return None
 
 
-_CHECKS: Mapping[str, Callable[[str, Mapping[str, str], Shelf], Sentence | None]] = {
+_CHECKS: Mapping[str, Callable[[str, Mapping[str, str], ExistingPackages], Sentence | None]] = {
     "period": _period,
     "predecessor": _predecessor,
     "jurisdiction": _any_text,

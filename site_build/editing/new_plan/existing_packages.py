@@ -23,7 +23,7 @@ class Volume:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class ExistingPackages:
     """The folder of all packages, and those in it whose descriptor can be read, oldest plan first."""
 
     folder: Path
@@ -39,11 +39,11 @@ class Shelf:
         return next((row for row in self.volumes if row.id == plan_id), None)
 
 
-def look_at(folder: Path) -> Shelf:
+def look_at(folder: Path) -> ExistingPackages:
     """Every package below ``folder``; one whose descriptor cannot be read is passed over."""
     found = package.find(folder) if folder.is_dir() else ()
     volumes = [volume for path in found if (volume := _volume(path)) is not None]
-    return Shelf(folder, tuple(sorted(volumes, key=lambda row: (row.last, row.first, row.id))))
+    return ExistingPackages(folder, tuple(sorted(volumes, key=lambda row: (row.last, row.first, row.id))))
 
 
 def _volume(folder: Path) -> Volume | None:

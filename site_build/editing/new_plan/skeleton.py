@@ -17,7 +17,7 @@ from site_build.data import package, schemas
 from site_build.editing.new_plan.answers import NewPlan
 from site_build.editing.new_plan.guide import guide
 from site_build.language import sentence
-from site_build.problem import PackageError, Refusal
+from site_build.problem import PackageError, UserError
 
 # The row of sources.csv that stands for the plan's own document.
 OWN_SOURCE = "plan"
@@ -55,7 +55,7 @@ def make(plan: NewPlan, packages: Path, lang: str, created: date | None = None) 
             raise PackageError(plan.id, problems)
         linked = _link_schemas(stage, target)
         if target.exists() or target.is_symlink():
-            raise Refusal(sentence("newplan.fault.exists", path=str(target)))
+            raise UserError(sentence("newplan.fault.exists", path=str(target)))
         stage.rename(target)
     except OSError as error:
         raise _unwritable(target, error) from None
@@ -64,8 +64,10 @@ def make(plan: NewPlan, packages: Path, lang: str, created: date | None = None) 
     return Made(target, linked)
 
 
-def _unwritable(path: Path, error: OSError) -> Refusal:
-    return Refusal(sentence("newplan.fault.unwritable", path=str(path), reason=error.strerror or str(error)))
+def _unwritable(path: Path, error: OSError) -> UserError:
+    return UserError(
+        sentence("newplan.fault.unwritable", path=str(path), reason=error.strerror or str(error))
+    )
 
 
 def files(plan: NewPlan, lang: str, created: date | None = None) -> dict[str, str]:

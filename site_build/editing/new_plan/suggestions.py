@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from site_build.editing.new_plan import licences
 from site_build.editing.new_plan.answers import years
-from site_build.editing.new_plan.existing_packages import Shelf, Volume
+from site_build.editing.new_plan.existing_packages import ExistingPackages, Volume
 
 # The first five-year plan began in 1953; the count has been unbroken since the third, of 1966–1970.
 _ELEVENTH_BEGAN, _LENGTH = 2006, 5
@@ -14,7 +14,7 @@ _TENS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 _GOVERNED = re.compile(r".+[省市州盟县区旗乡镇]")
 
 
-def suggestion(question: str, answers: Mapping[str, str], shelf: Shelf) -> str:
+def suggestion(question: str, answers: Mapping[str, str], shelf: ExistingPackages) -> str:
     """A likely answer, empty if there is none; never one that was not derived from what is known."""
     before = shelf.volume(answers.get("predecessor", "")) or shelf.latest
     span = years(answers.get("period", ""))
@@ -52,7 +52,7 @@ def _following(latest: Volume | None) -> str:
     return f"{latest.last + 1}-{latest.last + _LENGTH}"
 
 
-def _predecessor(span: tuple[int, int] | None, shelf: Shelf) -> str:
+def _predecessor(span: tuple[int, int] | None, shelf: ExistingPackages) -> str:
     found = [row.id for row in shelf.volumes if span and row.last == span[0] - 1]
     return found[0] if len(found) == 1 else ""
 
@@ -71,7 +71,7 @@ def _authority(jurisdiction: str, before: Volume | None) -> str:
     return f"{jurisdiction}人民政府" if _GOVERNED.fullmatch(jurisdiction) else ""
 
 
-def _id(span: tuple[int, int] | None, answers: Mapping[str, str], shelf: Shelf) -> str:
+def _id(span: tuple[int, int] | None, answers: Mapping[str, str], shelf: ExistingPackages) -> str:
     """The predecessor's id counted on (``…-14`` → ``…-15``), else the place's code and the first year."""
     counted = re.fullmatch(r"(.*-)(\d{1,3})", answers.get("predecessor", ""))
     if counted:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from site_build.editing.table_import.characters import compact, name_text
-from site_build.editing.table_import.grid import Grid, Row
+from site_build.editing.table_import.grid import Grid, GridRow
 
 
 class Role(StrEnum):
@@ -152,7 +152,7 @@ def _digits(texts: Sequence[str]) -> bool:
     return any(character.isdigit() for text in texts for character in text)
 
 
-def _columns(rows: Sequence[Row], years: Years) -> list[Column]:
+def _columns(rows: Sequence[GridRow], years: Years) -> list[Column]:
     width = max(len(row.cells) for row in rows)
     filled = [_spread(row, rows[place + 1 :], width) for place, row in enumerate(rows)]
     columns = []
@@ -165,7 +165,7 @@ def _columns(rows: Sequence[Row], years: Years) -> list[Column]:
     return columns
 
 
-def _spread(row: Row, below: Sequence[Row], width: int) -> list[str]:
+def _spread(row: GridRow, below: Sequence[GridRow], width: int) -> list[str]:
     """A heading over several columns stands in the first of them only: carry it to the right."""
     cells = [row.cell(place).strip() for place in range(width)]
     for place in range(1, width):
@@ -223,7 +223,7 @@ def _dated(told: Sequence[Role], year: int, years: Years) -> Role:
 _BINDS = re.compile("约束|预期|指导")
 
 
-def _settled(columns: Sequence[Column], body: Sequence[Row], years: Years) -> tuple[Column, ...]:
+def _settled(columns: Sequence[Column], body: Sequence[GridRow], years: Years) -> tuple[Column, ...]:
     """One column a role: the one that names the right year, else the first; the rest are left over."""
     wanted: Mapping[Role, int] = {Role.TARGET: years.last, Role.BASELINE: years.baseline}
     columns = [_by_content(column, body) for column in columns]
@@ -246,7 +246,7 @@ def _nearer(column: Column, rival: Column, wanted: int | None) -> bool:
     return column.year == wanted or rival.year is None or column.year > rival.year
 
 
-def _by_content(column: Column, body: Sequence[Row]) -> Column:
+def _by_content(column: Column, body: Sequence[GridRow]) -> Column:
     """A column headed 类型 holds groups or the attribute: what stands in it tells."""
     if column.role is not Role.GROUP:
         return column
@@ -255,7 +255,7 @@ def _by_content(column: Column, body: Sequence[Row]) -> Column:
     return Column(column.place, column.heading, Role.ATTRIBUTE) if binding * 2 > len(cells) else column
 
 
-def same_heading(header: Header, row: Row) -> bool:
+def same_heading(header: Header, row: GridRow) -> bool:
     """Whether a row repeats the header, as it does at the top of a further page."""
     named = [(column.heading, name_text(row.cell(column.place))) for column in header.columns]
     return bool(named) and all(heading == cell for heading, cell in named)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from site_build import language
 from site_build.data.model import Plan, Source
 from site_build.editing.table_import.columns import Column, Role, Years
-from site_build.editing.table_import.entries import Line
-from site_build.editing.table_import.tables import Table
+from site_build.editing.table_import.entries import EntryLine
+from site_build.editing.table_import.tables import FoundTable
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ImportOptions:
     """What a table may not say: the theme of ungrouped rows, the source, what ids and places are called."""
 
     theme: str = ""
@@ -25,10 +25,10 @@ class Wishes:
 class Context:
     """A table and everything that its rows are read against; ``before`` is the plan's predecessor."""
 
-    table: Table
+    table: FoundTable
     plan: Plan
     before: Plan | None
-    wishes: Wishes
+    wishes: ImportOptions
     years: Years
     source: Source
     lang: str
@@ -37,7 +37,7 @@ class Context:
         """The table's column of that role."""
         return self.table.header.column(role)
 
-    def cell(self, line: Line, role: Role) -> str:
+    def cell(self, line: EntryLine, role: Role) -> str:
         """What stands in a line's column of that role; empty if the table has none."""
         column = self.column(role)
         return line.row.cell(column.place) if column else ""
@@ -75,10 +75,10 @@ def source_of(plan: Plan, wanted: str = "") -> Source:
         for source in plan.sources:
             if source.id == wanted:
                 return source
-        raise Refusal(sentence("plantable.choose.unknown_source", wanted=wanted, known=known or "—"))
+        raise UserError(sentence("plantable.choose.unknown_source", wanted=wanted, known=known or "—"))
     own = [source for source in plan.sources if source.title == plan.title]
     for candidates in (plan.sources, own):
         if len(candidates) == 1:
             return candidates[0]
     key = "which_source" if plan.sources else "no_source"
-    raise Refusal(sentence(f"plantable.choose.{key}", known=known, plan=plan.id))
+    raise UserError(sentence(f"plantable.choose.{key}", known=known, plan=plan.id))

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from site_build.editing.table_import.grid import Grid, Row
+from site_build.editing.table_import.grid import Grid, GridRow
 
 _WIDE_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000+)")
 # A quoted cell with a line break in it, as a spreadsheet copies one.
@@ -22,7 +22,7 @@ def grid(text: str) -> Grid:
         rows = _quoted(text, ";")
     else:
         rows = [tuple(_WIDE_GAP.split(line.strip())) for line in lines]
-    return Grid("", tuple(Row(number, cells) for number, cells in enumerate(rows, start=1)))
+    return Grid("", tuple(GridRow(number, cells) for number, cells in enumerate(rows, start=1)))
 
 
 def _tabbed(lines: list[str]) -> list[tuple[str, ...]]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from site_build.data.model import Plan
 from site_build.editing.table_import import groups, suspicions
 from site_build.editing.table_import.columns import Column
-from site_build.editing.table_import.context import Context, Wishes, source_of, years_of
-from site_build.editing.table_import.entries import Entry, Group, Line, Stray, entries
-from site_build.editing.table_import.flags import ORDER, Certainty, Doubt, Flag, doubt
+from site_build.editing.table_import.context import Context, ImportOptions, source_of, years_of
+from site_build.editing.table_import.entries import Entry, EntryLine, Group, Stray, entries
+from site_build.editing.table_import.flags import ORDER, Certainty, Flag, ReadingWarning, doubt
 from site_build.editing.table_import.grid import address
 from site_build.editing.table_import.lines import (
     ReadLine,
@@ -20,15 +20,15 @@ from site_build.editing.table_import.lines import (
 )
 from site_build.editing.table_import.names import Named, names
 from site_build.editing.table_import.table_flags import about_table
-from site_build.editing.table_import.tables import Table
+from site_build.editing.table_import.tables import FoundTable
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 Values = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftRow:
     """A row of a package's table, and the row of the file it was read from."""
 
     row: int
@@ -36,7 +36,7 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class IndicatorsDraft:
     """What a table was read as, in its order.
 
     ``headings`` are the table's own, by role.  No indicator could be made of the rows ``left_out``.
@@ -44,8 +44,8 @@ class Draft:
 
     label: str
     themes: tuple[Values, ...]
-    indicators: tuple[Drafted, ...]
-    observations: tuple[Drafted, ...]
+    indicators: tuple[DraftRow, ...]
+    observations: tuple[DraftRow, ...]
     flags: tuple[Flag, ...]
     headings: Mapping[str, str]
     left_out: tuple[int, ...] = ()
@@ -60,16 +60,18 @@ class Draft:
 _ROLES = {"name_en": "name_en", "text": "result", "value": "result", "stated_completion": "completion"}
 
 
-def draft(table: Table, plan: Plan, before: Plan | None, wishes: Wishes, lang: str) -> Draft:
+def draft_indicators(
+    table: FoundTable, plan: Plan, before: Plan | None, wishes: ImportOptions, lang: str
+) -> IndicatorsDraft:
     """Read a table for ``plan``; names that its predecessor ``before`` has keep their ids.
 
     Raises Refusal if the table holds no indicator, or if it is not clear which source or theme is meant.
     """
     context = Context(table, plan, before, wishes, years_of(plan), source_of(plan, wishes.source), lang)
     found = entries(table)
-    lines = [entry for entry in found if isinstance(entry, Line)]
+    lines = [entry for entry in found if isinstance(entry, EntryLine)]
     if not lines:
-        raise Refusal(sentence("plantable.choose.empty", row=str(table.first_row)))
+        raise UserError(sentence("plantable.choose.empty", row=str(table.first_row)))
     done = [read_line(line, context) for line in lines]
     readable = frozenset(row.line.row.number for row in done if row.reading)
     parts = groups.parts(found)
@@ -79,7 +81,7 @@ def draft(table: Table, plan: Plan, before: Plan | None, wishes: Wishes, lang: s
     whole = about_table(context, found, done, named, themes.ungrouped)
     flags = [*(Flag(said, rows, column.heading if column else "") for said, rows, column in whole)]
     flags += [_placed(table, entry, said) for entry, said in doubts]
-    return Draft(
+    return IndicatorsDraft(
         table.label,
         themes.made,
         indicators,
@@ -90,7 +92,7 @@ def draft(table: Table, plan: Plan, before: Plan | None, wishes: Wishes, lang: s
     )
 
 
-Doubts = list[tuple[Entry, Doubt]]
+Doubts = list[tuple[Entry, ReadingWarning]]
 
 
 def _rows(
@@ -100,7 +102,7 @@ def _rows(
     themes: groups.Themes,
     parts: groups.Parts,
     context: Context,
-) -> tuple[tuple[Drafted, ...], tuple[Drafted, ...], Doubts]:
+) -> tuple[tuple[DraftRow, ...], tuple[DraftRow, ...], Doubts]:
     """The indicators, the results, and the doubts about single rows."""
     told = attributes([row.line for row in done], context)
     doubts: Doubts = [*parts.doubts, *_headings(found)]
@@ -119,16 +121,16 @@ def _rows(
         result, more = observation(row.line, name, values["kind"], context)
         more = (*name.doubts, *told[number].doubts, *department(row.line, context)[1], *more)
         doubts += [(row.line, said) for said in more]
-        indicators.append(Drafted(number, values))
+        indicators.append(DraftRow(number, values))
         if result is not None:
-            observations.append(Drafted(number, result))
+            observations.append(DraftRow(number, result))
     lines = {row.line.row.number: row.line for row in done}
     among = suspicions.among([(row.row, row.values) for row in indicators])
     doubts += [(lines[number], said) for number, said in among]
     return tuple(indicators), tuple(observations), doubts
 
 
-def _headings(found: Sequence[Entry]) -> Iterator[tuple[Entry, Doubt]]:
+def _headings(found: Sequence[Entry]) -> Iterator[tuple[Entry, ReadingWarning]]:
     """Rows that were taken for headings on thin grounds, and rows that were taken for nothing."""
     for entry in found:
         if isinstance(entry, Group) and not entry.enumerated:
@@ -137,10 +139,10 @@ def _headings(found: Sequence[Entry]) -> Iterator[tuple[Entry, Doubt]]:
             yield entry, doubt("stray", "", entry.text[:80], "", Certainty.LIKELY)
 
 
-def _placed(table: Table, entry: Entry, said: Doubt) -> Flag:
+def _placed(table: FoundTable, entry: Entry, said: ReadingWarning) -> Flag:
     column: Column | None = next(
         (column for column in table.header.columns if column.role == said.about), None
     )
     cell = address(column.place, entry.row.number) if column and table.grid.lettered else ""
-    name = entry.name if isinstance(entry, Line | Group) else ""
+    name = entry.name if isinstance(entry, EntryLine | Group) else ""
     return Flag(said, (entry.row.number,), column.heading if column else "", cell, (name,) if name else ())

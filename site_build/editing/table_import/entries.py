@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from site_build.editing.table_import.characters import compact, name_text
 from site_build.editing.table_import.columns import Header, Role, same_heading
-from site_build.editing.table_import.grid import Row
-from site_build.editing.table_import.tables import Table
+from site_build.editing.table_import.grid import GridRow
+from site_build.editing.table_import.tables import FoundTable
 from site_build.editing.table_import.units import split_name, unit_text
 
 _CHINESE_NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
@@ -28,21 +28,21 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Group:
     """A row that heads a group of indicators."""
 
-    row: Row
+    row: GridRow
     name: str
     name_en: str
     enumerated: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EntryLine:
     """A row that is an indicator; ``number`` as printed, empty if the row has none.
 
     ``child`` says that 其中 stands before its name; ``unit`` is the unit in brackets behind it, read
     where its column says nothing.
     """
 
-    row: Row
+    row: GridRow
     number: str
     name: str
     child: bool
@@ -53,7 +53,7 @@ class Line:
 class Remark:
     """A row below or among the others that is a note."""
 
-    row: Row
+    row: GridRow
     text: str
 
 
@@ -61,14 +61,14 @@ class Remark:
 class Stray:
     """A row that could be read as nothing."""
 
-    row: Row
+    row: GridRow
     text: str
 
 
-Entry = Group | Line | Remark | Stray
+Entry = Group | EntryLine | Remark | Stray
 
 
-def entries(table: Table) -> tuple[Entry, ...]:
+def entries(table: FoundTable) -> tuple[Entry, ...]:
     """Every row of a table's body that holds something, in order, as what it is."""
     found: list[Entry] = []
     noting = False
@@ -86,12 +86,12 @@ def entries(table: Table) -> tuple[Entry, ...]:
     return tuple(_grouped(found))
 
 
-def _has_target(row: Row, header: Header) -> bool:
+def _has_target(row: GridRow, header: Header) -> bool:
     target = header.column(Role.TARGET)
     return target is not None and bool(row.cell(target.place).strip()) and len(row.texts) > 2
 
 
-def _entry(row: Row, header: Header) -> Iterator[Entry]:
+def _entry(row: GridRow, header: Header) -> Iterator[Entry]:
     number, name, name_en = (
         name_text(_cell(row, header, role)) for role in (Role.NUMBER, Role.NAME, Role.NAME_EN)
     )
@@ -110,14 +110,14 @@ def _entry(row: Row, header: Header) -> Iterator[Entry]:
     yield _line(row, number, name, header)
 
 
-def _heading(row: Row, number: str, name: str, name_en: str) -> Iterator[Entry]:
+def _heading(row: GridRow, number: str, name: str, name_en: str) -> Iterator[Entry]:
     """A row without figures: a group's heading, or an indicator that the plan gives no figures for."""
     counted = bool(_ONLY_NUMERAL.fullmatch(compact(number))) and bool(name)
     text = (
         name if counted else "".join(dict.fromkeys(filter(None, (number, name)))) or name_text(row.texts[0])
     )
     if name and re.fullmatch(r"\(?\d+(?:[.-]\d+)*\)?[.、]?", compact(number)):
-        yield Line(row, number, name, False, "")
+        yield EntryLine(row, number, name, False, "")
     elif _LETTER.search(text):
         enumerated = counted or bool(_ENUMERATED.match(compact(text)))
         yield Group(row, _group_name(text), name_en, enumerated)
@@ -133,21 +133,21 @@ def _grouped(found: Sequence[Entry]) -> Iterator[Entry]:
             yield entry
             continue
         following = found[place + 1] if place + 1 < len(found) else None
-        if not isinstance(following, Line | Group):
+        if not isinstance(following, EntryLine | Group):
             yield Stray(entry.row, entry.name)
         elif entry.name != name:
             name = entry.name
             yield entry
 
 
-def _line(row: Row, number: str, name: str, header: Header) -> Line:
+def _line(row: GridRow, number: str, name: str, header: Header) -> EntryLine:
     if not header.column(Role.NUMBER):
         told = re.match(r"^\(?(\d{1,3})\)?[.、．)](?!\d)\s*(.+)$", name)
         number, name = (told[1], told[2]) if told else (number, name)
     child = _CHILD.match(compact(name))
     name = re.sub(r"^[-—–#·\s]*(?:其中\s*[:：,，、]?)?[-—–#·\s]*", "", name) if child else name
     name, unit = (name, "") if unit_text(_cell(row, header, Role.UNIT)) else split_name(name)
-    return Line(row, number, name, child is not None, unit)
+    return EntryLine(row, number, name, child is not None, unit)
 
 
 def _group_name(text: str) -> str:
@@ -156,6 +156,6 @@ def _group_name(text: str) -> str:
     return _COUNTED.sub("", shown).rstrip(":：") or shown
 
 
-def _cell(row: Row, header: Header, role: Role) -> str:
+def _cell(row: GridRow, header: Header, role: Role) -> str:
     column = header.column(role)
     return row.cell(column.place) if column else ""

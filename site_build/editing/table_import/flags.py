@@ -15,7 +15,7 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class ReadingWarning:
     """A doubt about one row's reading; ``about`` is the role of the column it arose from."""
 
     code: str
@@ -35,7 +35,7 @@ class Doubt:
 class Flag:
     """A doubt, placed: the rows of the file (none: the whole table), the column's heading, the cell."""
 
-    doubt: Doubt
+    doubt: ReadingWarning
     rows: tuple[int, ...] = ()
     column: str = ""
     cell: str = ""
@@ -47,6 +47,6 @@ ORDER = {certainty: place for place, certainty in enumerate(Certainty)}
 
 def doubt(
     code: str, about: str, read: str, taken: Sentence | str, certainty: Certainty, **values: object
-) -> Doubt:
+) -> ReadingWarning:
     """Make a doubt; its sentence stands in the catalogue under ``plantable.flag.<code>``."""
-    return Doubt(code, about, read, taken, certainty, tuple(sorted(values.items())))
+    return ReadingWarning(code, about, read, taken, certainty, tuple(sorted(values.items())))

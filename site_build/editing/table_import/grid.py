@@ -14,7 +14,7 @@ LONGEST_LINE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """A row's cells; ``number`` counts as the file does (line or row of the sheet, from 1)."""
 
     number: int
@@ -39,7 +39,7 @@ class Grid:
     """
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
     lettered: bool = False
     remarks: Mapping[tuple[int, int], str] = field(default_factory=dict)
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from site_build.data.model import Theme
 from site_build.editing.table_import.context import Context
-from site_build.editing.table_import.entries import Entry, Group, Line
-from site_build.editing.table_import.flags import Certainty, Doubt, doubt
+from site_build.editing.table_import.entries import Entry, EntryLine, Group
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
 from site_build.editing.table_import.names import slug
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 Values = Mapping[str, str]
 
@@ -37,7 +37,7 @@ def themes(found: Sequence[Entry], readable: frozenset[int], context: Context) -
     for entry in found:
         if isinstance(entry, Group):
             heading = (entry.name, entry.name_en)
-        elif isinstance(entry, Line) and entry.row.number in readable:
+        elif isinstance(entry, EntryLine) and entry.row.number in readable:
             if heading is None:
                 ungrouped.append(entry.row.number)
             name, name_en = heading or outside
@@ -62,7 +62,7 @@ def _outside(context: Context, grouped: bool) -> tuple[str, str]:
                 return theme.name, theme.name_en
         if wanted.isascii():
             listed = ", ".join(theme.id for theme in known) or "—"
-            raise Refusal(sentence("plantable.choose.unknown_theme", wanted=wanted, known=listed))
+            raise UserError(sentence("plantable.choose.unknown_theme", wanted=wanted, known=listed))
         return wanted, ""
     if len(known) == 1 and not grouped:
         return known[0].name, known[0].name_en
@@ -99,19 +99,19 @@ class Parts:
     """The row that each part (其中) belongs to, row → row, and the doubts about it."""
 
     of: Mapping[int, int]
-    doubts: tuple[tuple[Line, Doubt], ...]
+    doubts: tuple[tuple[EntryLine, ReadingWarning], ...]
 
 
 def parts(found: Sequence[Entry]) -> Parts:
     """A part belongs to the last row above it, in its group, that is no part itself."""
     of: dict[int, int] = {}
-    doubts: list[tuple[Line, Doubt]] = []
-    above: Line | None = None
+    doubts: list[tuple[EntryLine, ReadingWarning]] = []
+    above: EntryLine | None = None
     part_above = False
     for entry in found:
         if isinstance(entry, Group):
             above, part_above = None, False
-        if not isinstance(entry, Line):
+        if not isinstance(entry, EntryLine):
             continue
         # 其中：甲 / 乙: a second part may stand without the word, and then without a number.
         further = part_above and not entry.number and above is not None and bool(above.number)

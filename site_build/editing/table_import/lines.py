@@ -7,9 +7,9 @@ from site_build import language
 from site_build.editing.table_import.characters import compact, name_text
 from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.context import Context
-from site_build.editing.table_import.entries import Line
+from site_build.editing.table_import.entries import EntryLine
 from site_build.editing.table_import.figures import Form, Printed, read
-from site_build.editing.table_import.flags import Certainty, Doubt, doubt
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
 from site_build.editing.table_import.names import Named
 from site_build.editing.table_import.reading import Reading, read_promise, why_not, word
 from site_build.editing.table_import.units import NO_UNIT, unit_text
@@ -21,12 +21,12 @@ Values = Mapping[str, str]
 class ReadLine:
     """A line and what its figures say; ``reading`` is None where the target says nothing usable."""
 
-    line: Line
+    line: EntryLine
     unit: str
     target: Printed
     base: Printed
     reading: Reading | None
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[ReadingWarning, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class Attribute:
     """Binding or expected, and the doubts about it."""
 
     value: str
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[ReadingWarning, ...] = ()
 
 
-def read_line(line: Line, context: Context) -> ReadLine:
+def read_line(line: EntryLine, context: Context) -> ReadLine:
     """Read a line's figures and unit."""
     target, base = (read(context.cell(line, role)) for role in (Role.TARGET, Role.BASELINE))
     unit, doubts = _unit(line, context, target, base)
@@ -47,7 +47,7 @@ def read_line(line: Line, context: Context) -> ReadLine:
     return ReadLine(line, unit, target, base, reading, tuple(doubts))
 
 
-def _remarks(line: Line, context: Context) -> Iterator[Doubt]:
+def _remarks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
     """What the workbook may have done to the cells that were read."""
     for column in context.table.header.columns:
         remark = context.table.grid.remarks.get((line.row.number, column.place))
@@ -56,7 +56,9 @@ def _remarks(line: Line, context: Context) -> Iterator[Doubt]:
             yield doubt(remark, column.role, shown, shown, Certainty.UNSURE)
 
 
-def _unit(line: Line, context: Context, target: Printed, base: Printed) -> tuple[str, list[Doubt]]:
+def _unit(
+    line: EntryLine, context: Context, target: Printed, base: Printed
+) -> tuple[str, list[ReadingWarning]]:
     """The unit: its column's, else the one behind the name, else the one beside the figure."""
     printed = context.cell(line, Role.UNIT)
     named = unit_text(printed) or line.unit
@@ -71,14 +73,14 @@ def _unit(line: Line, context: Context, target: Printed, base: Printed) -> tuple
     return named or beside, doubts
 
 
-def attributes(lines: Sequence[Line], context: Context) -> Mapping[int, Attribute]:
+def attributes(lines: Sequence[EntryLine], context: Context) -> Mapping[int, Attribute]:
     """Every line's attribute, by row; in a column that looks merged, an empty cell has that above."""
     told: dict[int, Attribute] = {}
     above = ""
     for line in lines:
         shown = compact(context.cell(line, Role.ATTRIBUTE)).lower()
         value = _attribute(shown)
-        doubts: tuple[Doubt, ...] = ()
+        doubts: tuple[ReadingWarning, ...] = ()
         if not value and context.column(Role.ATTRIBUTE) is not None:
             code = "attribute_above" if above and not shown else "attribute_unread"
             taken = word("attribute", above if code == "attribute_above" else "expected")
@@ -94,7 +96,7 @@ def _attribute(shown: str) -> str:
     return "expected" if "预期" in shown or shown == "expected" else ""
 
 
-def department(line: Line, context: Context) -> tuple[str, tuple[Doubt, ...]]:
+def department(line: EntryLine, context: Context) -> tuple[str, tuple[ReadingWarning, ...]]:
     """The id of the department that the row names, if the package has it."""
     shown = name_text(context.cell(line, Role.DEPARTMENT))
     known = next((row.id for row in context.plan.departments if shown and row.name == shown), "")
@@ -143,8 +145,8 @@ def indicator(
 
 
 def observation(
-    line: Line, named: Named, kind: str, context: Context
-) -> tuple[Values | None, tuple[Doubt, ...]]:
+    line: EntryLine, named: Named, kind: str, context: Context
+) -> tuple[Values | None, tuple[ReadingWarning, ...]]:
     """The result printed in the row as a published figure, None where there is none."""
     column = context.column(Role.RESULT)
     shown = read(context.cell(line, Role.RESULT))
@@ -152,7 +154,7 @@ def observation(
         return None, ()
     composed = kind == "composition"
     figure = shown.value if shown.form is Form.FIGURE and not composed else ""
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[ReadingWarning, ...] = ()
     if not figure and not composed:
         doubts = (doubt("result_without_figure", Role.RESULT, shown.text, "", Certainty.UNSURE),)
     return {

@@ -5,7 +5,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from site_build.editing.table_import.grid import LONGEST_CELL, Grid, Row
+from site_build.editing.table_import.grid import LONGEST_CELL, Grid, GridRow
 
 # Nothing but tables and what can stand in a cell: no links, so that [722] stays in its brackets.
 _PARSER = MarkdownIt("zero").enable(["table", "escape", "entity", "emphasis", "strikethrough", "backticks"])
@@ -23,7 +23,7 @@ def has_table(text: str) -> bool:
 
 def grid(text: str) -> Grid:
     """Every table's rows and every other line, in order; a row's number is its line."""
-    rows: list[Row] = []
+    rows: list[GridRow] = []
     tokens = _PARSER.parse(text)
     cells: list[str] = []
     inside = False
@@ -32,14 +32,14 @@ def grid(text: str) -> Grid:
             cells, inside = [], True
             line = token.map[0] + 1 if token.map else 0
         elif token.type == "tr_close":
-            rows.append(Row(line, tuple(cells)))
+            rows.append(GridRow(line, tuple(cells)))
             inside = False
         elif token.type == "inline":
             if inside:
                 cells.append(_text(token))
             else:
                 first = token.map[0] + 1 if token.map else 0
-                rows += [Row(first + after, (one,)) for after, one in enumerate(_text(token).split("\n"))]
+                rows += [GridRow(first + after, (one,)) for after, one in enumerate(_text(token).split("\n"))]
     return Grid("", tuple(rows))
 
 

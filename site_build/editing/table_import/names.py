@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from site_build.editing.table_import.characters import compact, name_text
 from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.context import Context
-from site_build.editing.table_import.entries import Line
-from site_build.editing.table_import.flags import Certainty, Doubt, doubt
+from site_build.editing.table_import.entries import EntryLine
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
 
 _LONGEST_ID = 60
 
@@ -28,10 +28,10 @@ class Named:
     counted: bool = False
     inherited: bool = False
     unnumbered: bool = False
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[ReadingWarning, ...] = ()
 
 
-def names(lines: Sequence[Line], wholes: Mapping[int, int], context: Context) -> Mapping[int, Named]:
+def names(lines: Sequence[EntryLine], wholes: Mapping[int, int], context: Context) -> Mapping[int, Named]:
     """Every line's name, by row; ``wholes`` says which row each part belongs to.
 
     The id is the predecessor's where it has an indicator of that name, else made of the English
@@ -84,7 +84,7 @@ def _words(text: str) -> str:
     return re.sub("['\u2019]", "", name_text(text)).lower()
 
 
-def _numbers(lines: Sequence[Line], wholes: Mapping[int, int]) -> list[str]:
+def _numbers(lines: Sequence[EntryLine], wholes: Mapping[int, int]) -> list[str]:
     """Numbers as printed; a part without one is counted under its whole (``8-1``), another row by itself."""
     numbers: dict[int, str] = {}
     count, parts = 0, Counter[int]()
@@ -101,7 +101,7 @@ def _numbers(lines: Sequence[Line], wholes: Mapping[int, int]) -> list[str]:
     return list(numbers.values())
 
 
-def _counts(lines: Sequence[Line], numbers: Sequence[str]) -> Iterator[str]:
+def _counts(lines: Sequence[EntryLine], numbers: Sequence[str]) -> Iterator[str]:
     """The numbers as they stand in ids: ``07``; if numbers are missing or occur twice, the rows' order."""
     digits = ["-".join(re.findall(r"\d+", compact(number))) for number in numbers]
     usable = all(digits) and len(set(digits)) == len(digits) and all(len(one) <= 20 for one in digits)

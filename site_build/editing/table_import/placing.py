@@ -7,26 +7,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_build.data import package
-from site_build.editing.table_import.draft import Draft, Drafted
+from site_build.editing.table_import.draft import DraftRow, IndicatorsDraft
 from site_build.editing.table_import.flags import ORDER, Certainty, Flag, doubt
 from site_build.editing.table_import.records import keys, with_rows
 from site_build.language import sentence
-from site_build.problem import PackageError, Problem, Refusal
+from site_build.problem import PackageError, Problem, UserError
 
 # In this order each file on its own leaves a package that keeps the rules, whatever stops the next.
 RESOURCES = ("themes", "indicators", "observations")
 
 
 @dataclass(frozen=True, slots=True)
-class Prospect:
+class ImportPreview:
     """A draft as it fits its package, and the files it would change: name → text before, text after."""
 
-    draft: Draft
+    draft: IndicatorsDraft
     changes: Mapping[str, tuple[str, str]]
     taken: tuple[str, ...] = ()
 
 
-def prospect(folder: Path, draft: Draft) -> Prospect:
+def preview(folder: Path, draft: IndicatorsDraft) -> ImportPreview:
     """Try a draft on a copy of the package; rows that break a rule are left out, with a flag each.
 
     ``folder`` holds a package without problems.  Raises PackageError if the draft breaks a rule in a
@@ -37,14 +37,14 @@ def prospect(folder: Path, draft: Draft) -> Prospect:
     taken = tuple(row.values["id"] for row in draft.indicators if row.values["id"] in there)
     if taken:
         said = doubt("ids_taken", "", "", "", Certainty.CANNOT, known=", ".join(taken))
-        return Prospect(replace(draft, flags=(Flag(said), *draft.flags)), {}, taken)
+        return ImportPreview(replace(draft, flags=(Flag(said), *draft.flags)), {}, taken)
     while True:
         after = _merged(before, draft)
         problems = _problems(folder, after) if draft.indicators else ()
         if not problems:
             changes = {f"{name}.csv": (before[name], after[name]) for name in RESOURCES}
             changes = {file: pair for file, pair in changes.items() if pair[0] != pair[1]}
-            return Prospect(draft, changes if draft.indicators else {})
+            return ImportPreview(draft, changes if draft.indicators else {})
         draft = _without(draft, _blamed(draft, after, problems, folder.name))
 
 
@@ -52,7 +52,7 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _merged(before: Mapping[str, str], draft: Draft) -> dict[str, str]:
+def _merged(before: Mapping[str, str], draft: IndicatorsDraft) -> dict[str, str]:
     used = {row.values["theme_id"] for row in draft.indicators}
     rows = {
         "themes": [theme for theme in draft.themes if theme["id"] in used],
@@ -72,8 +72,8 @@ def _problems(folder: Path, after: Mapping[str, str]) -> Sequence[Problem]:
 
 
 def _blamed(
-    draft: Draft, after: Mapping[str, str], problems: Sequence[Problem], name: str
-) -> list[tuple[Drafted, Problem]]:
+    draft: IndicatorsDraft, after: Mapping[str, str], problems: Sequence[Problem], name: str
+) -> list[tuple[DraftRow, Problem]]:
     """The drafted rows that each problem is about."""
     blamed = []
     for problem in problems:
@@ -87,7 +87,7 @@ def _blamed(
     return blamed
 
 
-def _without(draft: Draft, blamed: Sequence[tuple[Drafted, Problem]]) -> Draft:
+def _without(draft: IndicatorsDraft, blamed: Sequence[tuple[DraftRow, Problem]]) -> IndicatorsDraft:
     out = {row.row for row, _ in blamed}
     flags = list(draft.flags)
     for row, problem in blamed:
@@ -106,20 +106,20 @@ def _without(draft: Draft, blamed: Sequence[tuple[Drafted, Problem]]) -> Draft:
     )
 
 
-def write(folder: Path, found: Prospect) -> tuple[str, ...]:
-    """Write what ``prospect`` found into the package; returns the files changed.
+def write(folder: Path, found: ImportPreview) -> tuple[str, ...]:
+    """Write what ``preview`` found into the package; returns the files changed.
 
     Raises Refusal, with everything as it was, if ids are taken, nothing is left to write, the files
     changed meanwhile or cannot be written.
     """
     if found.taken:
         known = ", ".join(found.taken)
-        raise Refusal(sentence("plantable.error.ids_taken", plan=folder.name, known=known))
+        raise UserError(sentence("plantable.error.ids_taken", plan=folder.name, known=known))
     if not found.changes:
-        raise Refusal(sentence("plantable.error.nothing_left"))
+        raise UserError(sentence("plantable.error.nothing_left"))
     for file, (before, _) in found.changes.items():
         if _read(folder / file) != before:
-            raise Refusal(sentence("plantable.error.changed", file=file))
+            raise UserError(sentence("plantable.error.changed", file=file))
     written: list[str] = []
     try:
         for file, (_, after) in found.changes.items():
@@ -130,7 +130,7 @@ def write(folder: Path, found: Prospect) -> tuple[str, ...]:
             _replace(folder / file, found.changes[file][0])
         reason = error.strerror or type(error).__name__
         failed = next(file for file in found.changes if file not in written)
-        raise Refusal(sentence("plantable.error.unwritable", file=failed, reason=reason)) from None
+        raise UserError(sentence("plantable.error.unwritable", file=failed, reason=reason)) from None
     return tuple(written)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from site_build.data.model import Direction, Kind, TargetKind
 from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.figures import Form, Printed
-from site_build.editing.table_import.flags import Certainty, Doubt, doubt
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
 from site_build.language import Sentence, sentence
 
 # What “kept stable” allows a share to move where the plan does not say, in percentage points.
@@ -40,7 +40,7 @@ class Reading:
     target_value: str
     tolerance: str = ""
     conventional: bool = False
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[ReadingWarning, ...] = ()
 
 
 def read_promise(name: str, unit: str, target: Printed, base: Printed, tolerance: str = "") -> Reading | None:
@@ -56,7 +56,7 @@ def read_promise(name: str, unit: str, target: Printed, base: Printed, tolerance
     return replace(reading, tolerance=allowed, doubts=tuple(doubts))
 
 
-def why_not(target: Printed) -> Doubt:
+def why_not(target: Printed) -> ReadingWarning:
     """Why a target could not be read."""
     code = {Form.NONE: "no_target", Form.RELATIVE: "relative_target"}.get(target.form, "unread_target")
     return doubt(code, Role.TARGET, target.text, "", Certainty.CANNOT)
@@ -97,7 +97,7 @@ def _worded(kind: Kind, name: str, target: Printed, relation: TargetKind) -> Rea
     """The cell itself says which way: only a name that says the opposite raises a doubt."""
     upward = relation in _UPWARD
     direction = Direction.UP if upward else Direction.DOWN
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[ReadingWarning, ...] = ()
     if upward and _lower_is_better(name):
         doubts = (_guess("against_name", target, direction, Certainty.UNSURE),)
     return Reading(kind, direction, relation, target.value, doubts=doubts)
@@ -144,7 +144,7 @@ def _bare(kind: Kind, name: str, target: Printed, base: Printed) -> Reading:
     return replace(down, doubts=(_guess("below_base", target, down.direction, Certainty.UNSURE),))
 
 
-def _guess(code: str, target: Printed, direction: Direction, certainty: Certainty) -> Doubt:
+def _guess(code: str, target: Printed, direction: Direction, certainty: Certainty) -> ReadingWarning:
     return doubt(code, Role.TARGET, target.text, word("direction", direction.value), certainty)
 
 
@@ -152,7 +152,7 @@ def _lower_is_better(name: str) -> bool:
     return bool(LOWER_IS_BETTER.search(name)) and not REDUCTION.search(name)
 
 
-def _tolerance(reading: Reading, unit: str, given: str, target: Printed) -> tuple[str, list[Doubt]]:
+def _tolerance(reading: Reading, unit: str, given: str, target: Printed) -> tuple[str, list[ReadingWarning]]:
     """How far “kept stable” may move: as the table says, else ours for a share; a level has none."""
     if reading.target_kind is not TargetKind.MAINTAIN or given:
         return (given if reading.target_kind is TargetKind.MAINTAIN else ""), []
@@ -163,7 +163,9 @@ def _tolerance(reading: Reading, unit: str, given: str, target: Printed) -> tupl
     return "", []
 
 
-def _kind_doubts(kind: Kind, name: str, unit: str, target: Printed, base: Printed) -> Iterator[Doubt]:
+def _kind_doubts(
+    kind: Kind, name: str, unit: str, target: Printed, base: Printed
+) -> Iterator[ReadingWarning]:
     taken = word("kind", kind.value)
     figures = Form.FIGURE
     if target.form is base.form is figures and target.cumulative is not base.cumulative:
@@ -177,7 +179,7 @@ def _kind_doubts(kind: Kind, name: str, unit: str, target: Printed, base: Printe
         yield doubt("unit_in_name", Role.UNIT, unit, unit, Certainty.UNSURE)
 
 
-def _figure_doubts(role: Role, printed: Printed) -> Iterator[Doubt]:
+def _figure_doubts(role: Role, printed: Printed) -> Iterator[ReadingWarning]:
     """Doubts that the cell's own looks raise."""
     taken = printed.value or printed.text
     for raised, code in (

@@ -6,12 +6,12 @@ from itertools import groupby
 
 from site_build import language
 from site_build.data.model import Plan
-from site_build.editing.table_import.draft import Draft, Values
+from site_build.editing.table_import.draft import IndicatorsDraft, Values
 from site_build.editing.table_import.flags import Flag
 from site_build.language import Catalogue
 
 
-def as_lines(draft: Draft, plan: Plan, lang: str) -> Iterator[str]:
+def as_lines(draft: IndicatorsDraft, plan: Plan, lang: str) -> Iterator[str]:
     """The reading as text: the rows by theme, then every flag."""
     texts = language.load(lang)
     counts = {"count": len(draft.indicators), "themes": len(draft.themes)}
@@ -93,7 +93,7 @@ def shown(text: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
-def as_json(draft: Draft, lang: str, written: Sequence[str] = ()) -> str:
+def as_json(draft: IndicatorsDraft, lang: str, written: Sequence[str] = ()) -> str:
     """The reading for a program; ``written`` are the files that were changed."""
     texts = language.load(lang)
     document = {

@@ -5,7 +5,7 @@ from decimal import Decimal
 from statistics import median
 
 from site_build.editing.table_import.columns import Role
-from site_build.editing.table_import.flags import Certainty, Doubt, doubt
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
 from site_build.editing.table_import.reading import SHARE_UNIT
 from site_build.editing.table_import.units import MYRIAD, NO_UNIT
 
@@ -18,7 +18,7 @@ _FEW = 3
 _LEAP = 10
 
 
-def among(rows: Numbered) -> Iterator[tuple[int, Doubt]]:
+def among(rows: Numbered) -> Iterator[tuple[int, ReadingWarning]]:
     """Doubts about rows (row of the file, indicator) that only their neighbours raise."""
     by_id = {row["id"]: row for _, row in rows}
     usual = _usual_myriads(rows)
@@ -43,7 +43,7 @@ def _usual_myriads(rows: Numbered) -> Decimal | None:
     return median(found) if len(found) >= _FEW else None
 
 
-def _alone(row: Values) -> Iterator[Doubt]:
+def _alone(row: Values) -> Iterator[ReadingWarning]:
     target, base = _figure(row["target_value"]), _figure(row["baseline_value"])
     share = bool(SHARE_UNIT.search(row["unit"])) and row["kind"] == "rate"
     for role, value in ((Role.TARGET, target), (Role.BASELINE, base)):
@@ -58,7 +58,7 @@ def _alone(row: Values) -> Iterator[Doubt]:
             yield doubt("leap", Role.TARGET, read, row["target_value"], Certainty.UNSURE)
 
 
-def _against_parent(row: Values, parent: Values | None) -> Iterator[Doubt]:
+def _against_parent(row: Values, parent: Values | None) -> Iterator[ReadingWarning]:
     if parent is None:
         return
     if NO_UNIT in {parent["unit"], row["unit"]}:

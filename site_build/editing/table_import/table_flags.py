@@ -6,7 +6,7 @@ from site_build.editing.table_import.characters import compact
 from site_build.editing.table_import.columns import Column, Role
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import Entry, Remark
-from site_build.editing.table_import.flags import Certainty, Doubt, doubt
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
 from site_build.editing.table_import.lines import ReadLine
 from site_build.editing.table_import.names import Named
 from site_build.editing.table_import.reading import word
@@ -14,7 +14,7 @@ from site_build.editing.table_import.reading import word
 # A note on the brackets alone is this short; a longer one says more, which somebody should read.
 _ONE_MATTER = 30
 # A doubt, the rows of the file that it touches (none: all), the column it is about.
-About = tuple[Doubt, tuple[int, ...], Column | None]
+About = tuple[ReadingWarning, tuple[int, ...], Column | None]
 
 
 def about_table(

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from site_build.editing.table_import.characters import compact, name_text
 from site_build.editing.table_import.columns import Header, Years, headers
-from site_build.editing.table_import.grid import Grid, Row
+from site_build.editing.table_import.grid import Grid, GridRow
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 # How far above its header a table's title may stand, in rows.
 _TITLE_WITHIN = 4
@@ -17,13 +17,13 @@ _BOX = re.compile(r"(?:专栏|附?表)(?:\d+(?:[-.]\d+)*|[一二三四五六七�
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FoundTable:
     """One table: its title (empty if it has none), its header, the rows below it."""
 
     grid: Grid
     title: str
     header: Header
-    body: tuple[Row, ...]
+    body: tuple[GridRow, ...]
 
     @property
     def box(self) -> str:
@@ -42,14 +42,14 @@ class Table:
         return self.title or self.grid.name
 
 
-def the_table(grids: Sequence[Grid], years: Years, wanted: str = "") -> Table:
+def the_table(grids: Sequence[Grid], years: Years, wanted: str = "") -> FoundTable:
     """The one table of indicators, or the one that ``wanted`` names: by sheet, title or place (from 1).
 
     Raises Refusal if there is none, or if it is not clear which.
     """
     found = [table for grid in grids for table in tables(grid, years)]
     if not found:
-        raise Refusal(sentence("plantable.choose.none", last=str(years.last)))
+        raise UserError(sentence("plantable.choose.none", last=str(years.last)))
     chosen = _wanted(found, wanted) if wanted else found
     if len(chosen) == 1:
         return chosen[0]
@@ -58,10 +58,10 @@ def the_table(grids: Sequence[Grid], years: Years, wanted: str = "") -> Table:
         for place, table in enumerate(found, start=1)
     )
     key = "several" if not wanted else "unknown" if not chosen else "ambiguous"
-    raise Refusal(sentence(f"plantable.choose.{key}", wanted=wanted, listed=listed))
+    raise UserError(sentence(f"plantable.choose.{key}", wanted=wanted, listed=listed))
 
 
-def _wanted(found: Sequence[Table], wanted: str) -> list[Table]:
+def _wanted(found: Sequence[FoundTable], wanted: str) -> list[FoundTable]:
     sheets = [table for table in found if table.grid.name and table.grid.name == wanted]
     if sheets:
         return sheets
@@ -72,9 +72,9 @@ def _wanted(found: Sequence[Table], wanted: str) -> list[Table]:
     return boxes or [table for table in found if key and key in compact(table.label)]
 
 
-def tables(grid: Grid, years: Years) -> tuple[Table, ...]:
+def tables(grid: Grid, years: Years) -> tuple[FoundTable, ...]:
     """Every table in a grid; one that goes on under a repeated header is one table."""
-    found: list[Table] = []
+    found: list[FoundTable] = []
     starts = headers(grid, years)
     for place, header in enumerate(starts):
         end = starts[place + 1].start if place + 1 < len(starts) else len(grid.rows)
@@ -84,25 +84,25 @@ def tables(grid: Grid, years: Years) -> tuple[Table, ...]:
         if found and _goes_on(found[-1], header, title):
             found[-1] = replace(found[-1], body=(*found[-1].body, *body))
         else:
-            found.append(Table(grid, title, header, body))
+            found.append(FoundTable(grid, title, header, body))
     return tuple(found)
 
 
-def _goes_on(table: Table, header: Header, title: str) -> bool:
+def _goes_on(table: FoundTable, header: Header, title: str) -> bool:
     same = [column.heading for column in table.header.columns] == [
         column.heading for column in header.columns
     ]
     return same and ("续" in title or _BOX.search(compact(title)) is None)
 
 
-def _title(rows: Sequence[Row]) -> str:
+def _title(rows: Sequence[GridRow]) -> str:
     """The row above that names a table (专栏2 …), else the nearest short line above."""
     lines = list(_lines(rows))
     named = [line for line in lines if _BOX.search(compact(line))]
     return (named or lines or [""])[-1]
 
 
-def _lines(rows: Sequence[Row]) -> Iterator[str]:
+def _lines(rows: Sequence[GridRow]) -> Iterator[str]:
     for row in rows:
         if len(row.texts) == 1:
             line = name_text(row.texts[0].strip("#* \t"))

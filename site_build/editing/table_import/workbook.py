@@ -17,9 +17,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.xml.functions import iterparse
 
-from site_build.editing.table_import.grid import MOST_COLUMNS, MOST_ROWS, Grid, Row
+from site_build.editing.table_import.grid import MOST_COLUMNS, MOST_ROWS, Grid, GridRow
 from site_build.language import sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 MOST_PARTS = 500
 MOST_XML_BYTES = 10_000_000
@@ -38,11 +38,11 @@ def grids(data: bytes) -> tuple[Grid, ...]:
                 for sheet in book.worksheets
                 if getattr(sheet, "sheet_state", "visible") == "visible"
             )
-    except Refusal:
+    except UserError:
         raise
     except Exception as error:
         # openpyxl raises whatever a damaged part leads it to; all of it means the same to the reader.
-        raise Refusal(sentence("plantable.file.workbook", reason=type(error).__name__)) from error
+        raise UserError(sentence("plantable.file.workbook", reason=type(error).__name__)) from error
 
 
 def _inspect(data: bytes) -> None:
@@ -51,18 +51,18 @@ def _inspect(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Refusal(sentence("plantable.file.workbook", reason=type(error).__name__)) from error
+        raise UserError(sentence("plantable.file.workbook", reason=type(error).__name__)) from error
     names = {part.filename.lower() for part in parts}
     if any(part.flag_bits & 1 for part in parts):
-        raise Refusal(sentence("plantable.file.encrypted"))
+        raise UserError(sentence("plantable.file.encrypted"))
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
-        raise Refusal(sentence("plantable.file.macros"))
+        raise UserError(sentence("plantable.file.macros"))
     if "xl/workbook.xml" not in names:
-        raise Refusal(sentence("plantable.file.no_workbook"))
+        raise UserError(sentence("plantable.file.no_workbook"))
     markup = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
     everything = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or markup > MOST_XML_BYTES or everything > MOST_OTHER_BYTES:
-        raise Refusal(sentence("plantable.file.unpacked", most=MOST_XML_BYTES // 1_000_000))
+        raise UserError(sentence("plantable.file.unpacked", most=MOST_XML_BYTES // 1_000_000))
 
 
 def _grid(sheet: Any, archive: zipfile.ZipFile) -> Grid:
@@ -85,7 +85,7 @@ def _grid(sheet: Any, archive: zipfile.ZipFile) -> Grid:
     # The same part that openpyxl reads the sheet from; it keeps no merged areas in this mode.
     _fill_merged(rows, _merged(archive, str(sheet._worksheet_path)))
     return Grid(
-        str(sheet.title), tuple(Row(n, tuple(row)) for n, row in enumerate(rows, start=1)), True, remarks
+        str(sheet.title), tuple(GridRow(n, tuple(row)) for n, row in enumerate(rows, start=1)), True, remarks
     )
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from site_build.data import schemas
 from site_build.editing.workbook import check, export_snapshot, replacing, writer
-from site_build.editing.workbook.comparison import Change, Draft, Notice, compare
+from site_build.editing.workbook.comparison import Notice, WorkbookChange, WorkbookDraft, compare
 from site_build.editing.workbook.container import read_file
 from site_build.editing.workbook.layout import lay_out
 from site_build.editing.workbook.names import names_of
-from site_build.editing.workbook.problem import SheetProblem, WorkbookError, WorkbookRefused, refused
+from site_build.editing.workbook.problem import SheetProblem, WorkbookError, WorkbookUnreadableError, refuse
 from site_build.editing.workbook.reader import Sheet, read_book
 from site_build.editing.workbook.tables import Package, read_package
 
@@ -24,7 +24,7 @@ class Import:
     """What a workbook would do to a package: the changed rows, what to look at, every table's new bytes."""
 
     package: Package
-    changes: tuple[Change, ...]
+    changes: tuple[WorkbookChange, ...]
     notices: tuple[Notice, ...]
     files: Mapping[str, bytes]
 
@@ -39,15 +39,15 @@ def export_workbook(folder: Path, lang: str = "zh") -> bytes:
     try:
         lost = compared(read_book(data), package).changes
     except WorkbookError as error:
-        raise refused("cannot_show", place=error.problems[0].address) from None
+        raise refuse("cannot_show", place=error.problems[0].address) from None
     if lost:
-        raise refused("cannot_show", place=lost[0].address)
+        raise refuse("cannot_show", place=lost[0].address)
     return data
 
 
 def plan_of(sheets: tuple[Sheet, ...]) -> str:
     """The name of the package that a workbook was exported from, empty if it does not say."""
-    return export_snapshot.read_record(sheets).plan
+    return export_snapshot.read_snapshot(sheets).plan
 
 
 def bring_back(sheets: tuple[Sheet, ...], folder: Path, *, amend: bool = False) -> Import:
@@ -62,20 +62,20 @@ def bring_back(sheets: tuple[Sheet, ...], folder: Path, *, amend: bool = False) 
 def compared(sheets: tuple[Sheet, ...], package: Package, *, amend: bool = False) -> Import:
     """The same, of a package already read."""
     layouts, problems = lay_out(sheets)
-    exported = export_snapshot.read_record(sheets).rows
+    exported = export_snapshot.read_snapshot(sheets).rows
     names = names_of(package, layouts, sheets)
     drafts = []
     by_resource = {layout.resource: layout for layout in layouts}
     for resource in schemas.RESOURCES:
         table, layout = package.tables[resource], by_resource.get(resource)
         if layout is None or not layout.columns:
-            drafts.append(Draft(resource, None, tuple((line, None) for line in table.lines)))
+            drafts.append(WorkbookDraft(resource, None, tuple((line, None) for line in table.lines)))
         else:
             drafts.append(compare(layout, table, exported[resource], names, amend=amend))
     problems += [one for draft in drafts for one in draft.problems]
-    files = check.drafted(package, drafts)
+    files = check.write_tables(package, drafts)
     if any(files[name] != package.tables[name].data for name in files):
-        problems += check.judged(package, drafts, files)
+        problems += check.check_package(package, drafts, files)
     if problems:
         raise WorkbookError(_in_order(problems, sheets))
     return Import(
@@ -103,7 +103,7 @@ __all__ = [
     "Import",
     "SheetProblem",
     "WorkbookError",
-    "WorkbookRefused",
+    "WorkbookUnreadableError",
     "apply",
     "bring_back",
     "export_workbook",

@@ -52,7 +52,7 @@ _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class UnderstoodCell:
     """The text for the CSV; ``notice`` is the code of a remark for the clerk, if one is due."""
 
     text: str
@@ -68,10 +68,10 @@ class Trouble:
     values: Mapping[str, object]
 
 
-Reading = Understood | Trouble
+Reading = UnderstoodCell | Trouble
 
 
-def understood(cell: Cell, form: Form) -> Reading:
+def read_cell(cell: Cell, form: Form) -> Reading:
     """Read a cell of a column of this form.  Choices and references come back as they were typed."""
     if cell.error:
         return _trouble("error-value", cell, shown=str(cell.value))
@@ -80,8 +80,8 @@ def understood(cell: Cell, form: Form) -> Reading:
     if isinstance(cell.value, bool):
         return _trouble("boolean", cell, shown=shown(cell))
     reading = _READERS[form](cell)
-    if isinstance(reading, Understood) and cell.formula:
-        return Understood(reading.text, "formula")
+    if isinstance(reading, UnderstoodCell) and cell.formula:
+        return UnderstoodCell(reading.text, "formula")
     return reading
 
 
@@ -116,14 +116,16 @@ def _figure(cell: Cell) -> Reading:
     if isinstance(value, int | float):
         if "%" in _codes(cell.number_format):
             return _trouble("percent", cell, shown=f"{number(value * 100)}%", figure=number(value * 100))
-        return Understood(number(value)) if isfinite(value) else _trouble("figure", cell, shown=str(value))
+        return (
+            UnderstoodCell(number(value)) if isfinite(value) else _trouble("figure", cell, shown=str(value))
+        )
     if not isinstance(value, str):
         return _trouble("date-for-figure", cell, shown=shown(cell))
     text = _narrow(value)
     if _FIGURE.fullmatch(text):
-        return Understood(text)
+        return UnderstoodCell(text)
     if _GROUPED.fullmatch(text):
-        return Understood(text.replace(",", ""))
+        return UnderstoodCell(text.replace(",", ""))
     if text.casefold() in _NOTHING:
         return _trouble("nothing", cell, shown=value.strip())
     found = _WITH_UNIT.fullmatch(text)
@@ -139,16 +141,16 @@ def _period(cell: Cell) -> Reading:
     value = cell.value
     if isinstance(value, str):
         text = period_text(_narrow(value))
-        return Understood(text) if text else _trouble("period", cell, shown=value.strip())
+        return UnderstoodCell(text) if text else _trouble("period", cell, shown=value.strip())
     if isinstance(value, int | float):
         year = number(value)
-        return Understood(year) if _is_year(year) else _trouble("period", cell, shown=year)
+        return UnderstoodCell(year) if _is_year(year) else _trouble("period", cell, shown=year)
     if isinstance(value, datetime) and value.time() == time():
         shows = _codes(cell.number_format) & set("ymd")
         if shows == {"y", "m"} and value.day == 1:
-            return Understood(f"{value:%Y-%m}", "month")
+            return UnderstoodCell(f"{value:%Y-%m}", "month")
         if shows == {"y"} and (value.month, value.day) == (1, 1):
-            return Understood(f"{value:%Y}", "year")
+            return UnderstoodCell(f"{value:%Y}", "year")
     return _trouble("date-for-period", cell, shown=shown(cell))
 
 
@@ -179,7 +181,7 @@ def _span(cell: Cell) -> Reading:
     if isinstance(cell.value, str):
         parts = [period_text(part.strip()) for part in _narrow(cell.value).split("/")]
         if len(parts) == 2 and all(parts):
-            return Understood("/".join(parts))
+            return UnderstoodCell("/".join(parts))
         if len(parts) > 1:
             return _trouble("period", cell, shown=cell.value.strip())
     return _period(cell)
@@ -189,16 +191,16 @@ def _day(cell: Cell) -> Reading:
     value = cell.value
     if isinstance(value, datetime):
         if value.time() == time() and {"y", "m", "d"} <= _codes(cell.number_format):
-            return Understood(value.date().isoformat())
+            return UnderstoodCell(value.date().isoformat())
         return _trouble("day-unsure", cell, shown=f"{value:%Y-%m-%d}")
     if isinstance(value, date):
-        return Understood(value.isoformat())
+        return UnderstoodCell(value.isoformat())
     if isinstance(value, int | float | str):
         text = _narrow(value) if isinstance(value, str) else number(value)
         found = _DAY.fullmatch(text) or _CLOSED_DAY.fullmatch(text)
         try:
             if found:
-                return Understood(date(*(int(part) for part in found.groups())).isoformat())
+                return UnderstoodCell(date(*(int(part) for part in found.groups())).isoformat())
         except ValueError:
             pass
     return _trouble("day", cell, shown=shown(cell).strip())
@@ -207,7 +209,7 @@ def _day(cell: Cell) -> Reading:
 def _id(cell: Cell) -> Reading:
     if isinstance(cell.value, date | time | timedelta):
         return _trouble("date-for-text", cell, shown=shown(cell))
-    return Understood(_narrow(shown(cell)))
+    return UnderstoodCell(_narrow(shown(cell)))
 
 
 def _text(cell: Cell) -> Reading:
@@ -216,7 +218,7 @@ def _text(cell: Cell) -> Reading:
         return _trouble("date-for-text", cell, shown=shown(cell))
     if isinstance(value, int | float) and "%" in _codes(cell.number_format):
         return _trouble("percent-for-text", cell, shown=f"{number(value * 100)}%", stored=number(value))
-    return Understood(shown(cell).strip().translate(_FULL_WIDTH_DIGITS))
+    return UnderstoodCell(shown(cell).strip().translate(_FULL_WIDTH_DIGITS))
 
 
 def _narrow(text: str) -> str:

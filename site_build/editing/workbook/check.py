@@ -8,14 +8,14 @@ from pathlib import Path
 from site_build import language
 from site_build.data import package, schemas
 from site_build.editing.workbook import wording
-from site_build.editing.workbook.comparison import Draft
+from site_build.editing.workbook.comparison import WorkbookDraft
 from site_build.editing.workbook.problem import SheetProblem
 from site_build.editing.workbook.tables import Package, csv_text
 from site_build.language import Sentence, Words, sentence
 from site_build.problem import Problem
 
 
-def drafted(base: Package, drafts: Sequence[Draft]) -> dict[str, bytes]:
+def write_tables(base: Package, drafts: Sequence[WorkbookDraft]) -> dict[str, bytes]:
     """The bytes of each table as it would be; a table without a change keeps its very bytes."""
     found = {}
     for draft in drafts:
@@ -28,7 +28,9 @@ def drafted(base: Package, drafts: Sequence[Draft]) -> dict[str, bytes]:
     return found
 
 
-def judged(base: Package, drafts: Sequence[Draft], files: Mapping[str, bytes]) -> list[SheetProblem]:
+def check_package(
+    base: Package, drafts: Sequence[WorkbookDraft], files: Mapping[str, bytes]
+) -> list[SheetProblem]:
     """What the rules find in the package with ``files``, less what was told of the same cells already."""
     with tempfile.TemporaryDirectory() as parent:
         folder = Path(parent) / base.name
@@ -51,7 +53,7 @@ def _descriptor(base: Package, files: Mapping[str, bytes]) -> bytes:
     return json.dumps(document).encode("utf-8")
 
 
-def _placed(one: Problem, draft: Draft | None) -> SheetProblem | None:
+def _placed(one: Problem, draft: WorkbookDraft | None) -> SheetProblem | None:
     """A rule's problem as one of the workbook; None if its cell was told of already."""
     message, remedy = (_reworded(one, part) for part in (one.message, one.remedy))
     origin = None

@@ -11,17 +11,17 @@ from decimal import Decimal, InvalidOperation
 from openpyxl.utils import get_column_letter
 
 from site_build.editing.workbook import wording
-from site_build.editing.workbook.cells import Reading, Trouble, Understood, understood
+from site_build.editing.workbook.cells import Reading, Trouble, UnderstoodCell, read_cell
 from site_build.editing.workbook.layout import Layout
 from site_build.editing.workbook.names import Names, choice, reference
 from site_build.editing.workbook.problem import SheetProblem, problem
-from site_build.editing.workbook.tables import Key, Line, Table, digest, key_of, written
+from site_build.editing.workbook.tables import Key, PackageTable, TableRow, digest, key_of, written
 from site_build.editing.workbook.wording import Form
 from site_build.language import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WorkbookChange:
     """A row that the import adds (``before`` is None) or changes, and where it stands in the workbook."""
 
     resource: str
@@ -54,13 +54,13 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Draft:
+class WorkbookDraft:
     """A table as it would be: its rows with the sheet's row each came from (None: from no row)."""
 
     resource: str
     layout: Layout | None
-    rows: tuple[tuple[Line, int | None], ...]
-    changes: tuple[Change, ...] = ()
+    rows: tuple[tuple[TableRow, int | None], ...]
+    changes: tuple[WorkbookChange, ...] = ()
     problems: tuple[SheetProblem, ...] = ()
     notices: tuple[Notice, ...] = ()
     # Cells (sheet row, column's name) and whole columns in which something wrong is told already.
@@ -73,14 +73,14 @@ class _Comparison:
     """The work on one sheet."""
 
     layout: Layout
-    table: Table
+    table: PackageTable
     exported: Mapping[Key, str]
     names: Mapping[str, Names]
     amend: bool
     problems: list[SheetProblem] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     told: set[tuple[int, str]] = field(default_factory=set)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[WorkbookChange] = field(default_factory=list)
 
     @property
     def resource(self) -> str:
@@ -95,14 +95,19 @@ class _Comparison:
 
 
 def compare(
-    layout: Layout, table: Table, exported: Mapping[Key, str], names: Mapping[str, Names], *, amend: bool
-) -> Draft:
+    layout: Layout,
+    table: PackageTable,
+    exported: Mapping[Key, str],
+    names: Mapping[str, Names],
+    *,
+    amend: bool,
+) -> WorkbookDraft:
     """The table with the sheet's changes.  ``amend`` lets published rows be rewritten."""
     work = _Comparison(layout, table, exported, names, amend)
     _merged(work)
     current = table.by_key()
     sheet_rows: dict[Key, tuple[int, dict[str, str]]] = {}
-    unmatched: list[tuple[Line, int]] = []
+    unmatched: list[tuple[TableRow, int]] = []
     for number in layout.data_rows():
         readings = _read(work, number)
         record = _settled(work, number, readings, current)
@@ -113,10 +118,10 @@ def compare(
         elif all(key) and not any((number, name) in work.told for name in wording.key(table.resource)):
             sheet_rows[key] = (number, record)
         else:
-            unmatched.append((Line(record, written(table.resource, record)), number))
+            unmatched.append((TableRow(record, written(table.resource, record)), number))
     rows = [*_kept(work, current, sheet_rows, {number for _, number in unmatched}), *unmatched]
     rows.sort(key=lambda row: key_of(table.resource, row[0].record))
-    return Draft(
+    return WorkbookDraft(
         table.resource,
         layout,
         tuple(rows),
@@ -147,24 +152,24 @@ def _read(work: _Comparison, number: int) -> dict[str, Reading]:
     row, readings = work.layout.sheet.rows[number], dict[str, Reading]()
     for name, column in work.layout.columns.items():
         if column not in row:
-            readings[name] = Understood("")
+            readings[name] = UnderstoodCell("")
             continue
         form = wording.form(work.resource, name)
-        reading = understood(row[column], form)
-        notice = reading.notice if isinstance(reading, Understood) else ""
-        if isinstance(reading, Understood) and form is Form.CHOICE:
+        reading = read_cell(row[column], form)
+        notice = reading.notice if isinstance(reading, UnderstoodCell) else ""
+        if isinstance(reading, UnderstoodCell) and form is Form.CHOICE:
             reading = choice(reading.text, work.resource, name)
-        elif isinstance(reading, Understood) and form is Form.REFERENCE:
+        elif isinstance(reading, UnderstoodCell) and form is Form.REFERENCE:
             target = wording.references(work.resource)[name]
             reading = reference(reading.text, work.names.get(target, Names({}, {})))
-        if notice and isinstance(reading, Understood):
+        if notice and isinstance(reading, UnderstoodCell):
             work.notices.append(Notice(notice, work.layout.title, number, column, reading.text))
         readings[name] = reading
     return readings
 
 
 def _settled(
-    work: _Comparison, number: int, readings: Mapping[str, Reading], current: Mapping[Key, Line]
+    work: _Comparison, number: int, readings: Mapping[str, Reading], current: Mapping[Key, TableRow]
 ) -> dict[str, str]:
     """The row's cells; what is the same figure as before keeps its writing, what is wrong is reported."""
     texts = {name: reading.text for name, reading in readings.items()}
@@ -203,10 +208,10 @@ def _same(was: str, now: str, form: Form) -> bool:
 
 def _kept(
     work: _Comparison,
-    current: Mapping[Key, Line],
+    current: Mapping[Key, TableRow],
     sheet_rows: Mapping[Key, tuple[int, dict[str, str]]],
     unmatched: set[int],
-) -> Iterator[tuple[Line, int | None]]:
+) -> Iterator[tuple[TableRow, int | None]]:
     """Every matched row: the package's own, changed where it may be, then the new ones."""
     places = {key: work.layout.first_row + place for place, key in enumerate(work.exported)}
     for key, line in current.items():
@@ -219,11 +224,11 @@ def _kept(
         yield line, None
     for key, (number, record) in sheet_rows.items():
         if key not in current:
-            work.changes.append(Change(work.resource, key, None, record, work.layout.title, number))
-            yield Line(record, written(work.resource, record)), number
+            work.changes.append(WorkbookChange(work.resource, key, None, record, work.layout.title, number))
+            yield TableRow(record, written(work.resource, record)), number
 
 
-def _changed(work: _Comparison, key: Key, line: Line, number: int, record: dict[str, str]) -> Line:
+def _changed(work: _Comparison, key: Key, line: TableRow, number: int, record: dict[str, str]) -> TableRow:
     """The row as it is to be: the sheet's if the clerk changed it and may, else the package's."""
     differing = [name for name, cell in record.items() if cell != line.record[name]]
     exported = work.exported.get(key)
@@ -238,8 +243,8 @@ def _changed(work: _Comparison, key: Key, line: Line, number: int, record: dict[
         for name in differing:
             work.tell(code, number, name, before=_or_empty(line.record[name]), after=_or_empty(record[name]))
         return line
-    work.changes.append(Change(work.resource, key, line.record, record, work.layout.title, number))
-    return Line(record, written(work.resource, record))
+    work.changes.append(WorkbookChange(work.resource, key, line.record, record, work.layout.title, number))
+    return TableRow(record, written(work.resource, record))
 
 
 def _or_empty(cell: str) -> str | Sentence:
@@ -252,7 +257,7 @@ def _gone(
     key: Key,
     place: int,
     sheet_rows: Mapping[Key, tuple[int, dict[str, str]]],
-    current: Mapping[Key, Line],
+    current: Mapping[Key, TableRow],
 ) -> None:
     """Report a row that stands in the package and was exported, but is not in the sheet any more."""
     there = {number: found for found, (number, _) in sheet_rows.items()}.get(place)

@@ -4,7 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from site_build.editing.workbook.problem import WorkbookRefused, refused
+from site_build.editing.workbook.problem import WorkbookUnreadableError, refuse
 
 # Far above what a plan needs (0.5 MB unpacked), low enough that a hostile file is answered within seconds.
 MEBIBYTE = 2**20
@@ -20,15 +20,15 @@ _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 def read_file(path: Path) -> bytes:
     """The bytes of a workbook on disk.  Raises WorkbookRefused if there are none to be had."""
     if path.name.startswith("~$"):
-        raise refused("lock_file", name=path.name)
+        raise refuse("lock_file", name=path.name)
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise refused("file_too_large", most=LARGEST_FILE // MEBIBYTE)
+            raise refuse("file_too_large", most=LARGEST_FILE // MEBIBYTE)
         return path.read_bytes()
     except FileNotFoundError:
-        raise refused("missing", path=str(path)) from None
+        raise refuse("missing", path=str(path)) from None
     except OSError as error:
-        raise refused("unreadable", path=str(path), reason=type(error).__name__) from None
+        raise refuse("unreadable", path=str(path), reason=type(error).__name__) from None
 
 
 def check_container(data: bytes) -> None:
@@ -38,45 +38,45 @@ def check_container(data: bytes) -> None:
     Raises WorkbookRefused.
     """
     if not data:
-        raise refused("empty")
+        raise refuse("empty")
     if data.startswith(_OLE):
-        raise refused("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old_format")
+        raise refuse("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old_format")
     if not data.startswith(_ZIP):
-        raise refused("no_workbook")
+        raise refuse("no_workbook")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive.infolist())
             names = set(archive.namelist())
             _check_kind(archive, names)
-    except WorkbookRefused:
+    except WorkbookUnreadableError:
         raise
     except Exception:  # a damaged archive raises whatever it likes: zlib.error, EOFError, struct.error…
-        raise refused("damaged") from None
+        raise refuse("damaged") from None
 
 
 def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > MOST_PARTS or len({part.filename for part in parts}) < len(parts):
-        raise refused("damaged")
+        raise refuse("damaged")
     if any(part.flag_bits & 0x1 for part in parts):
-        raise refused("encrypted")
+        raise refuse("encrypted")
     texts = [part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels", ".vml"))]
     largest = max([part.file_size for part in parts if not part.filename.startswith("xl/media/")], default=0)
     if largest > LARGEST_PART or sum(texts) > LARGEST_TEXT:
         found = max(largest, sum(texts)) / MEBIBYTE
-        raise refused("unpacks_too_large", found=f"{found:.0f}", most=LARGEST_PART // MEBIBYTE)
+        raise refuse("unpacks_too_large", found=f"{found:.0f}", most=LARGEST_PART // MEBIBYTE)
 
 
 def _check_kind(archive: zipfile.ZipFile, names: set[str]) -> None:
     lower = {name.lower() for name in names}
     if any(name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/") for name in lower):
-        raise refused("macros")
+        raise refuse("macros")
     if "xl/workbook.bin" in lower:
-        raise refused("binary")
+        raise refuse("binary")
     if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:200]:
-        raise refused("opendocument")
+        raise refuse("opendocument")
     if "[Content_Types].xml" not in names:
-        raise refused("no_workbook")
+        raise refuse("no_workbook")
     if b"macroEnabled" in archive.read("[Content_Types].xml"):
-        raise refused("macros")
+        raise refuse("macros")
     if "xl/workbook.xml" in names and _STRICT in archive.read("xl/workbook.xml"):
-        raise refused("strict")
+        raise refuse("strict")

@@ -16,7 +16,7 @@ PLAN = "plan"
 
 
 @dataclass(frozen=True)
-class Record:
+class ExportSnapshot:
     """The package's name (empty if the record is gone) and fingerprints of rows by table and key."""
 
     plan: str
@@ -31,7 +31,7 @@ def entries(package: Package) -> Iterator[tuple[str, str, str]]:
             yield resource, " ".join(key_of(resource, line.record)), digest(resource, line.record)
 
 
-def read_record(sheets: Sequence[Sheet]) -> Record:
+def read_snapshot(sheets: Sequence[Sheet]) -> ExportSnapshot:
     """The record in a workbook; an empty one if there is none or it was tampered with."""
     plan, rows = "", {name: dict[Key, str]() for name in schemas.RESOURCES}
     for sheet in sheets:
@@ -43,4 +43,4 @@ def read_record(sheets: Sequence[Sheet]) -> Record:
                 plan = key
             elif kind in rows:
                 rows[kind][tuple(key.split(" "))] = mark
-    return Record(plan, rows)
+    return ExportSnapshot(plan, rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from site_build import language
 from site_build.editing.workbook import wording
-from site_build.editing.workbook.cells import Reading, Trouble, Understood, shown
+from site_build.editing.workbook.cells import Reading, Trouble, UnderstoodCell, shown
 from site_build.editing.workbook.layout import Layout
 from site_build.editing.workbook.reader import Sheet
 from site_build.editing.workbook.tables import Package
@@ -73,16 +73,16 @@ def _names(pairs: set[tuple[str, str]]) -> Names:
 def reference(text: str, names: Names) -> Reading:
     """The id that a cell means: 「id name」 as the list offers it, the id alone, or the name alone."""
     if not text:
-        return Understood("")
+        return UnderstoodCell("")
     token, *rest = plain(text).split(maxsplit=1)
     if _ID.fullmatch(token) and (token in names.by_id or not rest):
         told = names.by_id.get(token, frozenset())
         if rest and told and not any(rest[0].startswith(name) for name in told):
             return Trouble("reference-mismatch", text, {"id": token, "name": rest[0]})
-        return Understood(token if token in names.by_id else text)
+        return UnderstoodCell(token if token in names.by_id else text)
     ids = names.by_name.get(plain(text), frozenset())
     if len(ids) == 1:
-        return Understood(next(iter(ids)))
+        return UnderstoodCell(next(iter(ids)))
     if ids:
         return Trouble("reference-ambiguous", text, {"shown": text, "ids": ", ".join(sorted(ids))})
     return Trouble("reference-unknown", text, {"shown": text})
@@ -91,10 +91,10 @@ def reference(text: str, names: Names) -> Reading:
 def choice(text: str, resource: str, field: str) -> Reading:
     """The value of an enumeration that a label (or the value itself) means."""
     if not text:
-        return Understood("")
+        return UnderstoodCell("")
     value = wording.values_of_labels(resource, field).get(plain(text))
     if value is not None:
-        return Understood(value)
+        return UnderstoodCell(value)
     return Trouble("choice", text, {"shown": text, "allowed": _allowed(resource, field)})
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from site_build.language import Sentence, sentence
-from site_build.problem import Refusal
+from site_build.problem import UserError
 
 
-class WorkbookRefused(Refusal):
+class WorkbookUnreadableError(UserError):
     """The file is no workbook that can be read; ``sentence`` says why and what to do."""
 
 
@@ -45,9 +45,9 @@ class WorkbookError(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
-def refused(code: str, /, **values: object) -> WorkbookRefused:
+def refuse(code: str, /, **values: object) -> WorkbookUnreadableError:
     """A refusal with the catalogue's sentence."""
-    return WorkbookRefused(sentence(f"fill_in.refused.{code}", **values))
+    return WorkbookUnreadableError(sentence(f"fill_in.refused.{code}", **values))
 
 
 def problem(

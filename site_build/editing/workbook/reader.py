@@ -18,7 +18,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from site_build.editing.workbook.container import check_container
-from site_build.editing.workbook.problem import WorkbookRefused, refused
+from site_build.editing.workbook.problem import WorkbookUnreadableError, refuse
 
 MOST_SHEETS = 60
 # Rows with something in them, of all sheets; and elements of a row, blank ones too.
@@ -72,17 +72,17 @@ def read_book(data: bytes) -> tuple[Sheet, ...]:
             # The library warns of styles and extensions it drops; none of them holds a figure.
             warnings.simplefilter("ignore")
             return _sheets(data)
-    except (WorkbookRefused, MemoryError):
+    except (WorkbookUnreadableError, MemoryError):
         raise
     except Exception:  # damaged parts raise whatever they like: KeyError, ParseError, EntitiesForbidden…
-        raise refused("damaged") from None
+        raise refuse("damaged") from None
 
 
 def _sheets(data: bytes) -> tuple[Sheet, ...]:
     # What the parser needs beside a sheet (styles, strings, epoch) the library keeps to itself.
     book: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     if len(book.worksheets) > MOST_SHEETS or not book.worksheets:
-        raise refused("damaged")
+        raise refuse("damaged")
     numbers = [style.numFmtId for style in book._cell_styles]
     styles = [_format(number, book._number_formats) for number in numbers]
     chinese = {place for place, number in enumerate(numbers) if number in _CHINESE_DATES}
@@ -113,7 +113,7 @@ class _Parser(WorkSheetParser):
     def parse_row(self, row: Any) -> tuple[int, list[dict[str, Any]]]:
         """The row's cells.  Raises WorkbookRefused if there are more than a sheet can have."""
         if len(row) > WIDEST_ROW:
-            raise refused("damaged")
+            raise refuse("damaged")
         return super().parse_row(row)
 
 
@@ -134,10 +134,10 @@ def _sheet(title: str, parser: _Parser, styles: list[str], room: int) -> Sheet:
                 continue
             row = rows.setdefault(one["row"], {})
             if one["column"] in row:
-                raise refused("damaged")
+                raise refuse("damaged")
             row[one["column"]] = cell
         if len(rows) > room:
-            raise refused("too_many_rows", sheet=title, most=MOST_ROWS)
+            raise refuse("too_many_rows", sheet=title, most=MOST_ROWS)
     merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
     return Sheet(title, rows, tuple(_area(ref) for ref in sorted(one.ref for one in merged)))
 

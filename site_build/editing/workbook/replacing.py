@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from site_build.data import schemas
-from site_build.editing.workbook.problem import refused
-from site_build.editing.workbook.tables import Package, Table
+from site_build.editing.workbook.problem import refuse
+from site_build.editing.workbook.tables import Package, PackageTable
 
 
 def replace(base: Package, files: Mapping[str, bytes]) -> None:
@@ -29,11 +29,11 @@ def replace(base: Package, files: Mapping[str, bytes]) -> None:
             _stage(table, stages[table.resource], files[table.resource])
         for table in tables:
             if table.path.read_bytes() != table.data:
-                raise refused("changed_meanwhile", file=table.path.name)
+                raise refuse("changed_meanwhile", file=table.path.name)
         for table in tables:
             stages[table.resource].replace(table.path)
     except OSError as error:
-        raise refused("unwritable", reason=f"{type(error).__name__}: {error.strerror}") from None
+        raise refuse("unwritable", reason=f"{type(error).__name__}: {error.strerror}") from None
     finally:
         for stage in stages.values():
             stage.unlink(missing_ok=True)
@@ -43,7 +43,7 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
-def _stage(table: Table, stage: Path, data: bytes) -> None:
+def _stage(table: PackageTable, stage: Path, data: bytes) -> None:
     with stage.open("wb") as out:
         out.write(data)
         out.flush()

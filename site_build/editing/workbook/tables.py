@@ -16,7 +16,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """A row: its cells by column, and the text it has in the CSV (with its line end)."""
 
     record: Mapping[str, str]
@@ -24,16 +24,16 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Table:
+class PackageTable:
     """One CSV of a package that keeps every rule."""
 
     resource: str
     path: Path
     data: bytes
     header: str
-    lines: tuple[Line, ...]
+    lines: tuple[TableRow, ...]
 
-    def by_key(self) -> dict[Key, Line]:
+    def by_key(self) -> dict[Key, TableRow]:
         """The rows by key, in order."""
         return {key_of(self.resource, line.record): line for line in self.lines}
 
@@ -45,7 +45,7 @@ class Package:
     name: str
     title: str
     descriptor: bytes
-    tables: Mapping[str, Table]
+    tables: Mapping[str, PackageTable]
 
 
 def read_package(folder: Path) -> Package:
@@ -61,12 +61,12 @@ def read_package(folder: Path) -> Package:
     return Package(folder.name, descriptor["title"], data, tables)
 
 
-def _table(resource: str, path: Path) -> Table:
+def _table(resource: str, path: Path) -> PackageTable:
     path = path.resolve()
     data = path.read_bytes()
     header, *rows = csv_rows.split(data.decode("utf-8"))
-    lines = tuple(Line(dict(zip(header.cells, row.cells, strict=True)), row.raw) for row in rows)
-    return Table(resource, path, data, header.raw, lines)
+    lines = tuple(TableRow(dict(zip(header.cells, row.cells, strict=True)), row.raw) for row in rows)
+    return PackageTable(resource, path, data, header.raw, lines)
 
 
 def written(resource: str, record: Mapping[str, str]) -> str:
@@ -74,7 +74,7 @@ def written(resource: str, record: Mapping[str, str]) -> str:
     return csv_rows.line(record[name] for name in schemas.columns(resource))
 
 
-def csv_text(header: str, lines: Sequence[Line]) -> str:
+def csv_text(header: str, lines: Sequence[TableRow]) -> str:
     """A whole CSV; every row ends in LF."""
     return "".join(raw if raw.endswith("\n") else f"{raw}\n" for raw in (header, *(row.raw for row in lines)))
 

@@ -17,8 +17,8 @@ from site_build.data import schemas
 from site_build.editing.workbook import export_snapshot, wording
 from site_build.editing.workbook.cells import number
 from site_build.editing.workbook.guide import write_guide
-from site_build.editing.workbook.problem import refused
-from site_build.editing.workbook.tables import Package, Table
+from site_build.editing.workbook.problem import refuse
+from site_build.editing.workbook.tables import Package, PackageTable
 from site_build.editing.workbook.wording import Form
 from site_build.files import xlsx_writer
 from site_build.language import Catalogue
@@ -84,7 +84,7 @@ def _formats(book: Any) -> dict[str, Any]:
     }
 
 
-def _write_table(sheet: Any, table: Table, looks: _Looks) -> None:
+def _write_table(sheet: Any, table: PackageTable, looks: _Looks) -> None:
     resource = table.resource
     series = resource in wording.SERIES
     sheet.set_tab_color(_TABS["often" if series or resource == "sources" else "sometimes"])
@@ -189,7 +189,7 @@ def _write_cell(
 ) -> None:
     """A cell of an existing row.  A figure is a number where the number says it to the last digit."""
     if len(cell) > _LONGEST_CELL:
-        raise refused("cannot_show", place=f"{sheet.get_name()}!{get_column_letter(place + 1)}{row + 1}")
+        raise refuse("cannot_show", place=f"{sheet.get_name()}!{get_column_letter(place + 1)}{row + 1}")
     kind = "number" if form is Form.FIGURE else "text"
     look = formats[f"{'locked' if locked else 'free'}_{kind}"]
     if not cell:

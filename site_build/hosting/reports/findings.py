@@ -54,7 +54,7 @@ def _path(path: Path, root: Path) -> str:
     return whole.as_posix()
 
 
-def _span(table: RawTable, lines: Sequence[csv_rows.Record], one: Problem) -> Span:
+def _span(table: RawTable, lines: Sequence[csv_rows.CsvRow], one: Problem) -> Span:
     """The cell if there is one, else the row, else the first line."""
     if not lines:
         return Span(1, 1, 1, 1)

@@ -34,19 +34,19 @@ class Case:
         return self.indicator.target_kind in {TargetKind.AT_LEAST, TargetKind.ABOVE, TargetKind.FLOOR}
 
 
-def case_of(plan: Plan, verdict: Assessment) -> Case | Sentence:
+def case_of(plan: Plan, assessment: Assessment) -> Case | Sentence:
     """The case of one indicator as of the verdict's day; the reason, if no method of this kind applies."""
-    indicator = plan.indicator(verdict.indicator_id)
+    indicator = plan.indicator(assessment.indicator_id)
     if TargetKind.COMPOSITION is indicator.target_kind or indicator.kind is Kind.COMPOSITION:
         return reason("composition")
     if indicator.target_kind is TargetKind.MAINTAIN:
         return reason("maintain")
     if indicator.target_value is None:
         return reason("no_target")
-    row = verdict.latest
+    row = assessment.latest
     if row is None or row.value is None:
         return reason("no_figure")
-    yearly = _yearly(plan, indicator, verdict.as_of, row.period.end)
+    yearly = _yearly(plan, indicator, assessment.as_of, row.period.end)
     return Case(indicator, row.period, row.value, indicator.target_value, yearly)
 
 

@@ -60,22 +60,22 @@ class Agreement:
     same: int
 
 
-def side_by_side(plan: Plan, verdict: Assessment) -> SideBySide:
+def side_by_side(plan: Plan, assessment: Assessment) -> SideBySide:
     """One indicator by every method, on what was published by the verdict's day."""
-    case = case_of(plan, verdict)
+    case = case_of(plan, assessment)
     grades = tuple(
-        not_applicable(module.METHOD, verdict.indicator_id, case)
+        not_applicable(module.METHOD, assessment.indicator_id, case)
         if isinstance(case, Sentence)
         else module.grade(case)
         for module in OTHERS
     )
-    return SideBySide(verdict.indicator_id, verdict.status, OUR_OUTLOOKS.get(verdict.status), grades)
+    return SideBySide(assessment.indicator_id, assessment.status, OUR_OUTLOOKS.get(assessment.status), grades)
 
 
-def all_side_by_side(plan: Plan, verdicts: Iterable[Assessment]) -> tuple[SideBySide, ...]:
+def all_side_by_side(plan: Plan, assessments: Iterable[Assessment]) -> tuple[SideBySide, ...]:
     """Every verdict of a plan by every method, in the order given."""
     own = by_indicator(plan.observations)
-    return tuple(side_by_side(replace(plan, observations=own[row.indicator_id]), row) for row in verdicts)
+    return tuple(side_by_side(replace(plan, observations=own[row.indicator_id]), row) for row in assessments)
 
 
 def words_of(method: str, outlook: Outlook) -> tuple[Sentence, ...]:

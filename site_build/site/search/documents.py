@@ -31,7 +31,7 @@ class Document:
     text: str
     context: str = ""
     status: str = ""
-    verdict: str = ""
+    assessment: str = ""
 
 
 def documents(url: str, html: str) -> Iterator[Document]:
@@ -52,11 +52,11 @@ def documents(url: str, html: str) -> Iterator[Document]:
     place = crumbs[1] if len(crumbs) > 1 else ""
     context = f"{place} › {title}" if place else title
     entries = [
-        Document(f"{url}#{anchor}", language[1], name, text, context, *verdict)
-        for anchor, name, text, verdict in (*_rows(article), *_sections(article))
+        Document(f"{url}#{anchor}", language[1], name, text, context, *assessment)
+        for anchor, name, text, assessment in (*_rows(article), *_sections(article))
     ]
     answer = article.select_one("#status .mz-status, .mz-answer .mz-status--large")
-    yield Document(url, language[1], title, _text(article), place, *_verdict(answer))
+    yield Document(url, language[1], title, _text(article), place, *_assessment(answer))
     yield from entries
 
 
@@ -70,9 +70,9 @@ def _rows(article: Tag) -> Iterator[_Entry]:
         anchor = cell.find(id=True) if isinstance(cell, Tag) else None
         if not isinstance(cell, Tag) or not isinstance(anchor, Tag):
             continue
-        verdict = _verdict(row.select_one(".mz-status"))
+        assessment = _assessment(row.select_one(".mz-status"))
         name = next((text for text in cell.stripped_strings), "")
-        yield str(anchor["id"]), name, _text(row).removeprefix(name), verdict
+        yield str(anchor["id"]), name, _text(row).removeprefix(name), assessment
         row.decompose()
 
 
@@ -87,13 +87,13 @@ def _sections(article: Tag) -> Iterator[_Entry]:
             if sibling.name in {"h1", "h2", "h3"}:
                 break
             parts.append(sibling)
-        verdict = _verdict(following.select_one(".mz-status"))
-        yield str(heading["id"]), _text(heading), " ".join(map(_text, parts[1:])), verdict
+        assessment = _assessment(following.select_one(".mz-status"))
+        yield str(heading["id"]), _text(heading), " ".join(map(_text, parts[1:])), assessment
         for part in parts:
             part.decompose()
 
 
-def _verdict(mark: Tag | None) -> tuple[str, str]:
+def _assessment(mark: Tag | None) -> tuple[str, str]:
     if mark is None:
         return "", ""
     codes = [name.removeprefix(_STATUS_CLASS) for name in mark.get_attribute_list("class") if name]

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_build.site.search.documents import Document, documents
-from site_build.site.search.segments import spaced
+from site_build.site.search.segments import space_ideographs
 
 FOLDER = "pagefind"
 # What the library adds for interfaces of its own, which no page of ours loads.
@@ -63,7 +63,7 @@ def _page(one: Document) -> str:
         "title": one.title,
         "context": one.context,
         "status": one.status,
-        "verdict": one.verdict,
+        "verdict": one.assessment,
     }
     facts = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
@@ -72,6 +72,6 @@ def _page(one: Document) -> str:
     )
     return (
         f'<html lang="{one.language}"><head>{facts}</head><body>'
-        f'<p data-pagefind-weight="10">{escape(spaced(one.title))}</p>'
-        f"<p>{escape(spaced(one.text))}</p></body></html>"
+        f'<p data-pagefind-weight="10">{escape(space_ideographs(one.title))}</p>'
+        f"<p>{escape(space_ideographs(one.text))}</p></body></html>"
     )

@@ -15,7 +15,7 @@ from site_build import language
 from site_build.charts.pictures import gallery, raster, share
 from site_build.charts.pictures.raster import Picture
 from site_build.charts.pictures.standalone import standalone
-from site_build.charts.svg.captions import Told
+from site_build.charts.svg.captions import Caption
 from site_build.charts.vega import indicator_chart
 from site_build.data.model import Licence, Plan, Project, ProjectKind, ProjectUpdate, Stage
 from site_build.periods import parse
@@ -38,14 +38,14 @@ def _plan(**changes: Any) -> Plan:
     )
 
 
-def _told(plan: Plan, code: str = "zh") -> Told:
-    return Told(plan, plan.indicators[0], assess_plan(plan, AS_OF).indicators[0], language.load(code))
+def _told(plan: Plan, code: str = "zh") -> Caption:
+    return Caption(plan, plan.indicators[0], assess_plan(plan, AS_OF).indicators[0], language.load(code))
 
 
 def _picture(code: str = "zh", **changes: Any) -> str:
     plan = _plan(**changes)
     told = _told(plan, code)
-    chart = indicator_chart(plan, told.indicator, told.verdict, plan.observations, code, "wide")
+    chart = indicator_chart(plan, told.indicator, told.assessment, plan.observations, code, "wide")
     assert chart is not None
     return standalone(told, chart.svg, "https://example.org/")
 
@@ -173,8 +173,8 @@ def test_a_projects_image_says_years_money_and_the_newest_report() -> None:
         "fictional-source", "",
     )  # fmt: skip
     plan = a_plan(projects=(_project(total_investment=200),), project_updates=(update,))
-    judged = assess_plan(plan, AS_OF)
-    said = _words(share.svg(share.of_project(plan, plan.projects[0], judged.projects[0], ZH)))
+    assessments = assess_plan(plan, AS_OF)
+    said = _words(share.svg(share.of_project(plan, plan.projects[0], assessments.projects[0], ZH)))
     for part in ("虚构项目", "2022年至2025年", "总投资200万元", "2023年报告：在建"):
         assert part in said
     bare = a_plan(projects=(_project(start=None, end=None),))
@@ -186,8 +186,8 @@ def test_a_projects_image_says_years_money_and_the_newest_report() -> None:
 
 
 def test_every_indicator_project_and_plan_has_its_image(plan_14: Plan) -> None:
-    judged = assess_plan(plan_14, date(2026, 11, 24))
-    paths = set(gallery.share_pictures(plan_14, judged, ZH))
+    assessments = assess_plan(plan_14, date(2026, 11, 24))
+    paths = set(gallery.share_pictures(plan_14, assessments, ZH))
     folder = "assets/share/dongyuan-hrss-14"
     assert f"{folder}/plan.zh.png" in paths
     assert f"{folder}/indicators/urban-new-employment.zh.png" in paths

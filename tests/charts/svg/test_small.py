@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from site_build import language
 from site_build.charts.svg import bars, fluid, multiples, slope
-from site_build.charts.svg.captions import Told
+from site_build.charts.svg.captions import Caption
 from site_build.charts.svg.fluid import Scale
 from site_build.charts.svg.slope import Slope
 from site_build.data.model import Frequency, Kind, TargetKind
@@ -23,12 +23,12 @@ AS_OF = date(2024, 12, 31)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def _told(figures: dict[str, Any], code: str = "zh", **changes: Any) -> Told:
+def _told(figures: dict[str, Any], code: str = "zh", **changes: Any) -> Caption:
     plan = a_plan(
         indicators=(an_indicator(**changes),),
         observations=tuple(an_observation(period, value) for period, value in figures.items()),
     )
-    return Told(plan, plan.indicators[0], assess_plan(plan, AS_OF).indicators[0], language.load(code))
+    return Caption(plan, plan.indicators[0], assess_plan(plan, AS_OF).indicators[0], language.load(code))
 
 
 def _small(figures: dict[str, Any], **changes: Any) -> ET.Element:

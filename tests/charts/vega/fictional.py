@@ -57,8 +57,8 @@ def a_shaped_plan(shape: str, /, **changes: Any) -> Plan:
 
 def chart_of(plan: Plan, width: str = "narrow", language: str = "zh", as_of: date = AS_OF) -> Chart:
     """The chart of a plan's first indicator."""
-    verdict = assess_plan(plan, as_of).indicators[0]
-    chart = indicator_chart(plan, plan.indicators[0], verdict, plan.observations, language, width)
+    assessment = assess_plan(plan, as_of).indicators[0]
+    chart = indicator_chart(plan, plan.indicators[0], assessment, plan.observations, language, width)
     assert chart is not None
     return chart
 

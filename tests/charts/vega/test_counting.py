@@ -9,15 +9,16 @@ from markupsafe import Markup
 
 from site_build.charts.pictures import share
 from site_build.charts.pictures.standalone import standalone
-from site_build.charts.svg.captions import Told
+from site_build.charts.svg.captions import Caption
 from site_build.charts.svg.multiples import small
 from site_build.charts.vega import indicator_chart
 from site_build.data.model import Indicator, Kind, Plan
 from site_build.language import LANGUAGES, load
-from site_build.pages import Book, phrases
-from site_build.pages.plan_view import BookView
+from site_build.pages import phrases
+from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Writer
 from site_build.progress import PlanAssessment, assess_plan
+from site_build.progress.assessed_plan import AssessedPlan
 from tests.charts.vega.fictional import a_chart
 from tests.conftest import AS_OF
 
@@ -25,7 +26,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @cache
-def _judged(plan: Plan) -> PlanAssessment:
+def _assessed(plan: Plan) -> PlanAssessment:
     return assess_plan(plan, AS_OF)
 
 
@@ -39,9 +40,9 @@ def _figures(phrase: Markup) -> set[str]:
     return {number for number in _NUMBER.findall(plain) if not re.fullmatch(r"20\d\d", number)}
 
 
-def _printed(view: BookView, indicator: Indicator) -> set[str]:
+def _printed(view: PlanView, indicator: Indicator) -> set[str]:
     """What the page's sentences print: base, target, newest figure."""
-    latest = view.verdict(indicator.id).latest
+    latest = view.assessment(indicator.id).latest
     said = [phrases.base(view, indicator), phrases.target(view, indicator)]
     return set().union(*map(_figures, [*said, phrases.latest(view, indicator, latest)]))
 
@@ -51,16 +52,16 @@ def test_every_drawing_of_the_real_plans_prints_the_figures_of_its_page(
     plans: tuple[Plan, ...], code: str
 ) -> None:
     for plan in plans:
-        judged = _judged(plan)
-        view = BookView(Book(plan, judged, {}), Writer(load(code)))
-        for verdict in judged.indicators:
-            indicator = plan.indicator(verdict.indicator_id)
+        assessments = _assessed(plan)
+        view = PlanView(AssessedPlan(plan, assessments), Writer(load(code)))
+        for assessment in assessments.indicators:
+            indicator = plan.indicator(assessment.indicator_id)
             if indicator.kind is Kind.COMPOSITION:
                 continue
             rows = [row for row in plan.observations if row.indicator_id == indicator.id]
-            chart = indicator_chart(plan, indicator, verdict, rows, code, "narrow")
+            chart = indicator_chart(plan, indicator, assessment, rows, code, "narrow")
             assert chart is not None
-            told = Told(plan, indicator, verdict, load(code))
+            told = Caption(plan, indicator, assessment, load(code))
             printed = _printed(view, indicator)
             assert printed
             for drawing in (

@@ -48,12 +48,12 @@ def test_a_chart_is_one_image_with_a_name_for_those_who_cannot_see_it() -> None:
 
 
 def test_two_charts_of_a_page_share_no_id(plan_14: Plan) -> None:
-    judged = assess_plan(plan_14, AS_OF)
+    assessments = assess_plan(plan_14, AS_OF)
     seen: list[str] = []
-    for verdict in judged.indicators[:4]:
+    for assessment in assessments.indicators[:4]:
         for width in ("narrow", "wide"):
             chart = indicator_chart(
-                plan_14, plan_14.indicator(verdict.indicator_id), verdict, [], "zh", width
+                plan_14, plan_14.indicator(assessment.indicator_id), assessment, [], "zh", width
             )
             assert chart is not None
             seen += re.findall(r'\bid="([^"]+)"', chart.svg)
@@ -94,9 +94,9 @@ def test_odd_figures_leave_no_hole_in_the_drawing(changes: dict[str, Any], figur
 
 def test_a_composition_shows_its_parts(plan_13: Plan) -> None:
     indicator = plan_13.indicator("professional-level-ratio")
-    verdict = assess_plan(plan_13, date(2026, 11, 24)).indicator(indicator.id)
+    assessment = assess_plan(plan_13, date(2026, 11, 24)).indicator(indicator.id)
     rows = [row for row in plan_13.observations if row.indicator_id == indicator.id]
-    chart = indicator_chart(plan_13, indicator, verdict, rows, "zh", "wide")
+    chart = indicator_chart(plan_13, indicator, assessment, rows, "zh", "wide")
     assert chart is not None
     for part in ("7", "31", "15", "6", "33", "12"):
         assert re.search(rf">{part}<", chart.svg)

@@ -82,11 +82,11 @@ def test_a_line_to_hold_is_told_instead_of_a_path(name: str, line: str) -> None:
 @pytest.mark.parametrize("period", ["2021", "2022-H1", "2023-Q3", "2024-02"])
 def test_what_was_due_is_what_the_judgement_compares_with(changes: dict[str, Any], period: str) -> None:
     plan = a_plan(indicators=(an_indicator(**changes),), observations=(an_observation(period, 60),))
-    verdict = assess_plan(plan, IN_2025).indicators[0]
-    frame = Frame(plan, plan.indicators[0], verdict, plan.observations, load("zh"), "narrow")
+    assessment = assess_plan(plan, IN_2025).indicators[0]
+    frame = Frame(plan, plan.indicators[0], assessment, plan.observations, load("zh"), "narrow")
     expected = stops.expected(frame, periods.parse(period))
     assert isinstance(expected, Fraction)
-    assert expected == verdict.expected_value
+    assert expected == assessment.expected_value
 
 
 @pytest.mark.parametrize("name", SHAPES)

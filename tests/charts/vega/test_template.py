@@ -23,10 +23,10 @@ def _shape(content: Content) -> tuple[object, ...]:
 def test_altair_accepts_every_shape_of_chart_of_the_real_plans(plans: tuple[Plan, ...]) -> None:
     shapes: dict[tuple[object, ...], Content] = {}
     for plan in plans:
-        for verdict in assess_plan(plan, AS_OF).indicators:
-            indicator = plan.indicator(verdict.indicator_id)
+        for assessment in assess_plan(plan, AS_OF).indicators:
+            indicator = plan.indicator(assessment.indicator_id)
             rows = [row for row in plan.observations if row.indicator_id == indicator.id]
-            sketch = indicator_sketch(plan, indicator, verdict, rows, "zh", "wide")
+            sketch = indicator_sketch(plan, indicator, assessment, rows, "zh", "wide")
             if sketch:
                 shapes.setdefault(_shape(sketch.content), sketch.content)
     assert 1 < len(shapes) < len(plans) * 10
@@ -51,9 +51,9 @@ def test_the_forms_are_built_once_however_many_charts_are_drawn(
 ) -> None:
     a_chart("rising")
     monkeypatch.setattr(alt, "layer", None)
-    judged = assess_plan(plan_14, AS_OF)
+    assessments = assess_plan(plan_14, AS_OF)
     sketches = [
-        indicator_sketch(plan_14, plan_14.indicator(verdict.indicator_id), verdict, [], "zh", "narrow")
-        for verdict in judged.indicators
+        indicator_sketch(plan_14, plan_14.indicator(assessment.indicator_id), assessment, [], "zh", "narrow")
+        for assessment in assessments.indicators
     ]
     assert len(draw_all([sketch for sketch in sketches if sketch])) == len(sketches)

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_build.editing.new_plan import QUESTIONS, Shelf, WrongAnswers, checked, look_at, suggestion
+from site_build.editing.new_plan import (
+    QUESTIONS,
+    ExistingPackages,
+    WrongAnswers,
+    checked,
+    look_at,
+    suggestion,
+)
 from site_build.editing.new_plan.answers import RESERVED
 from site_build.editing.new_plan.suggestions import ordinal
 from site_build.language import load
@@ -28,11 +35,11 @@ GOOD = {
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> ExistingPackages:
     return look_at(tmp_path)
 
 
-def _faults(shelf: Shelf, **changes: str) -> dict[str, str]:
+def _faults(shelf: ExistingPackages, **changes: str) -> dict[str, str]:
     try:
         checked(GOOD | changes, shelf)
     except WrongAnswers as error:
@@ -40,7 +47,7 @@ def _faults(shelf: Shelf, **changes: str) -> dict[str, str]:
     return {}
 
 
-def test_good_answers_make_a_plan(shelf: Shelf) -> None:
+def test_good_answers_make_a_plan(shelf: ExistingPackages) -> None:
     plan = checked(GOOD, shelf)
     assert (plan.first, plan.last, plan.licence.name) == (2026, 2030, "CC-BY-4.0")
 
@@ -48,7 +55,7 @@ def test_good_answers_make_a_plan(shelf: Shelf) -> None:
 @pytest.mark.parametrize(
     "period", ["2026–2030", "2026—2030年", "２０２６－２０３０", "2026年至2030年", " 2026 ~ 2030 "]
 )
-def test_a_period_may_be_written_as_people_write_it(shelf: Shelf, period: str) -> None:
+def test_a_period_may_be_written_as_people_write_it(shelf: ExistingPackages, period: str) -> None:
     assert checked(GOOD | {"period": period}, shelf).last == 2030
 
 
@@ -98,7 +105,7 @@ def test_a_period_may_be_written_as_people_write_it(shelf: Shelf, period: str) -
     ],
 )
 def test_a_wrong_answer_is_answered_with_a_sentence(
-    shelf: Shelf, question: str, answer: str, fault: str
+    shelf: ExistingPackages, question: str, answer: str, fault: str
 ) -> None:
     assert _faults(shelf, **{question: answer}) == {question: fault}
     with pytest.raises(WrongAnswers) as wrong:
@@ -107,7 +114,7 @@ def test_a_wrong_answer_is_answered_with_a_sentence(
         assert load(lang).render(wrong.value.faults[0].said)
 
 
-def test_everything_wrong_is_told_at_once(shelf: Shelf) -> None:
+def test_everything_wrong_is_told_at_once(shelf: ExistingPackages) -> None:
     assert set(_faults(shelf, id="X", title="", period="2030-2026", licence="x")) == {
         "id",
         "title",
@@ -116,7 +123,7 @@ def test_everything_wrong_is_told_at_once(shelf: Shelf) -> None:
     }
 
 
-def test_a_folder_that_is_there_is_never_taken(shelf: Shelf) -> None:
+def test_a_folder_that_is_there_is_never_taken(shelf: ExistingPackages) -> None:
     (shelf.folder / "fictional-15").mkdir()
     assert _faults(shelf) == {"id": "exists"}
     (shelf.folder / "fictional-15").rmdir()
@@ -133,7 +140,7 @@ def test_the_sites_own_addresses_are_no_plans(site: Path) -> None:
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([question.name for question in QUESTIONS]), st.text(max_size=70)))
 def test_no_answer_makes_the_check_fail(answers: dict[str, str]) -> None:
-    shelf = Shelf(Path("/no/such/folder"), ())
+    shelf = ExistingPackages(Path("/no/such/folder"), ())
     try:
         plan = checked(GOOD | answers, shelf)
     except WrongAnswers:
@@ -141,7 +148,7 @@ def test_no_answer_makes_the_check_fail(answers: dict[str, str]) -> None:
     assert not set("<>/\\") & set(plan.title + plan.id + plan.authority)
 
 
-def _suggested(shelf: Shelf, **answers: str) -> dict[str, str]:
+def _suggested(shelf: ExistingPackages, **answers: str) -> dict[str, str]:
     told = dict(answers)
     for question in QUESTIONS:
         told.setdefault(question.name, suggestion(question.name, told, shelf))
@@ -165,12 +172,12 @@ def test_the_next_plan_is_suggested_from_the_last() -> None:
     checked(told, look_at(ROOT / "datapackage"))
 
 
-def test_nothing_is_suggested_that_is_not_known(shelf: Shelf) -> None:
+def test_nothing_is_suggested_that_is_not_known(shelf: ExistingPackages) -> None:
     told = _suggested(shelf)
     assert {name for name, answer in told.items() if answer} == {"licence"}
 
 
-def test_the_place_suggests_its_government_and_an_id(shelf: Shelf) -> None:
+def test_the_place_suggests_its_government_and_an_id(shelf: ExistingPackages) -> None:
     told = _suggested(shelf, period="2026-2030", jurisdiction="虚构县", code="441625")
     assert (told["authority"], told["id"]) == ("虚构县人民政府", "plan-441625-2026")
 

@@ -12,7 +12,7 @@ from site_build.data import package, schemas
 from site_build.editing.new_plan import NewPlan, checked, look_at, make, skeleton
 from site_build.editing.new_plan.guide import example
 from site_build.language import load
-from site_build.problem import Refusal
+from site_build.problem import UserError
 from tests.conftest import ROOT
 from tests.editing.new_plan.test_answers import GOOD
 
@@ -88,7 +88,7 @@ def test_a_half_made_package_never_shows(
 def test_a_package_made_meanwhile_is_left_alone(tmp_path: Path, plan: NewPlan) -> None:
     (tmp_path / plan.id).mkdir()
     (tmp_path / plan.id / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         make(plan, tmp_path, "zh")
     assert [path.name for path in tmp_path.iterdir()] == [plan.id]
     assert [path.name for path in (tmp_path / plan.id).iterdir()] == ["mine.txt"]
@@ -96,7 +96,7 @@ def test_a_package_made_meanwhile_is_left_alone(tmp_path: Path, plan: NewPlan) -
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, plan: NewPlan) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         make(plan, tmp_path / "file", "zh")
     assert refused.value.sentence.key == "newplan.fault.unwritable"
 

@@ -1,18 +1,25 @@
 """Reading a text as the commands do, without files."""
 
 from site_build.data.model import Plan
-from site_build.editing.table_import import Draft, Wishes, draft, grids, the_table, years_of
+from site_build.editing.table_import import (
+    ImportOptions,
+    IndicatorsDraft,
+    draft_indicators,
+    grids,
+    the_table,
+    years_of,
+)
 from tests.builders import a_plan
 
 
-def read(text: str, plan: Plan | None = None, before: Plan | None = None, **wishes: str) -> Draft:
+def read(text: str, plan: Plan | None = None, before: Plan | None = None, **wishes: str) -> IndicatorsDraft:
     """The draft of the one table in ``text``, for a fictional plan of 2021–2025 unless another is given."""
     current = plan or a_plan(themes=())
     table = the_table(grids(text.encode("utf-8")), years_of(current))
-    return draft(table, current, before, Wishes(**wishes), "zh")
+    return draft_indicators(table, current, before, ImportOptions(**wishes), "zh")
 
 
-def codes(found: Draft, row: int | None = None) -> list[str]:
+def codes(found: IndicatorsDraft, row: int | None = None) -> list[str]:
     """The codes of the flags (of a row), sorted."""
     return sorted(flag.doubt.code for flag in found.flags if row is None or flag.rows == (row,))
 

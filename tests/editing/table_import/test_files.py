@@ -13,10 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_build.editing.table_import import MOST_BYTES, Wishes, draft, grids, the_table, years_of
+from site_build.editing.table_import import (
+    MOST_BYTES,
+    ImportOptions,
+    draft_indicators,
+    grids,
+    the_table,
+    years_of,
+)
 from site_build.editing.table_import.grid import MOST_ROWS
 from site_build.language import load
-from site_build.problem import Refusal
+from site_build.problem import UserError
 from tests.builders import a_plan
 from tests.editing.table_import.readings import codes, read
 
@@ -27,7 +34,9 @@ PLAN = a_plan(themes=())
 
 def _names(data: bytes, sheet: str = "") -> list[str]:
     table = the_table(grids(data), years_of(PLAN), sheet)
-    return [row.values["name"] for row in draft(table, PLAN, None, Wishes(), "zh").indicators]
+    return [
+        row.values["name"] for row in draft_indicators(table, PLAN, None, ImportOptions(), "zh").indicators
+    ]
 
 
 def _lines(delimiter: str) -> str:
@@ -99,7 +108,7 @@ def test_a_workbook_is_read_as_it_looks() -> None:
             hidden.append(row)
 
     table = the_table(grids(_workbook(fill)), years_of(PLAN))
-    found = draft(table, PLAN, None, Wishes(), "zh")
+    found = draft_indicators(table, PLAN, None, ImportOptions(), "zh")
     new, share, ratio = (row.values for row in found.indicators)
     assert [theme["name"] for theme in found.themes] == ["虚构就业"]
     assert (new["baseline_value"], new["target_text"], new["attribute"]) == ("2.5", "[3]", "binding")
@@ -118,14 +127,14 @@ def test_which_table_is_meant_is_asked_only_if_there_are_several() -> None:
         book.create_sheet("说明").append(["没有表"])
 
     data = _workbook(fill)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         _names(data)
     said = load("zh").render(refused.value.sentence)
     assert "虚构表" in said
     assert "另一张" in said
     assert _names(data, "另一张") == _names(data, "2") == ["另一项"]
     for wrong in ("3", "0", "没有", "说明"):
-        with pytest.raises(Refusal):
+        with pytest.raises(UserError):
             _names(data, wrong)
 
 
@@ -133,7 +142,7 @@ def test_tables_of_one_text_are_chosen_by_their_box() -> None:
     first, second = _lines("\t"), _lines("\t").replace("人数", "次数")
     text = f"专栏1 虚构\n{first}\n正文，没有表。\n\n### 专栏 2 虚构\n{second}"
     assert _names(text.encode(), "专栏2") == _names(text.encode(), "专栏 ２") == ["虚构次数"]
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         _names(text.encode())
 
 
@@ -211,7 +220,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 def test_what_is_no_table_is_refused_with_a_sentence(name: str) -> None:
     data, key = HOSTILE[name]
     started = time.monotonic()
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         _names(data)
     assert refused.value.sentence.key == key
     for lang in ("zh", "en"):
@@ -227,7 +236,7 @@ def test_an_area_merged_over_the_whole_sheet_does_not_hang(area: bytes) -> None:
     merged = b'</sheetData><mergeCells count="1"><mergeCell ref="' + area + b'"/></mergeCells>'
     data = _with_sheet(lambda sheet: sheet.replace(b"</sheetData>", merged))
     started = time.monotonic()
-    with contextlib.suppress(Refusal):
+    with contextlib.suppress(UserError):
         _names(data)
     assert time.monotonic() - started < 5
 
@@ -241,7 +250,7 @@ def test_a_row_at_the_end_of_the_sheet_is_too_many() -> None:
     data = _with_sheet(
         lambda sheet: sheet.replace(b'<row r="2"', b'<row r="1048576"').replace(b'"A2"', b'"A1048576"')
     )
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         _names(data)
 
 
@@ -249,7 +258,7 @@ def test_a_row_at_the_end_of_the_sheet_is_too_many() -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
     for lead in (b"", b"PK\x03\x04", COMPOUND, b"\xff\xfe"):
-        with contextlib.suppress(Refusal):
+        with contextlib.suppress(UserError):
             _names(lead + data)
 
 
@@ -258,5 +267,5 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
 def test_a_damaged_workbook_is_read_or_refused_with_a_sentence(at: int, damage: bytes) -> None:
     data = bytearray(WORKBOOK)
     data[at % len(data) : at % len(data) + len(damage)] = damage
-    with contextlib.suppress(Refusal):
+    with contextlib.suppress(UserError):
         _names(bytes(data))

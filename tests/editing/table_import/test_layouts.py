@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from site_build.editing.table_import.columns import Role, Years, role_of
 from site_build.editing.table_import.units import split_name, unit_text
-from site_build.problem import Refusal
+from site_build.problem import UserError
 from tests.builders import a_plan
 from tests.editing.table_import.readings import codes, read, table
 
@@ -128,7 +128,7 @@ def test_rows_under_no_heading_get_the_theme_that_is_named() -> None:
     assert "no_group" in codes(read(one))
     known = read(one, a_plan(), theme="fictional-theme")
     assert (known.themes, known.indicators[0].values["theme_id"]) == ((), "fictional-theme")
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         read(one, theme="no-such-theme")
 
 
@@ -312,7 +312,7 @@ def test_a_table_of_any_length_keeps_its_order(count: int) -> None:
 
 
 def test_a_table_without_rows_is_refused_with_a_sentence() -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         read(table())
     assert refused.value.sentence.key == "plantable.choose.empty"
 
@@ -340,7 +340,7 @@ def test_any_cells_below_a_header_are_read_or_refused_with_a_sentence(rows: list
     lines = ["|".join(cell.replace("|", "") for cell in row) for row in rows]
     try:
         found = read(table(*lines))
-    except Refusal:
+    except UserError:
         return
     assert len({row.values["id"] for row in found.indicators}) == len(found.indicators)
 
@@ -350,5 +350,5 @@ def test_any_cells_below_a_header_are_read_or_refused_with_a_sentence(rows: list
 def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
     try:
         read(text.encode("utf-8", "ignore").decode("utf-8"))
-    except Refusal:
+    except UserError:
         return

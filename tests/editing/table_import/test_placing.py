@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_build.data import package
-from site_build.editing.table_import import Draft, Prospect, prospect, write
+from site_build.editing.table_import import ImportPreview, IndicatorsDraft, preview, write
 from site_build.editing.table_import.records import cells, records, with_rows
-from site_build.problem import Refusal
+from site_build.problem import UserError
 from tests.data.rules import fictional
 from tests.editing.table_import.readings import codes, read, table
 
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
     return fictional.write(tmp_path)
 
 
-def _draft(folder: Path, text: str = ROWS, **wishes: str) -> Draft:
+def _draft(folder: Path, text: str = ROWS, **wishes: str) -> IndicatorsDraft:
     return read(text, package.read(folder), **wishes)
 
 
@@ -31,7 +31,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 def test_what_was_there_stays_byte_for_byte(folder: Path) -> None:
     before = _contents(folder)
-    assert write(folder, prospect(folder, _draft(folder))) == ("themes.csv", "indicators.csv")
+    assert write(folder, preview(folder, _draft(folder))) == ("themes.csv", "indicators.csv")
     after = _contents(folder)
     assert package.check(folder) == ()
     assert {name for name in after if after[name] != before.get(name)} == {"themes.csv", "indicators.csv"}
@@ -44,21 +44,21 @@ def test_what_was_there_stays_byte_for_byte(folder: Path) -> None:
 
 def test_looking_writes_nothing(folder: Path) -> None:
     before = _contents(folder)
-    prospect(folder, _draft(folder))
+    preview(folder, _draft(folder))
     assert _contents(folder) == before
 
 
 def test_ids_that_are_there_are_never_overwritten(folder: Path) -> None:
-    write(folder, prospect(folder, _draft(folder)))
+    write(folder, preview(folder, _draft(folder)))
     before = _contents(folder)
-    again = prospect(folder, _draft(folder))
+    again = preview(folder, _draft(folder))
     assert again.taken == ("indicator-01", "indicator-02")
     assert {"ids_taken", "name_taken"} <= set(codes(again.draft))
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         write(folder, again)
     assert refused.value.sentence.key == "plantable.error.ids_taken"
     assert _contents(folder) == before
-    write(folder, prospect(folder, _draft(folder, prefix="further")))
+    write(folder, preview(folder, _draft(folder, prefix="further")))
     assert package.check(folder) == ()
 
 
@@ -73,7 +73,7 @@ BREAKING = {
 
 def test_rows_that_break_a_rule_are_left_out_with_the_rules_own_words(folder: Path) -> None:
     text = "\n".join((ROWS, *(row.replace("|", "\t") for row in BREAKING)))
-    found = prospect(folder, _draft(folder, text))
+    found = preview(folder, _draft(folder, text))
     assert [one.values["name"] for one in found.draft.indicators] == ["甲", "乙"]
     flags = [flag for flag in found.draft.flags if flag.doubt.code == "rule"]
     assert [flag.column for flag in flags] == list(BREAKING.values())
@@ -84,30 +84,30 @@ def test_rows_that_break_a_rule_are_left_out_with_the_rules_own_words(folder: Pa
 
 def test_a_part_goes_with_its_whole(folder: Path) -> None:
     text = table("1|<i>甲|人|5|6|预期性", "|其中：女性|人|2|3|预期性", "2|乙|人|5|6|预期性")
-    found = prospect(folder, _draft(folder, text))
+    found = preview(folder, _draft(folder, text))
     assert [one.values["name"] for one in found.draft.indicators] == ["乙"]
     assert len(found.draft.left_out) == 2
 
 
 def test_a_hostile_heading_takes_its_rows_along(folder: Path) -> None:
     text = table("一、<script>|||||", "1|甲|人|5|6|预期性", "二、好的组|||||", "2|乙|人|5|6|预期性")
-    found = prospect(folder, _draft(folder, text))
+    found = preview(folder, _draft(folder, text))
     assert [one.values["name"] for one in found.draft.indicators] == ["乙"]
 
 
 def test_if_no_row_is_left_nothing_is_written(folder: Path) -> None:
     before = _contents(folder)
-    with pytest.raises(Refusal) as refused:
-        write(folder, prospect(folder, _draft(folder, table("1|<b>|人|5|6|预期性"))))
+    with pytest.raises(UserError) as refused:
+        write(folder, preview(folder, _draft(folder, table("1|<b>|人|5|6|预期性"))))
     assert refused.value.sentence.key == "plantable.error.nothing_left"
     assert _contents(folder) == before
 
 
 def test_a_package_changed_meanwhile_is_left_alone(folder: Path) -> None:
-    found = prospect(folder, _draft(folder))
+    found = preview(folder, _draft(folder))
     fictional.swap("themes.csv", "虚构分组", "改过的分组")(folder)
     before = _contents(folder)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         write(folder, found)
     assert refused.value.sentence.key == "plantable.error.changed"
     assert _contents(folder) == before
@@ -116,7 +116,7 @@ def test_a_package_changed_meanwhile_is_left_alone(folder: Path) -> None:
 def test_a_file_that_cannot_be_replaced_puts_the_others_back(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found: Prospect = prospect(folder, _draft(folder))
+    found: ImportPreview = preview(folder, _draft(folder))
     before = _contents(folder)
     replace = Path.replace
 
@@ -126,7 +126,7 @@ def test_a_file_that_cannot_be_replaced_puts_the_others_back(
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         write(folder, found)
     assert refused.value.sentence.key == "plantable.error.unwritable"
     assert _contents(folder) == before

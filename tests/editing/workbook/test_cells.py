@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_build import periods
-from site_build.editing.workbook.cells import Trouble, Understood, number, period_text, understood
+from site_build.editing.workbook.cells import Trouble, UnderstoodCell, number, period_text, read_cell
 from site_build.editing.workbook.reader import Cell, Value
 from site_build.editing.workbook.wording import Form
 from site_build.language import LANGUAGES, load
@@ -80,8 +80,8 @@ READ: list[tuple[Form, Value, str, str]] = [
 def test_a_cell_with_one_reading_is_understood(
     form: Form, value: Value, number_format: str, text: str
 ) -> None:
-    reading = understood(Cell(value, number_format=number_format), form)
-    assert isinstance(reading, Understood), reading
+    reading = read_cell(Cell(value, number_format=number_format), form)
+    assert isinstance(reading, UnderstoodCell), reading
     assert reading.text == text
 
 
@@ -136,7 +136,7 @@ TROUBLED: list[tuple[Form, Value, str, str]] = [
 def test_a_cell_with_two_readings_or_none_is_reported(
     form: Form, value: Value, number_format: str, code: str
 ) -> None:
-    reading = understood(Cell(value, number_format=number_format), form)
+    reading = read_cell(Cell(value, number_format=number_format), form)
     assert isinstance(reading, Trouble), reading
     assert reading.code == code
     for lang in LANGUAGES:
@@ -145,21 +145,21 @@ def test_a_cell_with_two_readings_or_none_is_reported(
 
 
 def test_a_percentage_is_told_the_figure_to_write() -> None:
-    reading = understood(Cell(0.968, number_format="0.0%"), Form.FIGURE)
+    reading = read_cell(Cell(0.968, number_format="0.0%"), Form.FIGURE)
     assert isinstance(reading, Trouble)
     assert dict(reading.values) == {"shown": "96.8%", "figure": "96.8"}
 
 
 def test_of_a_formula_its_saved_result_counts_and_the_clerk_is_told() -> None:
-    assert understood(Cell(12.5, formula=True), Form.FIGURE) == Understood("12.5", "formula")
-    unsaved = understood(Cell(None, formula=True), Form.FIGURE)
+    assert read_cell(Cell(12.5, formula=True), Form.FIGURE) == UnderstoodCell("12.5", "formula")
+    unsaved = read_cell(Cell(None, formula=True), Form.FIGURE)
     assert isinstance(unsaved, Trouble)
     assert unsaved.code == "formula-unsaved"
 
 
 def test_an_error_value_is_reported_whatever_the_column() -> None:
     for form in Form:
-        reading = understood(Cell("#REF!", error=True), form)
+        reading = read_cell(Cell("#REF!", error=True), form)
         assert isinstance(reading, Trouble)
         assert reading.code == "error-value"
 
@@ -170,7 +170,7 @@ def test_a_number_typed_is_the_figure_in_the_csv(value: Decimal) -> None:
     assert Decimal(text) == value
     assert "E" not in text.upper()
     assert not text.endswith(".")
-    assert understood(Cell(text), Form.FIGURE) == Understood(text)
+    assert read_cell(Cell(text), Form.FIGURE) == UnderstoodCell(text)
 
 
 @given(st.integers(-(10**15), 10**15))
@@ -180,7 +180,7 @@ def test_a_whole_number_has_no_point(value: int) -> None:
 
 @given(st.integers(0, 10**12), st.integers(0, 99))
 def test_thousands_separators_change_nothing(whole: int, cents: int) -> None:
-    assert understood(Cell(f"{whole:,}.{cents:02d}"), Form.FIGURE) == Understood(f"{whole}.{cents:02d}")
+    assert read_cell(Cell(f"{whole:,}.{cents:02d}"), Form.FIGURE) == UnderstoodCell(f"{whole}.{cents:02d}")
 
 
 @given(
@@ -210,7 +210,7 @@ _VALUES = (
 def test_no_cell_whatever_raises(
     form: Form, value: Value, number_format: str, formula: bool, error: bool
 ) -> None:
-    reading = understood(Cell(value, error, formula, number_format), form)
+    reading = read_cell(Cell(value, error, formula, number_format), form)
     assert isinstance(reading.text, str)
     if isinstance(reading, Trouble):
         assert load("zh").text(f"fill_in.problem.{reading.code}.message", **reading.values)

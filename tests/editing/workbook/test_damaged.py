@@ -12,7 +12,7 @@ from site_build.editing import workbook
 from site_build.editing.workbook import WorkbookError
 from site_build.editing.workbook.tables import Package
 from site_build.language import LANGUAGES, load
-from site_build.problem import Refusal
+from site_build.problem import UserError
 from tests.data.rules import fictional
 from tests.editing.workbook import damage
 from tests.editing.workbook.damage import Damage
@@ -42,7 +42,7 @@ def test_a_damaged_workbook_is_refused_or_explained_or_read_right(
     data = one.of(book)
     try:
         made = workbook.compared(workbook.read_book(data), package)
-    except Refusal as refusal:
+    except UserError as refusal:
         said = [load(lang).render(refusal.sentence) for lang in LANGUAGES]
     except WorkbookError as error:
         texts = [text for one in error.problems[:100] for text in (one.message, one.remedy)]
@@ -110,7 +110,7 @@ REFUSED = {
 @pytest.mark.parametrize(("name", "code"), REFUSED.items(), ids=REFUSED)
 def test_what_is_the_matter_is_named(name: str, code: str, book: bytes) -> None:
     one = next(one for one in WORKBOOKS if one.name == name)
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         workbook.read_book(one.of(book))
     assert caught.value.sentence.key == f"fill_in.refused.{code}"
 

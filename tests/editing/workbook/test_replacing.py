@@ -7,7 +7,7 @@ import pytest
 
 from site_build.data import package as packages
 from site_build.editing import workbook
-from site_build.editing.workbook import Import, WorkbookRefused
+from site_build.editing.workbook import Import, WorkbookUnreadableError
 from tests.data.rules import fictional
 from tests.editing.workbook.books import NEXT, filled, row
 
@@ -104,7 +104,7 @@ def test_a_table_that_changed_during_the_check_is_not_overwritten(own: Path, mad
     path = own / "observations.csv"
     path.write_bytes(path.read_bytes() + b"\n")
     before = _tables(own)
-    with pytest.raises(WorkbookRefused) as caught:
+    with pytest.raises(WorkbookUnreadableError) as caught:
         workbook.apply(made)
     assert caught.value.sentence.key == "fill_in.refused.changed_meanwhile"
     assert _tables(own) == before
@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(
 
     monkeypatch.setattr(os, "fsync", full)
     before = _tables(own)
-    with pytest.raises(WorkbookRefused) as caught:
+    with pytest.raises(WorkbookUnreadableError) as caught:
         workbook.apply(made)
     assert caught.value.sentence.key == "fill_in.refused.unwritable"
     assert _tables(own) == before

@@ -225,7 +225,7 @@ def test_a_cell_that_no_spreadsheet_can_hold_is_not_exported(text: str, tmp_path
     folder = fictional.write(tmp_path)
     fictional.swap("departments.csv", "虚构局", text)(folder)
     assert packages.check(folder) == ()
-    with pytest.raises(workbook.WorkbookRefused) as caught:
+    with pytest.raises(workbook.WorkbookUnreadableError) as caught:
         workbook.export_workbook(folder)
     assert caught.value.sentence.key == "fill_in.refused.cannot_show"
     assert dict(caught.value.sentence.values)["place"] in {"责任部门!B3", "责任部门!A3"}

@@ -24,7 +24,7 @@ def test_a_page_its_rows_and_its_sections_are_found_apart() -> None:
     assert "一般的行" in page.text
     for elsewhere in ("menu", "刻度", "第一条", "一项任务", "¶"):
         assert elsewhere not in page.text
-    assert (row.url, row.title, row.status, row.verdict) == (
+    assert (row.url, row.title, row.status, row.assessment) == (
         "plan/commitments/#one",
         "第一条",
         "not_reported",
