@@ -68,7 +68,7 @@ def _fullest(data: Path) -> Path:
     plans = [(package.read(folder), folder) for folder in package.find(data)]
     with_indicators = [(len(plan.observations), folder) for plan, folder in plans if plan.indicators]
     if not with_indicators:
-        raise UserError(sentence("bench.nothing", path=str(data)))
+        raise UserError(sentence("benchmarks.nothing", path=str(data)))
     return max(with_indicators)[1]
 
 

@@ -29,7 +29,7 @@ def of_package(
     charts = {plan.id: drawn.get((plan.id, DEFAULT_LANGUAGE), {})}
     saved = workbook.export_workbook(folder)
     changed = _renamed(folder, parent / "changed")
-    sides = [versions.Version(side, sentence("bench.title")) for side in (folder, changed)]
+    sides = [versions.Version(side, sentence("benchmarks.title")) for side in (folder, changed)]
     out = parent / "published"
     work = {
         "check": lambda: package.load(folder),

@@ -140,10 +140,10 @@ def environ() -> "dict[str, str]":
     return {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def command(name: str) -> None:
-    """Run one of the product's commands with this process's arguments, and end as it ends."""
+def command(*words: str) -> None:
+    """Run a module (``site_build.cli build``) with this process's arguments, and end as it ends."""
     interpreter = prepare("run")
-    line = [str(interpreter), "-m", "site_build.cli", name, *sys.argv[1:]]
+    line = [str(interpreter), "-m", *words, *sys.argv[1:]]
     try:
         raise SystemExit(subprocess.run(line, env=environ()).returncode)
     except KeyboardInterrupt:

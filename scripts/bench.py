@@ -2,4 +2,4 @@
 
 from _environment import command
 
-command("bench")
+command("benchmarks")

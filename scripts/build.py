@@ -2,4 +2,4 @@
 
 from _environment import command
 
-command("build")
+command("site_build.cli", "build")

@@ -2,4 +2,4 @@
 
 from _environment import command
 
-command("diff")
+command("site_build.cli", "diff")

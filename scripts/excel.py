@@ -2,4 +2,4 @@
 
 from _environment import command
 
-command("excel")
+command("site_build.cli", "excel")

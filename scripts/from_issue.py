@@ -2,4 +2,4 @@
 
 from _environment import command
 
-command("from-issue")
+command("site_build.cli", "from-issue")

@@ -2,4 +2,4 @@
 
 from _environment import command
 
-command("import-table")
+command("site_build.cli", "import-table")

@@ -2,4 +2,4 @@
 
 from _environment import command
 
-command("issue-forms")
+command("site_build.cli", "issue-forms")

@@ -2,4 +2,4 @@
 
 from _environment import command
 
-command("new-plan")
+command("site_build.cli", "new-plan")

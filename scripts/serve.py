@@ -2,4 +2,4 @@
 
 from _environment import command
 
-command("serve")
+command("site_build.cli", "serve")

@@ -2,4 +2,4 @@
 
 from _environment import command
 
-command("validate")
+command("site_build.cli", "validate")

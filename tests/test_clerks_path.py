@@ -92,7 +92,7 @@ def test_a_reviewer_reads_the_same_from_the_commits_alone(clerks_way: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("folder", "persons", "figures", "verdicts"),
+    ("folder", "persons", "figures", "assessments"),
     [
         ("", "人", ("2022年3月1日", "2023年3月1日"), ("进度偏慢", "进度滞后")),
         ("en/", "persons", ("1 March 2022", "1 March 2023"), ("At risk", "Off track")),

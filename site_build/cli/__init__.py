@@ -1,7 +1,6 @@
 """What people type: one module a command.  The only package that prints or exits."""
 
 from site_build.cli import (
-    bench,
     build,
     diff,
     excel,
@@ -16,7 +15,6 @@ from site_build.cli.common import app
 
 __all__ = [
     "app",
-    "bench",
     "build",
     "diff",
     "excel",

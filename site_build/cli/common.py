@@ -13,9 +13,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from site_build import language, settings
-from site_build.data.rules import page_of
-from site_build.editing.fix import MENDED
-from site_build.hosting.reports.wording import where
+from site_build.data.rules import MECHANICAL, page_of
+from site_build.data.rules.place import describe_place
 from site_build.language import Sentence, sentence
 from site_build.problem import Problem, UserError
 
@@ -103,7 +102,7 @@ def write_report(report: str, output: Path | None) -> None:
             stage.write_text(report, encoding="utf-8", newline="\n")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise UserError(sentence("reports.error.output", path=str(output), reason=reason)) from None
+        raise UserError(sentence("hosting.report.error.output", path=str(output), reason=reason)) from None
 
 
 @contextmanager
@@ -144,11 +143,11 @@ def print_problems(package: str, problems: Sequence[Problem], lang: str, *, in_f
     package = printable(package).replace("::", ":")
     say(lang, "cli.problems", "bold red", package=package, count=len(problems))
     for one in problems:
-        place = " ".join([f"{package}/{one.file}", *where(one, catalogue)])
+        place = " ".join([f"{package}/{one.file}", *describe_place(one, catalogue)])
         console.print(f"[bold]{escape(printable(place))}[/] [dim]{one.code}[/]")
-        page = catalogue.text("reports.page", page=page_of(one.code, lang, address))
+        page = catalogue.text("hosting.report.page", page=page_of(one.code, lang, address))
         for text in (catalogue.render(one.message), catalogue.text("cli.remedy", remedy=one.remedy)):
             console.print(f"  {escape(printable(text))}")
         console.print(f"  [dim]{escape(page)}[/]")
-    if in_files and any(one.code in MENDED for one in problems):
-        say(lang, "mend.offer", "yellow", command="python3 scripts/validate.py --fix")
+    if in_files and any(one.code in MECHANICAL for one in problems):
+        say(lang, "fix.offer", "yellow", command="python3 scripts/validate.py --fix")

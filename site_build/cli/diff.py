@@ -72,9 +72,9 @@ def diff(
 ) -> None:
     """数据改动的意思：哪些数字、评判、数目变了 · what a change of the data means."""
     if lang not in language.LANGUAGES:
-        raise UserError(sentence("changes.error.lang", found=lang))
+        raise UserError(sentence("diff.error.lang", found=lang))
     if form not in FORMATS:
-        raise UserError(sentence("changes.error.format", found=form))
+        raise UserError(sentence("diff.error.format", found=form))
     day = resolve_as_of(as_of, os.environ, ROOT)
     # Imported here so that --help and a wrong option answer at once.
     from site_build.diff import versions
@@ -85,7 +85,7 @@ def diff(
     _tell(comparison, form, output, lang)
     doubts = len(comparison.changes.cautions) + len(comparison.base.invalid)
     if strict and doubts and (form == "text" or output):
-        say(lang, "changes.strict", "red", count=doubts)
+        say(lang, "diff.strict", "red", count=doubts)
     if comparison.new.invalid or (strict and doubts):
         raise Failure
 
@@ -94,7 +94,7 @@ def _tell(comparison: "Comparison", form: str, output: Path | None, lang: str) -
     """Print the comparison, or write it to a file and say so."""
     if output is not None:
         write_report(_told(comparison, form, lang), output)
-        say(lang, "changes.written", "green", path=str(output))
+        say(lang, "diff.written", "green", path=str(output))
     elif form == "text":
         from site_build.diff import text
 

@@ -43,9 +43,9 @@ def export(
     from site_build.editing import workbook
 
     folder = _folder(plan, data or ROOT / "datapackage")
-    target = out or Path(language.load(lang).text("fill_in.file_name", plan=folder.name))
+    target = out or Path(language.load(lang).text("workbook.file_name", plan=folder.name))
     if target.is_dir() or (target.exists() and not force):
-        raise UserError(sentence("fill_in.refused.exists", path=str(target)))
+        raise UserError(sentence("workbook.refused.exists", path=str(target)))
     try:
         made = workbook.export_workbook(folder, lang)
     except PackageError as error:
@@ -58,10 +58,10 @@ def export(
     except OSError as error:
         stage.unlink(missing_ok=True)
         raise UserError(
-            sentence("fill_in.refused.unwritable", reason=f"{target}: {error.strerror}")
+            sentence("workbook.refused.unwritable", reason=f"{target}: {error.strerror}")
         ) from None
-    say(lang, "fill_in.said.exported", "green", path=str(target))
-    say(lang, "fill_in.said.next", path=str(target))
+    say(lang, "workbook.said.exported", "green", path=str(target))
+    say(lang, "workbook.said.next", path=str(target))
 
 
 @excel.command("import")
@@ -81,9 +81,9 @@ def import_(
     sheets = workbook.read_book(workbook.read_file(file))
     told = workbook.plan_of(sheets)
     if not (plan or told):
-        raise UserError(sentence("fill_in.refused.plan_unknown"))
+        raise UserError(sentence("workbook.refused.plan_unknown"))
     if plan and told and _name(plan) != told:
-        raise UserError(sentence("fill_in.refused.plan_differs", asked=_name(plan), found=told))
+        raise UserError(sentence("workbook.refused.plan_differs", asked=_name(plan), found=told))
     try:
         made = workbook.bring_back(sheets, _folder(plan or told, root), amend=amend)
         if not check:
@@ -112,7 +112,7 @@ def _folder(plan: str, root: Path) -> Path:
     if ("/" in plan or "\\" in plan) and (path / package.DESCRIPTOR).is_file():
         return path
     raise UserError(
-        sentence("fill_in.refused.no_plan", plan=plan, root=str(root), known="、".join(sorted(found)) or "—")
+        sentence("workbook.refused.no_plan", plan=plan, root=str(root), known="、".join(sorted(found)) or "—")
     )
 
 
@@ -125,7 +125,7 @@ def _print_problems(name: str, problems: "Sequence[SheetProblem]", lang: str) ->
         console.print(f"[bold]{escape(' '.join(place))}[/] [dim]{one.code}[/]")
         console.print(f"  {escape(catalogue.render(one.message))}")
         console.print(f"  {escape(catalogue.text('cli.remedy', remedy=one.remedy))}")
-    say(lang, "fill_in.said.nothing_written", "yellow")
+    say(lang, "workbook.said.nothing_written", "yellow")
 
 
 def _print_made(made: "Import", check: bool, lang: str) -> None:
@@ -134,19 +134,19 @@ def _print_made(made: "Import", check: bool, lang: str) -> None:
 
     catalogue = language.load(lang)
     for notice in made.notices:
-        say(lang, f"fill_in.notice.{notice.code}", "yellow", place=notice.address, text=notice.text)
+        say(lang, f"workbook.notice.{notice.code}", "yellow", place=notice.address, text=notice.text)
     for change in made.changes:
         kind = "added" if change.before is None else "changed"
-        say(lang, f"fill_in.said.{kind}", place=change.address, row=" ".join(change.key))
+        say(lang, f"workbook.said.{kind}", place=change.address, row=" ".join(change.key))
         for name, was in (change.before or {}).items():
             cell = change.after[name]
             if cell != was:
-                empty = catalogue.text("fill_in.said.empty")
+                empty = catalogue.text("workbook.said.empty")
                 title = column_title(change.resource, name, lang)
-                say(lang, "fill_in.said.cell", column=title, before=was or empty, after=cell or empty)
+                say(lang, "workbook.said.cell", column=title, before=was or empty, after=cell or empty)
     if not made.changes:
-        say(lang, "fill_in.said.unchanged", "green")
+        say(lang, "workbook.said.unchanged", "green")
         return
     added = sum(change.before is None for change in made.changes)
     said = "would" if check else "imported"
-    say(lang, f"fill_in.said.{said}", "green", added=added, changed=len(made.changes) - added)
+    say(lang, f"workbook.said.{said}", "green", added=added, changed=len(made.changes) - added)

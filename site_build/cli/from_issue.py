@@ -60,10 +60,10 @@ def from_issue(
     from site_build.editing.issue_forms.reading import read
 
     if form not in FORMATS:
-        raise UserError(sentence("forms.error.format", found=form, allowed=", ".join(FORMATS)))
+        raise UserError(sentence("issue_forms.error.format", found=form, allowed=", ".join(FORMATS)))
     submission = read(_body(file))
     if submission is None:
-        raise UserError(sentence("forms.error.no_form"))
+        raise UserError(sentence("issue_forms.error.no_form"))
     root = data or ROOT / "datapackage"
     if form == "markdown":
         _comment(root, plan, submission, _pairs(cells or []), output, load(lang))
@@ -107,27 +107,27 @@ def _tell(found: "Entry", write: bool, lang: str) -> None:
     from site_build.files.replace import replace_all
 
     plan = found.path.parent.name
-    say(lang, "forms.outcome.row", "bold", file=f"{plan}/{found.path.name}")
+    say(lang, "issue_forms.outcome.row", "bold", file=f"{plan}/{found.path.name}")
     typer.echo(printable(found.line.rstrip("\n")) if found.problems else found.line.removesuffix("\n"))
     for remark in found.remarks:
         say_sentence(lang, remark, "yellow")
     if found.problems:
-        say(lang, "forms.outcome.problems", "bold red", count=len(found.problems))
+        say(lang, "issue_forms.outcome.problems", "bold red", count=len(found.problems))
         print_problems(plan, found.problems, lang, in_files=False)
         raise Failure
-    say(lang, "forms.outcome.valid", "green")
+    say(lang, "issue_forms.outcome.valid", "green")
     if not write:
-        say(lang, "forms.outcome.not_written")
+        say(lang, "issue_forms.outcome.not_written")
         return
     replace_all({found.path: (found.before, found.after)})
-    say(lang, "forms.outcome.written", "green", path=str(found.path), row=found.row)
+    say(lang, "issue_forms.outcome.written", "green", path=str(found.path), row=found.row)
 
 
 def _body(file: str) -> str:
     try:
         found = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError:
-        raise UserError(sentence("forms.error.no_file", path=file)) from None
+        raise UserError(sentence("issue_forms.error.no_file", path=file)) from None
     return _submitted(found.decode("utf-8-sig", "replace"))
 
 
@@ -146,7 +146,7 @@ def _folder(data: Path, plan: str) -> Path:
 
     folders = {folder.name: folder for folder in package.find(data)}
     if plan not in folders:
-        raise UserError(sentence("forms.error.no_plan", plan=plan, known=", ".join(sorted(folders))))
+        raise UserError(sentence("issue_forms.error.no_plan", plan=plan, known=", ".join(sorted(folders))))
     return folders[plan]
 
 

@@ -52,9 +52,9 @@ def import_table(
 ) -> None:
     """读入规划里的指标表 · read a plan's table of indicators."""
     if output not in FORMATS:
-        raise UserError(sentence("plantable.error.format", wanted=output))
+        raise UserError(sentence("table_import.error.format", wanted=output))
     if not re.fullmatch(r"[a-z][a-z0-9-]*", prefix):
-        raise UserError(sentence("plantable.error.prefix", wanted=prefix))
+        raise UserError(sentence("table_import.error.prefix", wanted=prefix))
     folder, current, before = _plans(data or ROOT / "datapackage", plan, lang)
     table = the_table(grids(_bytes(file)), years_of(current), sheet.strip())
     wishes = ImportOptions(theme.strip(), source.strip(), prefix, box.strip())
@@ -69,15 +69,15 @@ def import_table(
     if output == "json":
         typer.echo(as_json(found.draft, lang, written))
     elif do_write:
-        say(lang, "plantable.written", "green", files=", ".join(written))
+        say(lang, "table_import.written", "green", files=", ".join(written))
     else:
-        say(lang, "plantable.dry", "bold", folder=str(folder))
+        say(lang, "table_import.dry", "bold", folder=str(folder))
 
 
 def _refuse_unreadable(found: IndicatorsDraft, leave_out: bool) -> None:
     if found.left_out and not leave_out:
         rows = ranges(found.left_out)
-        raise UserError(sentence("plantable.error.left_out", count=len(found.left_out), rows=rows))
+        raise UserError(sentence("table_import.error.left_out", count=len(found.left_out), rows=rows))
 
 
 def _plans(packages: Path, wanted: str, lang: str) -> tuple[Path, Plan, Plan | None]:
@@ -85,7 +85,7 @@ def _plans(packages: Path, wanted: str, lang: str) -> tuple[Path, Plan, Plan | N
     folders = {path.name: path for path in package.find(packages)} if packages.is_dir() else {}
     if wanted not in folders:
         known = ", ".join(folders) or "—"
-        raise UserError(sentence("plantable.error.no_plan", wanted=wanted, known=known))
+        raise UserError(sentence("table_import.error.no_plan", wanted=wanted, known=known))
     try:
         current = package.read(folders[wanted])
     except PackageError as error:
@@ -105,11 +105,11 @@ def _bytes(file: str) -> bytes:
             return sys.stdin.buffer.read(MOST_BYTES + 1)
         path = Path(file)
         if path.is_dir():
-            raise UserError(sentence("plantable.error.folder", path=file))
+            raise UserError(sentence("table_import.error.folder", path=file))
         with path.open("rb") as source:
             return source.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise UserError(sentence("plantable.error.no_file", path=file)) from None
+        raise UserError(sentence("table_import.error.no_file", path=file)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        raise UserError(sentence("plantable.error.unreadable", path=file, reason=reason)) from None
+        raise UserError(sentence("table_import.error.unreadable", path=file, reason=reason)) from None

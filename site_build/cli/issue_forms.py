@@ -15,4 +15,4 @@ def issue_forms(lang: Language = "zh") -> None:
         path: Path = ROOT / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-        say(lang, "forms.outcome.template", path=name)
+        say(lang, "issue_forms.outcome.template", path=name)

@@ -72,8 +72,8 @@ def new_plan(
         answers = _ask(answers, shelf, lang)
     elif missing:
         options = " ".join(question.option for question in missing)
-        say(lang, "newplan.unattended", "red", options=options)
-        say(lang, "newplan.example_line")
+        say(lang, "new_plan.unattended", "red", options=options)
+        say(lang, "new_plan.example_line")
         _checked(answers, shelf, lang)
     plan = _checked(answers, shelf, lang)
     _report(plan, make(plan, shelf.folder, lang, _created()), lang)
@@ -88,30 +88,30 @@ def _checked(answers: dict[str, str], shelf: ExistingPackages, lang: str) -> New
     try:
         return checked(answers, shelf)
     except WrongAnswers as error:
-        say(lang, "newplan.wrong_answers", "red", count=len(error.faults))
+        say(lang, "new_plan.wrong_answers", "red", count=len(error.faults))
         options = {question.name: question.option for question in QUESTIONS}
         for fault in error.faults:
-            asked = language.sentence(f"newplan.question.{fault.question}")
+            asked = language.sentence(f"new_plan.question.{fault.question}")
             option = options[fault.question]
-            say(lang, "newplan.wrong", option=option, question=asked, said=fault.said)
+            say(lang, "new_plan.wrong", option=option, question=asked, said=fault.said)
         raise Failure from None
 
 
 def _ask(given: dict[str, str], shelf: ExistingPackages, lang: str) -> dict[str, str]:
     """Ask for what was not given; an answer that will not do is asked for again."""
     answers = dict(given)
-    say(lang, "newplan.intro")
+    say(lang, "new_plan.intro")
     try:
         for question in QUESTIONS:
             answers[question.name] = _answer(question, answers, shelf, lang)
         for question in QUESTIONS:
-            asked = language.sentence(f"newplan.question.{question.name}")
-            say(lang, "newplan.answer", question=asked, answer=answers[question.name])
-        agreed = typer.confirm(language.load(lang).text("newplan.confirm"), default=True)
+            asked = language.sentence(f"new_plan.question.{question.name}")
+            say(lang, "new_plan.answer", question=asked, answer=answers[question.name])
+        agreed = typer.confirm(language.load(lang).text("new_plan.confirm"), default=True)
     except typer.Abort:
         raise KeyboardInterrupt from None
     if not agreed:
-        say(lang, "newplan.declined", "yellow")
+        say(lang, "new_plan.declined", "yellow")
         raise Failure
     return answers
 
@@ -119,9 +119,9 @@ def _ask(given: dict[str, str], shelf: ExistingPackages, lang: str) -> dict[str,
 def _answer(question: Question, answers: dict[str, str], shelf: ExistingPackages, lang: str) -> str:
     """The answer given as an option, or asked for, until it will do."""
     texts = language.load(lang)
-    words = texts.text(f"newplan.question.{question.name}")
+    words = texts.text(f"new_plan.question.{question.name}")
     if question.may_be_none:
-        words = texts.text("newplan.optional", question=words)
+        words = texts.text("new_plan.optional", question=words)
     answer = answers[question.name].strip()
     asked = bool(answer)
     while True:
@@ -133,7 +133,7 @@ def _answer(question: Question, answers: dict[str, str], shelf: ExistingPackages
         if wrong is None:
             return answer
         say_sentence(lang, wrong)
-        say(lang, "newplan.again")
+        say(lang, "new_plan.again")
         asked = False
 
 
@@ -149,7 +149,7 @@ def _report(plan: NewPlan, made: Made, lang: str) -> None:
     texts = language.load(lang)
     say(
         lang,
-        "newplan.made",
+        "new_plan.made",
         "green",
         folder=str(made.folder),
         title=plan.title,
@@ -158,16 +158,16 @@ def _report(plan: NewPlan, made: Made, lang: str) -> None:
     )
     if not made.linked:
         _explain_link(made.folder / SCHEMAS, lang)
-    say(lang, "newplan.next", "bold")
-    guide = made.folder / texts.text("newplan.guide.file")
-    say(lang, "newplan.next_guide", guide=str(guide))
-    say(lang, "newplan.next_import", id=plan.id)
-    say(lang, "newplan.next_build")
+    say(lang, "new_plan.next", "bold")
+    guide = made.folder / texts.text("new_plan.guide.file")
+    say(lang, "new_plan.next_guide", guide=str(guide))
+    say(lang, "new_plan.next_import", id=plan.id)
+    say(lang, "new_plan.next_build")
 
 
 def _explain_link(path: Path, lang: str) -> None:
     """Git keeps a link that it could not make as its text; a new one has to be told to it."""
-    say(lang, "newplan.linked_as_text", "yellow", path=str(path))
+    say(lang, "new_plan.linked_as_text", "yellow", path=str(path))
     name = os.path.relpath(path, ROOT).replace(os.sep, "/") if path.is_relative_to(ROOT) else str(path)
     quoted = shlex.quote(name)
     console.print(escape(f"  git hash-object -w {quoted}"))

@@ -51,7 +51,9 @@ def validate(
     from site_build.hosting.reports import REPORTS, findings
 
     if form not in {"text", *REPORTS}:
-        raise UserError(sentence("reports.error.format", found=form, allowed=", ".join(["text", *REPORTS])))
+        raise UserError(
+            sentence("hosting.report.error.format", found=form, allowed=", ".join(["text", *REPORTS]))
+        )
     folders = _folders(paths or [ROOT / "datapackage"], lang)
     if fix:
         _mend(folders, yes, lang)
@@ -97,31 +99,31 @@ def _mend(folders: Sequence[Path], yes: bool, lang: str) -> None:
         _print_changes(one, lang)
     count = sum(len(one.changes) for one in proposals)
     if not proposals:
-        say(lang, "mend.nothing")
+        say(lang, "fix.nothing")
         return
     if not yes and not _agreed(count, lang):
         raise Failure
     files = {path: change for one in proposals for path, change in one.files.items()}
     replace_all(files)
-    say(lang, "mend.done", "green", count=count, files=len(files))
+    say(lang, "fix.done", "green", count=count, files=len(files))
 
 
 def _agreed(count: int, lang: str) -> bool:
-    question = language.load(lang).text("mend.ask", count=count)
+    question = language.load(lang).text("fix.ask", count=count)
     try:
         answer = console.input(f"[bold]{escape(question)}[/] ")
     except EOFError:
-        say(lang, "mend.not_asked", "yellow")
+        say(lang, "fix.not_asked", "yellow")
         return False
     if answer.strip().lower() in AGREED:
         return True
-    say(lang, "mend.declined", "yellow")
+    say(lang, "fix.declined", "yellow")
     return False
 
 
 def _print_changes(proposal: Proposal, lang: str) -> None:
     name = proposal.folder.resolve().name
-    say(lang, "mend.title", "bold", package=name, count=len(proposal.changes))
+    say(lang, "fix.title", "bold", package=name, count=len(proposal.changes))
     catalogue = language.load(lang)
     for change in proposal.changes:
         place = [f"{name}/{change.file}"]
@@ -131,7 +133,7 @@ def _print_changes(proposal: Proposal, lang: str) -> None:
             place.append(catalogue.text("cli.column", column=change.field))
         console.print(f"{escape(printable(' '.join(place)))} [dim]{escape(catalogue.render(change.why))}[/]")
         before, after = (_quoted(change, part, lang) for part in (change.before, change.after))
-        console.print(f"  {escape(catalogue.text('mend.line', before=before, after=after))}")
+        console.print(f"  {escape(catalogue.text('fix.line', before=before, after=after))}")
 
 
 def _quoted(change: FixChange, part: str | Sentence, lang: str) -> str:
@@ -139,4 +141,4 @@ def _quoted(change: FixChange, part: str | Sentence, lang: str) -> str:
     if isinstance(part, Sentence):
         return language.load(lang).render(part)
     shown = printable(part if len(part) <= 80 else f"{part[:80]}…")
-    return language.load(lang).text("mend.content", cell=shown) if change.row else shown
+    return language.load(lang).text("fix.content", cell=shown) if change.row else shown

@@ -98,7 +98,7 @@ def _work(plan: Plan, indicator: Indicator | None, as_of: date, site_url: str, l
 
 def _gbt7714(work: _Work, language: str) -> str:
     return load(language).text(
-        f"citations.gbt7714{'_online' if work.address else ''}",
+        f"data.citation.gbt7714{'_online' if work.address else ''}",
         authority=work.authority,
         title=work.title,
         version=work.version,
@@ -112,7 +112,7 @@ def _apa(work: _Work, language: str) -> str:
     """Names as the page has them; the day in English on every page, for APA is a style of English writing."""
     month = load("en").texts[f"common.month.{work.day.month}"]
     return load(language).text(
-        f"citations.apa{'_online' if work.address else ''}",
+        f"data.citation.apa{'_online' if work.address else ''}",
         authority=work.authority,
         title=work.title,
         version=work.version,

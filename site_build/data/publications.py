@@ -67,7 +67,7 @@ def _commitment_updates(plan: Plan) -> Iterator[Publication]:
 def _measure_updates(plan: Plan) -> Iterator[Publication]:
     titles = {row.id: Words(row.title) for row in plan.measures}
     for row in plan.measure_updates:
-        said = _said("report", titles[row.measure_id], row.period, sentence(f"status.{row.state}"))
+        said = _said("report", titles[row.measure_id], row.period, sentence(f"progress.status.{row.state}"))
         yield Publication(row.published, "measures", row.measure_id, row.period, said)
 
 

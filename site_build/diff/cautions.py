@@ -87,7 +87,7 @@ def cautions(after: Dictionary, found: Found, as_of: date) -> tuple[Caution, ...
 
 def vanished(subject: Subject) -> Caution:
     """A whole plan that is no longer there."""
-    return Caution("plan-vanished", subject, sentence("changes.caution.plan-vanished"))
+    return Caution("plan-vanished", subject, sentence("diff.caution.plan-vanished"))
 
 
 def _history(figures: Iterable[FigureChange]) -> Iterator[Caution]:
@@ -102,7 +102,7 @@ def _history(figures: Iterable[FigureChange]) -> Iterator[Caution]:
 def _of_figure(
     code: str, change: FigureChange, cells: tuple[CellChange, ...] = (), **values: object
 ) -> Caution:
-    said = sentence(f"changes.caution.{code}", period=change.period, **values)
+    said = sentence(f"diff.caution.{code}", period=change.period, **values)
     return Caution(code, change.subject, said, cells)
 
 
@@ -110,10 +110,10 @@ def _ids(found: Found) -> Iterator[Caution]:
     """Ids are addresses: one that is gone or renamed breaks links and citations."""
     for row in found.rows:
         if row.kind is RowChangeKind.REMOVED:
-            said = sentence("changes.caution.id-vanished", id=row.subject.id)
+            said = sentence("diff.caution.id-vanished", id=row.subject.id)
             yield Caution("id-vanished", row.subject, said)
     for rename in found.renames:
-        said = sentence("changes.caution.id-renamed", before=rename.before, after=rename.after)
+        said = sentence("diff.caution.id-renamed", before=rename.before, after=rename.after)
         yield Caution("id-renamed", rename.subject, said)
 
 
@@ -124,7 +124,7 @@ def _watched(rows: Iterable[RowChange]) -> Iterator[Caution]:
         for code, columns in _WATCHED.get(row.subject.resource, {}).items():
             cells = tuple(cell for cell in row.cells if cell.field in columns)
             if cells:
-                yield Caution(code, row.subject, sentence(f"changes.caution.{code}"), cells)
+                yield Caution(code, row.subject, sentence(f"diff.caution.{code}"), cells)
 
 
 def _magnitudes(after: Dictionary, figures: Iterable[FigureChange]) -> Iterator[Caution]:

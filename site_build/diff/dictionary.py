@@ -46,7 +46,7 @@ class Dictionary:
             case model.Fact():
                 return row.subject
             case Note():
-                return sentence("changes.name.note", name=self._noted(row))
+                return sentence("diff.name.note", name=self._noted(row))
         return self.name(*_about(resource, row))
 
     def _noted(self, note: Note) -> Spoken:
@@ -107,7 +107,7 @@ class Dictionary:
             case model.MeasureUpdate():
                 return said(row.state)
         if row.value is None:
-            return row.text or sentence("changes.figure.no_value")
+            return row.text or sentence("diff.figure.no_value")
         return said(row.value, self.unit(series.resource, row))
 
     def _progress(self, series: Series, row: model.ProjectUpdate) -> Sentence:
@@ -116,7 +116,7 @@ class Dictionary:
             value: Decimal | None = getattr(row, column)
             if value is not None:
                 figure = said(value, self.unit(series.resource, row, column))
-                spoken = sentence(f"changes.report.{column}", before=spoken, figure=figure)
+                spoken = sentence(f"diff.report.{column}", before=spoken, figure=figure)
         return spoken
 
 

@@ -34,7 +34,7 @@ class Sentences:
 
     def text(self, key: str, /, **values: object) -> str:
         """A text of the topic's own catalogue."""
-        return self.catalogue.text(f"changes.{key}", **values)
+        return self.catalogue.text(f"diff.{key}", **values)
 
     def compared(self, comparison: Comparison) -> str:
         """What was compared with what."""
@@ -120,7 +120,9 @@ class Sentences:
 
     def status(self, status: str | None) -> str:
         """A status in words."""
-        return self.text("line.absent") if status is None else self.catalogue.text(f"status.{status}")
+        return (
+            self.text("line.absent") if status is None else self.catalogue.text(f"progress.status.{status}")
+        )
 
     def assessment(self, change: StatusChange) -> str:
         """A verdict before and after, with its arithmetic."""

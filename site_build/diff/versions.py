@@ -43,7 +43,7 @@ def new_version(data: Path, asked: str | None) -> Iterator[Version]:
         return
     if not data.is_dir():
         raise UserError(sentence("cli.error.no_package", path=str(data)))
-    yield Version(data, sentence("changes.side.working"))
+    yield Version(data, sentence("diff.side.working"))
 
 
 @contextmanager
@@ -51,7 +51,7 @@ def _named(data: Path, name: str) -> Iterator[Version]:
     """A folder that holds packages, else a revision of the repository that ``data`` lies in."""
     there = _exists(Path(name))
     if there and package.find(Path(name)):
-        yield Version(Path(name), sentence("changes.side.folder", path=name))
+        yield Version(Path(name), sentence("diff.side.folder", path=name))
         return
     try:
         revision = git.find(data, name)
@@ -61,7 +61,7 @@ def _named(data: Path, name: str) -> Iterator[Version]:
         revision = None
     if revision is None:
         said = sentence("cli.error.no_package", path=name)
-        raise UserError(said if there else sentence("changes.error.no_revision", found=name))
+        raise UserError(said if there else sentence("diff.error.no_revision", found=name))
     with _at(data, revision) as found:
         yield found
 

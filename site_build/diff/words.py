@@ -13,16 +13,16 @@ from site_build.language import Words, sentence
 CHOICES: dict[type[StrEnum], str] = {
     model.Kind: "pages.kind",
     model.Attribute: "pages.attribute",
-    model.Direction: "changes.direction",
-    model.TargetKind: "changes.target_kind",
+    model.Direction: "diff.direction",
+    model.TargetKind: "diff.target_kind",
     model.Frequency: "pages.frequency",
-    model.ObservationStatus: "changes.firmness",
+    model.ObservationStatus: "diff.firmness",
     model.ProjectKind: "pages.project_kind",
     model.Stage: "pages.stage",
-    model.MeasureState: "status",
+    model.MeasureState: "progress.status",
     model.NoteKind: "pages.note_kind",
 }
-EMPTY = sentence("changes.cell.empty")
+EMPTY = sentence("diff.cell.empty")
 
 
 def blank(value: Cell) -> bool:
@@ -38,11 +38,11 @@ def said(value: Cell, unit: Words | None = None) -> Spoken:
         return sentence(f"{CHOICES[type(value)]}.{value.value}")
     if isinstance(value, Decimal):
         if unit is None or not unit.zh:
-            return sentence("changes.cell.value", value=value)
-        return sentence("changes.cell.figure", value=value, unit=_printed(unit))
+            return sentence("diff.cell.value", value=value)
+        return sentence("diff.cell.figure", value=value, unit=_printed(unit))
     if isinstance(value, str):
         return value
-    return sentence("changes.cell.value", value=value)
+    return sentence("diff.cell.value", value=value)
 
 
 def _printed(unit: Words) -> Spoken:
@@ -57,7 +57,7 @@ def _printed(unit: Words) -> Spoken:
 def resource_title(resource: str) -> Spoken:
     """What a table is called."""
     if resource not in schemas.RESOURCES:
-        return sentence(f"changes.resource.{resource}") if resource == DESCRIPTOR else resource
+        return sentence(f"diff.resource.{resource}") if resource == DESCRIPTOR else resource
     schema = schemas.read(resource)
     return Words(schema["title"], schema["title_en"])
 
@@ -65,7 +65,7 @@ def resource_title(resource: str) -> Spoken:
 def column_title(resource: str, column: str) -> Spoken:
     """What a column is called."""
     if resource == DESCRIPTOR:
-        return sentence(f"changes.plan.{column}")
+        return sentence(f"diff.plan.{column}")
     found: dict[str, Any] = next(
         field for field in schemas.read(resource)["fields"] if field["name"] == column
     )

@@ -57,7 +57,7 @@ def changes(plan: Plan, as_of: date, site_url: str, language: str) -> bytes:
     folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
     page = f"{site_url}{folder}{plan.id}/changes/" if site_url else ""
     feed = _Feed(
-        title=text("record.feed.title", plan=title),
+        title=text("data.feed.title", plan=title),
         link=page,
         description=text("pages.changes.lead"),
         language=_LANGUAGE_TAGS.get(language, language),

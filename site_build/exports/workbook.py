@@ -33,8 +33,8 @@ def indicator_workbook(plan: Plan, assessments: PlanAssessment, indicator: Indic
     text = language.load("zh").text
     book, formats, out = _opened(indicator.name)
     _read_me(book, formats, plan, assessments, indicator, site_url)
-    heads = [(name, text(f"indicator_file.column.{name}")) for name in series.COLUMNS]
-    title = text("indicator_file.figures")
+    heads = [(name, text(f"exports.indicator_file.column.{name}")) for name in series.COLUMNS]
+    title = text("exports.indicator_file.figures")
     _table(book, formats, title, heads, series.lines(plan, indicator, assessments.as_of))
     _sheet(book, formats, "indicators", tables.rows_of([indicator], "indicators"))
     _sheet(book, formats, tables.PROGRESS, tables.progress(plan, assessments, indicator.id))

@@ -54,10 +54,10 @@ class Revision:
         values = {"commit": self.commit[:10], "day": self.day}
         match self.origin:
             case Origin.ASKED:
-                return sentence("changes.side.commit", revision=self.name, **values)
+                return sentence("diff.side.commit", revision=self.name, **values)
             case Origin.BRANCHED:
-                return sentence("changes.side.branched", branch=self.name, **values)
-        return sentence("changes.side.head", **values)
+                return sentence("diff.side.branched", branch=self.name, **values)
+        return sentence("diff.side.head", **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def default_base(folder: Path) -> Revision:
     top = _top(folder)
     head = _commit(top, "HEAD")
     if head is None:
-        raise RepositoryError(sentence("changes.error.no_commit"))
+        raise RepositoryError(sentence("diff.error.no_commit"))
     branch = _default_branch(top)
     left = _ask(top, "merge-base", head, branch) if branch else None
     if not branch or not left or left == head:
@@ -102,7 +102,7 @@ def packages_at(folder: Path, revision: Revision) -> Iterator[Path]:
     blobs = [blob for blob in _blobs(top, revision.commit, inside) if _harmless(blob.path)]
     if sum(blob.size for blob in blobs) > LARGEST:
         raise RepositoryError(
-            sentence("changes.error.too_large", revision=revision.name, megabytes=LARGEST // 1_000_000)
+            sentence("diff.error.too_large", revision=revision.name, megabytes=LARGEST // 1_000_000)
         )
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as made:
         # Under its own name: a package must be called as its folder is.
@@ -122,8 +122,8 @@ def _top(folder: Path) -> Path:
     if done.returncode:
         reason = _reason(done)
         if "not a git repository" in reason:
-            raise RepositoryError(sentence("changes.error.no_repository", path=str(folder)))
-        raise RepositoryError(sentence("changes.error.git", reason=reason))
+            raise RepositoryError(sentence("diff.error.no_repository", path=str(folder)))
+        raise RepositoryError(sentence("diff.error.git", reason=reason))
     return Path(os.fsdecode(done.stdout.rstrip(b"\n"))).resolve()
 
 
@@ -145,7 +145,7 @@ def _default_branch(top: Path) -> str:
 def _revision(top: Path, name: str, commit: str, origin: Origin) -> Revision:
     seconds = _ask(top, "log", "-1", "--format=%ct", "--no-show-signature", commit)
     if seconds is None:
-        raise RepositoryError(sentence("changes.error.git", reason=commit))
+        raise RepositoryError(sentence("diff.error.git", reason=commit))
     return Revision(name, commit, datetime.fromtimestamp(int(seconds), UTC).date(), origin)
 
 
@@ -179,7 +179,7 @@ def _contents(top: Path, blobs: Sequence[_Blob]) -> Iterator[bytes]:
     for blob in blobs:
         end = told.index(b"\n", place)
         if told[place:end].split()[1:2] != [b"blob"]:
-            raise RepositoryError(sentence("changes.error.git", reason=blob.path))
+            raise RepositoryError(sentence("diff.error.git", reason=blob.path))
         place = end + 1 + blob.size + 1
         yield told[end + 1 : place - 1]
 
@@ -194,7 +194,7 @@ def _told(top: Path, *words: str, given: bytes = b"") -> bytes:
     """Git's answer; RepositoryError if it has none."""
     done = _git(top, *words, given=given)
     if done.returncode:
-        raise RepositoryError(sentence("changes.error.git", reason=_reason(done)))
+        raise RepositoryError(sentence("diff.error.git", reason=_reason(done)))
     return done.stdout
 
 
@@ -205,7 +205,7 @@ def _git(where: Path, *words: str, given: bytes = b"") -> "subprocess.CompletedP
             line, input=given, capture_output=True, env=_surroundings(os.environ), check=False
         )
     except OSError:
-        raise RepositoryError(sentence("changes.error.no_git")) from None
+        raise RepositoryError(sentence("diff.error.no_git")) from None
 
 
 def _surroundings(environ: Mapping[str, str]) -> dict[str, str]:

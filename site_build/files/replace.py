@@ -26,12 +26,12 @@ def replace_all(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
     try:
         for path, (before, after) in sorted(real.items()):
             if path.read_bytes() != before:
-                raise WritingError(sentence("mend.error.changed", path=str(path)))
+                raise WritingError(sentence("fix.error.changed", path=str(path)))
             prepared[path] = _beside(path, after)
         _put(real, prepared)
     except OSError as error:
         path_ = str(error.filename or "")
-        raise WritingError(sentence("mend.error.unwritable", path=path_)) from error
+        raise WritingError(sentence("fix.error.unwritable", path=path_)) from error
     finally:
         for stage in prepared.values():
             stage.unlink(missing_ok=True)

@@ -57,7 +57,7 @@ class _Placeholders(Formatter):
 class Catalogue:
     """All texts of one language.
 
-    >>> load("zh").text("status.achieved")
+    >>> load("zh").text("progress.status.achieved")
     '已达成'
     """
 

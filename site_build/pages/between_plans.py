@@ -53,7 +53,7 @@ def of_indicator(view: PlanView, indicator: Indicator) -> BetweenPlans | None:
         rows.insert(0, _row(view, assessed_plan.previous, before.previous, "pages.indicator.plans_before"))
         told += _notes(view, assessed_plan.previous, before.previous)
     if after and assessed_plan.following:
-        rows.append(_row(view, assessed_plan.following, after.current, "judgement.plans.after"))
+        rows.append(_row(view, assessed_plan.following, after.current, "pages.plans.after"))
         told += _notes(view, assessed_plan.following, after.current)
     if len(rows) == 1:
         return None
@@ -90,14 +90,14 @@ def _attribute(view: PlanView, pair: Pairing) -> Markup:
     before, now = (
         view.writer.text(f"pages.attribute.{row.attribute.value}") for row in (pair.previous, pair.current)
     )
-    return view.writer.text("judgement.plans.attribute", before=before, now=now)
+    return view.writer.text("pages.plans.attribute", before=before, now=now)
 
 
 def _notes(view: PlanView, assessed_plan: AssessedPlan, indicator: Indicator) -> list[Markup]:
     """The other plan's remarks on a changed definition; this plan's own stand among its notes."""
     at = PlanView(assessed_plan, view.writer, view.repository)
     return [
-        view.writer.text("judgement.plans.note", plan=at.title, text=notes.text_of(at, note))
+        view.writer.text("pages.plans.note", plan=at.title, text=notes.text_of(at, note))
         for resource in ("indicators", "observations")
         for note in assessed_plan.plan.notes_on(resource, indicator.id)
         if note.kind is NoteKind.DEFINITION_CHANGE
@@ -112,7 +112,7 @@ def turnover(view: PlanView) -> Turnover | None:
     earlier = PlanView(previous, view.writer, view.repository)
     return Turnover(
         view.writer.text(
-            "judgement.plans.continued",
+            "pages.plans.continued",
             kept=len(found.pairs),
             added=len(found.added),
             dropped=len(found.dropped),

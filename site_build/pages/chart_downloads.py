@@ -9,16 +9,16 @@ def files(view: PlanView, indicator: Indicator) -> list[tuple[str, str]]:
     """Text keys and paths: the indicator's workbook and document, its chart as a picture, its share image."""
     language = view.writer.catalogue.language
     found = [
-        (f"drawings.download.{suffix}", view.data_path(f"indicators/{indicator.id}.{suffix}"))
+        (f"charts.drawing.download.{suffix}", view.data_path(f"indicators/{indicator.id}.{suffix}"))
         for suffix in ("xlsx", "json")
     ]
     if indicator.id in view.charts:
         found += [
             (
-                f"drawings.download.{suffix}",
+                f"charts.drawing.download.{suffix}",
                 view.data_path(standalone.file_name(indicator.id, language, suffix)),
             )
             for suffix in ("svg", "png")
         ]
     image = share.page_path(view.plan.id, f"indicators/{indicator.id}", language)
-    return [*found, ("drawings.download.share", image)]
+    return [*found, ("charts.drawing.download.share", image)]

@@ -53,7 +53,7 @@ def inline(view: PlanView, settings: Settings, indicator: Indicator) -> Figure |
     if charts is None:
         return None
     name, embed = phrases.name_of(view, indicator), embed_path(view, indicator)
-    site = settings.url or view.writer.catalogue.text("figure.embed_address")
+    site = settings.url or view.writer.catalogue.text("pages.chart_figure.embed_address")
     address = site + view.writer.path(embed).removesuffix("index.html")
     return Figure(
         one_block(charts.narrow.svg),
@@ -65,7 +65,7 @@ def inline(view: PlanView, settings: Settings, indicator: Indicator) -> Figure |
         embed,
         _iframe(
             address,
-            view.writer.catalogue.text("figure.embed_title", name=name),
+            view.writer.catalogue.text("pages.chart_figure.embed_title", name=name),
             _WORDS + max(_height(charts.narrow.svg, "narrow"), _height(charts.wide.svg, "wide")),
         ),
         "" if settings.url else address,

@@ -51,13 +51,13 @@ def differences(view: PlanView) -> Differences | None:
     rows = [_row(view, *found) for found in stated_differences(view.assessed_plan.assessments.indicators)]
     if not rows:
         return None
-    return Differences(view.writer.text("judgement.quality.completion_lead", count=len(rows)), rows)
+    return Differences(view.writer.text("pages.quality.completion_lead", count=len(rows)), rows)
 
 
 def _row(view: PlanView, indicator_id: str, found: StatedDifference) -> CompletionRow:
     assessment, indicator = view.assessment(indicator_id), view.plan.indicator(indicator_id)
     computed = view.writer.text(
-        "judgement.quality.at_same_places",
+        "pages.quality.at_same_places",
         exact=percent_text((assessment.completion_rate or Fraction(0)) / 100, 2),
         rounded=f"{found.computed:f}%",
     )

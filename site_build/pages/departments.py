@@ -81,7 +81,7 @@ def table(view: PlanView) -> Page:
         _row(view.name_of(row), view.department_path(row.id), _of(found, row.id))
         for row in view.plan.departments
     ]
-    open_row = _row(str(view.writer.text("reader.department.nobody")), "", _of(found, ""))
+    open_row = _row(str(view.writer.text("pages.department.nobody")), "", _of(found, ""))
     return view.writer.page(
         f"{view.folder}/departments/index.md",
         "departments.md.j2",

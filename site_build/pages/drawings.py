@@ -159,12 +159,12 @@ def _progress_lead(view: PlanView, total: int, drawn: int, silent: int) -> Marku
     """How many bars there are, and why there are no more."""
     text = view.writer.text
     if silent == total:
-        return text("drawings.progress.nothing", total=total)
+        return text("charts.drawing.progress.nothing", total=total)
     rest = total - drawn - silent
-    parts = [text("drawings.progress.drawn", total=total, drawn=drawn)]
-    parts += [text("drawings.progress.silent", count=silent)] if silent else []
-    parts += [text("drawings.progress.rest", count=rest)] if rest else []
-    return text("drawings.say.whole", parts=text("drawings.say.joint").join(parts))
+    parts = [text("charts.drawing.progress.drawn", total=total, drawn=drawn)]
+    parts += [text("charts.drawing.progress.silent", count=silent)] if silent else []
+    parts += [text("charts.drawing.progress.rest", count=rest)] if rest else []
+    return text("charts.drawing.say.whole", parts=text("charts.drawing.say.joint").join(parts))
 
 
 def _bar(told: Caption, row: indicators.IndicatorRow, key: str, reached: Fraction, asked: Fraction) -> BarRow:
@@ -223,7 +223,7 @@ def _slope_row(
     promised = phrases.target(before, pair.previous)
     reached = phrases.latest(before, pair.previous, pair.assessment.latest)
     redefined = any(warning.key == "progress.compare.definition" for warning in pair.warnings)
-    said = view.writer.text("drawings.say.joint").join((promised, reached, row.target))
+    said = view.writer.text("charts.drawing.say.joint").join((promised, reached, row.target))
     drawing = shares and slope.drawn(
         f"slope-{pair.current.id}", row.name, said.unescape(), shares, within, interrupted=redefined
     )

@@ -99,7 +99,7 @@ def filters(
         ",".join(columns),
         view.data_path(f"{table}.csv"),
         key,
-        f"{view.plan.id}-{table}-{view.writer.text('tables.filter.file')}.csv",
+        f"{view.plan.id}-{table}-{view.writer.text('pages.table.filter.file')}.csv",
         facts,
     )
 
@@ -119,13 +119,15 @@ def _words(view: PlanView, name: str, value: str) -> str:
         case "theme":
             return view.name_of(view.plan.theme(value))
         case "department":
-            return text("tables.filter.no_department") if value == "none" else view.department_name(value)
+            return (
+                text("pages.table.filter.no_department") if value == "none" else view.department_name(value)
+            )
         case "status":
-            return text(f"status.{value}")
+            return text(f"progress.status.{value}")
         case "binding":
             return text(f"pages.attribute.{value}")
         case "chapter":
             return text("pages.measures.chapter", chapter=value)
         case "kind":
             return text(f"pages.project_kind.{value}")
-    return text(f"tables.filter.reported_{value}")
+    return text(f"pages.table.filter.reported_{value}")

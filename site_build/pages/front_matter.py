@@ -36,7 +36,7 @@ class FrontMatter:
     def _told(self, page: Page, image: str) -> Page:
         """The page with the path of its share image and the line that is printed below it."""
         printed = self.writer.catalogue.text(
-            "drawings.print.line",
+            "charts.drawing.print.line",
             address=f"{self.settings.url or '/'}{address(page.path)}",
             day=self.as_of,
         )

@@ -84,14 +84,14 @@ def terms(catalogue: Catalogue, plans: Iterable[Plan]) -> tuple[Term, ...]:
 
 def forms(catalogue: Catalogue, name: str) -> tuple[str, ...]:
     """The words that stand for a term on a page of that language."""
-    return tuple(filter(None, catalogue.text(f"glossary.forms.{_key(name)}").split("|")))
+    return tuple(filter(None, catalogue.text(f"pages.glossary.forms.{_key(name)}").split("|")))
 
 
 def of_indicator(view: PlanView, indicator: Indicator) -> list[Link]:
     """The terms of the field that an indicator's name uses, each with its place in the glossary."""
     text = view.writer.catalogue.text
     return [
-        Link(text(f"glossary.label.{_key(name)}"), f"{GLOSSARY}#{name}")
+        Link(text(f"pages.glossary.label.{_key(name)}"), f"{GLOSSARY}#{name}")
         for name in FIELD
         if _uses(indicator.name, name)
     ]
@@ -114,11 +114,11 @@ def page(writer: Writer, views: Sequence[PlanView]) -> Page:
 
 def _entry(writer: Writer, name: str, label: str, used: Sequence[Link] = ()) -> Entry:
     text = writer.catalogue.text
-    shown = text(label or f"glossary.label.{_key(name)}")
+    shown = text(label or f"pages.glossary.label.{_key(name)}")
     return Entry(
         name,
         f"{shown[:1].upper()}{shown[1:]}",
-        writer.text(f"glossary.meaning.{_key(name)}"),
+        writer.text(f"pages.glossary.meaning.{_key(name)}"),
         list(used[:_SHOWN]),
         max(len(used) - _SHOWN, 0),
     )

@@ -74,7 +74,7 @@ def page(view: PlanView) -> Page:
         f"{view.folder}/history/index.md",
         "history.md.j2",
         view=view,
-        lead=view.writer.text("judgement.history.lead", day=view.assessed_plan.assessments.as_of),
+        lead=view.writer.text("pages.history.lead", day=view.assessed_plan.assessments.as_of),
         said=_said(view, len(changed)),
         lines=[line(view, row) for row in changed],
         ticks=ticks(view),
@@ -88,12 +88,12 @@ def _said(view: PlanView, changed: int) -> Markup:
     """Whether there is anything to draw."""
     day, total = view.assessed_plan.assessments.as_of, len(view.assessed_plan.histories)
     if not total:
-        return view.writer.text("judgement.history.empty")
+        return view.writer.text("pages.history.empty")
     if day < view.plan.start:
-        return view.writer.text("judgement.history.not_begun", day=day)
+        return view.writer.text("pages.history.not_begun", day=day)
     if not changed:
-        return view.writer.text("judgement.history.nothing", day=day, total=total)
-    return view.writer.text("judgement.history.some", day=day, total=total, changed=changed)
+        return view.writer.text("pages.history.nothing", day=day, total=total)
+    return view.writer.text("pages.history.some", day=day, total=total, changed=changed)
 
 
 def of_indicator(view: PlanView, indicator_id: str) -> HistoryLine | None:
@@ -108,15 +108,15 @@ def line(view: PlanView, row: IndicatorHistory) -> HistoryLine:
     writer = view.writer
     steps = [
         writer.text(
-            "judgement.history.step", day=change.day, status=writer.text(f"status.{change.status.value}")
+            "pages.history.step", day=change.day, status=writer.text(f"progress.status.{change.status.value}")
         )
         for change in row.changes
     ]
-    told = writer.text("judgement.history.joint").join(steps)
+    told = writer.text("pages.history.joint").join(steps)
     return HistoryLine(
         name,
         view.indicator_path(row.indicator_id),
-        writer.text("judgement.history.drawn", name=name, steps=told),
+        writer.text("pages.history.drawn", name=name, steps=told),
         list(_stretches(view, row.changes)),
         [Step(change.day, change.status.value, change.explanation) for change in row.changes],
     )

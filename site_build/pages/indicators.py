@@ -217,7 +217,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
             what = text(f"pages.what.{row.status}")
             if row in replaced:
                 # Visible as what it is: crossed out, and in words.
-                what, shown = text("judgement.figures.superseded", what=what), Markup("<del>%s</del>") % shown
+                what, shown = text("pages.figures.superseded", what=what), Markup("<del>%s</del>") % shown
             lines.append(
                 FigureRow(
                     str(period),

@@ -90,9 +90,9 @@ def grace_rows(writer: Writer, grace: Grace) -> list[GraceRow]:
     return [
         GraceRow(
             frequency.value,
-            writer.text("judgement.grace.within", months=grace.months(frequency)),
+            writer.text("pages.grace.within", months=grace.months(frequency)),
             writer.text(
-                "judgement.grace.due",
+                "pages.grace.due",
                 period=_EXAMPLES[frequency],
                 day=due_day(frequency, _EXAMPLES[frequency], grace),
             ),

@@ -58,7 +58,7 @@ def table(view: PlanView, indicator: Indicator) -> MethodsTable | None:
 
 def _row(writer: Writer, grade: Grade) -> MethodRow:
     label = grade.label
-    assessment = writer.say(label) if label else writer.text("judgement.methods.not_applicable")
+    assessment = writer.say(label) if label else writer.text("pages.methods.not_applicable")
     return MethodRow(
         _name(writer, grade.method), label is not None, assessment, writer.say(grade.explanation)
     )
@@ -70,7 +70,7 @@ def _name(writer: Writer, method: str) -> Markup:
 
 def disagreement(writer: Writer, found: SideBySide) -> Markup:
     """Which methods come to which outlook."""
-    return writer.text("judgement.methods.disagree", groups=_groups(writer, found))
+    return writer.text("pages.methods.disagree", groups=_groups(writer, found))
 
 
 def _groups(writer: Writer, found: SideBySide) -> Markup:
@@ -79,9 +79,9 @@ def _groups(writer: Writer, found: SideBySide) -> Markup:
         outlook = found.outlook_of(method)
         if outlook is not None:
             by_outlook[outlook].append(_name(writer, method))
-    return writer.text("judgement.methods.groups_joint").join(
+    return writer.text("pages.methods.groups_joint").join(
         writer.text(
-            "judgement.methods.group",
+            "pages.methods.group",
             methods=writer.text("common.separator").join(by_outlook[outlook]),
             outlook=writer.text(f"progress.outlook.{outlook.value}"),
         )
@@ -96,7 +96,7 @@ def matrix(writer: Writer, views: Sequence[PlanView]) -> Matrix:
     counts = {"total": len(found), "judged": _assessed(found), "apart": _apart(found)}
     key = "lead" if counts["judged"] else "none"
     return Matrix(
-        writer.text(f"judgement.matrix.{key}", **counts),
+        writer.text(f"pages.matrix.{key}", **counts),
         [_name(writer, method) for method in METHODS],
         [
             (_name(writer, method), [_cell(writer, cell.same, cell.both) for cell in line])
@@ -130,7 +130,7 @@ def _apart(rows: Sequence[SideBySide]) -> int:
 
 
 def _cell(writer: Writer, same: int, both: int) -> Markup:
-    return writer.text("judgement.matrix.cell" if both else "judgement.matrix.never", same=same, both=both)
+    return writer.text("pages.matrix.cell" if both else "pages.matrix.never", same=same, both=both)
 
 
 def _of_plan(view: PlanView) -> Markup:
@@ -141,5 +141,5 @@ def _of_plan(view: PlanView) -> Markup:
     )
     key = "plan_some" if judged else "plan_none" if reported else "plan_unreported"
     return view.writer.text(
-        f"judgement.matrix.{key}", plan=view.title, total=len(rows), judged=judged, apart=_apart(rows)
+        f"pages.matrix.{key}", plan=view.title, total=len(rows), judged=judged, apart=_apart(rows)
     )

@@ -37,7 +37,7 @@ def of_plan(view: PlanView) -> Overdue | None:
     named = [count for count in departments if count.id]
     return Overdue(
         view.writer.text(
-            "judgement.quality.overdue",
+            "pages.quality.overdue",
             count=len(assessments.overdue),
             days=max(row.days for row in assessments.overdue),
             day=assessments.as_of,
@@ -50,13 +50,13 @@ def of_plan(view: PlanView) -> Overdue | None:
 
 
 def _row(view: PlanView, name: str, count: OverdueCount) -> OverdueRow:
-    indicators = view.writer.text("judgement.quality.of", indicators=count.indicators, of=count.of)
+    indicators = view.writer.text("pages.quality.of", indicators=count.indicators, of=count.of)
     return OverdueRow(name, indicators, count.figures, count.days)
 
 
 def _nobody(view: PlanView, count: OverdueCount, others: bool) -> Markup:
     return view.writer.text(
-        f"judgement.quality.{'nobody' if others else 'nobody_at_all'}",
+        f"pages.quality.{'nobody' if others else 'nobody_at_all'}",
         indicators=count.indicators,
         figures=count.figures,
         days=count.days,

@@ -167,7 +167,7 @@ class PlanView:
 
     def correction(self, resource: str, row_id: str, period: str, name: str) -> str:
         """The address of the form that corrects a row, filled in; empty where no repository is known."""
-        title = self.writer.catalogue.text("reader.correct.title", name=name, period=period).strip()
+        title = self.writer.catalogue.text("pages.correct.title", name=name, period=period).strip()
         return correction_link(self.repository, self.plan.id, resource, row_id, period, title)
 
     @property

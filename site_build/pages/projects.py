@@ -170,9 +170,9 @@ def shares(view: PlanView, project_id: str) -> Shares | None:
         return None
     text, latest = view.writer.text, assessment.latest
     until = (
-        text("judgement.project.until_report", period=latest.period)
+        text("pages.project.until_report", period=latest.period)
         if latest
-        else text("judgement.project.until_day", day=assessment.as_of)
+        else text("pages.project.until_day", day=assessment.as_of)
     )
     return Shares(until, [(name, *_share(view, share)) for name, share in found.items()])
 

@@ -18,7 +18,7 @@ from site_build.progress import Status
 class Section:
     """One plan's quality."""
 
-    assessed_plan: PlanView
+    view: PlanView
     reported: Markup
     overdue: Overdue | None
     completion: Differences | None

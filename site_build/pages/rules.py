@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from site_build.data import schemas
-from site_build.data.rules import GROUPS
+from site_build.data.rules import GROUPS, MECHANICAL
 from site_build.data.rules.examples import Example, all_examples
-from site_build.editing.fix import MENDED
 from site_build.pages.writer import Page, Writer
 
 INDEX = "contribute/rules/index.md"
@@ -31,7 +30,7 @@ class RuleLine:
 def pages(writer: Writer) -> Iterator[Page]:
     """The list of all rules and each rule's page."""
     groups = [
-        (name, [RuleLine(rule.code, path_of(rule.code), rule.code in MENDED) for rule in rules])
+        (name, [RuleLine(rule.code, path_of(rule.code), rule.mechanical) for rule in rules])
         for name, rules in GROUPS.items()
     ]
     yield writer.page(INDEX, "rules.md.j2", groups=groups)
@@ -51,7 +50,7 @@ def _page(writer: Writer, example: Example) -> Page:
         broken=broken,
         mended=mended,
         place=_place(writer, example),
-        mechanical=example.code in MENDED,
+        mechanical=example.code in MECHANICAL,
     )
 
 
@@ -60,9 +59,9 @@ def _place(writer: Writer, example: Example) -> Markup | None:
     if example.kind == "cell":
         field = next(row for row in schemas.read(example.resource)["fields"] if row["name"] == example.column)
         title = field["title_en" if writer.catalogue.language == "en" else "title"]
-        return writer.text("rule_pages.place.cell", file=example.file, column=example.column, title=title)
+        return writer.text("pages.rules.place.cell", file=example.file, column=example.column, title=title)
     if example.file:
-        return writer.text("rule_pages.place.file", file=example.file)
+        return writer.text("pages.rules.place.file", file=example.file)
     return None
 
 
@@ -74,7 +73,7 @@ def _shown(writer: Writer, example: Example) -> tuple[Markup, Markup]:
     broken, mended = example.broken.rstrip("\n"), example.mended.rstrip("\n")
     start = _common(broken, mended)
     end = _common(broken[start:][::-1], mended[start:][::-1])
-    nothing = writer.text("rule_pages.nothing")
+    nothing = writer.text("pages.rules.nothing")
     return _marked(broken, start, end, nothing), _marked(mended, start, end, nothing)
 
 

@@ -44,8 +44,8 @@ def of(view: PlanView, ordered: Sequence[Project]) -> Timeline | None:
     text = view.writer.catalogue.text
     axis = timeline.axis(
         "timeline-axis",
-        text("drawings.timeline.title"),
-        text("drawings.timeline.axis", first=str(within.first), last=str(within.last)),
+        text("charts.drawing.timeline.title"),
+        text("charts.drawing.timeline.axis", first=str(within.first), last=str(within.last)),
         within,
     )
     return Timeline(
@@ -71,25 +71,25 @@ def _line(
 def _said(view: PlanView, project: Project, assessment: ProjectAssessment) -> Markup:
     """Years, money, newest report."""
     text = view.writer.text
-    parts = [text("drawings.timeline.planned", start=project.start, end=project.end)]
+    parts = [text("charts.drawing.timeline.planned", start=project.start, end=project.end)]
     if project.total_investment is not None:
         money = phrases.figure(view, project.total_investment, project.currency_unit)
-        parts.append(text("drawings.timeline.money", money=money))
+        parts.append(text("charts.drawing.timeline.money", money=money))
     latest = assessment.latest
     if latest is None:
-        parts.append(text("drawings.timeline.unreported"))
+        parts.append(text("charts.drawing.timeline.unreported"))
     else:
         stage = view.writer.catalogue.text(f"pages.stage.{latest.stage}")
-        parts.append(text("drawings.timeline.report", period=latest.period, stage=stage))
+        parts.append(text("charts.drawing.timeline.report", period=latest.period, stage=stage))
     if latest is not None and latest.invested_to_date is not None:
         spent = phrases.figure(view, latest.invested_to_date, project.currency_unit)
         share = assessment.investment_share
         key = "spent" if share is None else "spent_share"
         shown = "" if share is None else percent_text(share)
-        parts.append(text(f"drawings.timeline.{key}", spent=spent, share=shown))
+        parts.append(text(f"charts.drawing.timeline.{key}", spent=spent, share=shown))
     elif project.total_investment is not None:
-        parts.append(text("drawings.timeline.unspent"))
-    return text("drawings.say.whole", parts=text("drawings.say.joint").join(parts))
+        parts.append(text("charts.drawing.timeline.unspent"))
+    return text("charts.drawing.say.whole", parts=text("charts.drawing.say.joint").join(parts))
 
 
 def _raw(drawing: str) -> Markup:

@@ -132,7 +132,7 @@ def _assessed(
 
 
 def _word(status: Status) -> Sentence:
-    return sentence(f"status.{status.value}")
+    return sentence(f"progress.status.{status.value}")
 
 
 def _cautions(indicator: Indicator, row: Observation | None) -> tuple[Sentence, ...]:

@@ -22,6 +22,6 @@ def _said(newest: MeasureUpdate) -> Sentence:
         "progress.measure.with_evidence" if newest.evidence_url else "progress.measure.without_evidence",
         period=newest.period,
         published=newest.published,
-        state=sentence(f"status.{newest.state.value}"),
+        state=sentence(f"progress.status.{newest.state.value}"),
         text=newest.text,
     )

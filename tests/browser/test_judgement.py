@@ -26,7 +26,7 @@ def test_each_status_stands_on_an_indicators_page_with_the_sentence_that_led_to_
     )
     page = open_fictional(f"{PLAN}/indicators/{assessment.indicator_id}/", java_script_enabled=False)
     answer = page.locator("#status")
-    expect(answer.locator(".mz-status")).to_contain_text(ZH.text(f"status.{status.value}"))
+    expect(answer.locator(".mz-status")).to_contain_text(ZH.text(f"progress.status.{status.value}"))
     expect(answer).to_contain_text(ZH.render(assessment.explanation))
 
 
@@ -37,13 +37,13 @@ def test_every_commitment_and_measure_shows_its_status_and_sentence(
     page = open_fictional(f"{PLAN}/commitments/", java_script_enabled=False)
     for commitment in assessments.commitments:
         row = page.get_by_role("row").filter(has=page.locator(f"#{commitment.commitment_id}"))
-        expect(row).to_contain_text(ZH.text(f"status.{commitment.status.value}"))
+        expect(row).to_contain_text(ZH.text(f"progress.status.{commitment.status.value}"))
         expect(row).to_contain_text(ZH.render(commitment.explanation))
     page = open_fictional(f"{PLAN}/measures/", java_script_enabled=False)
     assert {row.status for row in assessments.measures} == set(MeasureStatus)
     for measure in assessments.measures:
         said = page.get_by_role("row").filter(has=page.locator(f"#m-{measure.measure_id}"))
-        expect(said).to_contain_text(ZH.text(f"status.{measure.status.value}"))
+        expect(said).to_contain_text(ZH.text(f"progress.status.{measure.status.value}"))
         expect(said).to_contain_text(ZH.render(measure.explanation).strip())
 
 
@@ -54,7 +54,7 @@ def test_each_projects_page_shows_its_status_with_time_progress_and_money(
     assessments = assess_plan(fictional_plan, fictional.AS_OF).projects
     assessment = next(row for row in assessments if row.status is status and row.elapsed_share is not None)
     page = open_fictional(f"{PLAN}/projects/{assessment.project_id}/", java_script_enabled=False)
-    expect(page.locator("#status")).to_contain_text(ZH.text(f"status.{status.value}"))
+    expect(page.locator("#status")).to_contain_text(ZH.text(f"progress.status.{status.value}"))
     expect(page.locator("#status")).to_contain_text(ZH.render(assessment.explanation))
     row = page.get_by_role("row").filter(has_text="已过的时间")
     expect(row).to_contain_text("%")

@@ -139,7 +139,7 @@ def changed(old: Plan, new: Plan, as_of: date = AS_OF) -> PlanChanges:
 
 def told_of(changes: Changes) -> Comparison:
     """The changes with two sides, as the renderers take them."""
-    sides = (Side(sentence("changes.side.folder", path=path)) for path in ("虚构旧", "虚构新"))
+    sides = (Side(sentence("diff.side.folder", path=path)) for path in ("虚构旧", "虚构新"))
     return Comparison(*sides, changes)
 
 

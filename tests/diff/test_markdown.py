@@ -149,7 +149,7 @@ def test_many_plans_fit_and_their_cautions_come_before_any_plans_rows() -> None:
 def test_data_with_problems_is_told_in_the_comment_instead() -> None:
     problem = at("number", "observations", "observations.csv", 7, "value", cell="<b>@x</b>|")
     sides = (
-        Side(sentence("changes.side.working"), invalid=one)
+        Side(sentence("diff.side.working"), invalid=one)
         for one in ((), (Invalid("fictional-plan", (problem,), compared=False),))
     )
     said = markdown.text(Comparison(*sides, compare([], [], AS_OF)), ZH)
@@ -161,7 +161,7 @@ def test_data_with_problems_is_told_in_the_comment_instead() -> None:
 
 def test_a_base_that_cannot_be_read_is_told() -> None:
     problem = at("file-missing", "facts", "datapackage.json", None, "path", path="facts.csv")
-    base = Side(sentence("changes.side.working"), invalid=(Invalid("fictional-plan", (problem,), False),))
-    said = markdown.text(Comparison(base, Side(sentence("changes.side.working")), compare([], [], AS_OF)), ZH)
+    base = Side(sentence("diff.side.working"), invalid=(Invalid("fictional-plan", (problem,), False),))
+    said = markdown.text(Comparison(base, Side(sentence("diff.side.working")), compare([], [], AS_OF)), ZH)
     assert "没有比较" in said
     assert "没有变化" not in said

@@ -77,7 +77,7 @@ def test_json_keeps_to_its_schema(old: object, new: object) -> None:
 
 def test_json_of_new_gone_and_broken_plans_keeps_to_its_schema() -> None:
     problem = at("number", "observations", "observations.csv", 7, "value", cell="x")
-    broken = Side(sentence("changes.side.working"), "abc", (Invalid("other", (problem,), False),))
+    broken = Side(sentence("diff.side.working"), "abc", (Invalid("other", (problem,), False),))
     for old, new in (([], [OLD]), ([OLD], []), ([], [])):
         document = machine.document(Comparison(broken, broken, compare(old, new, AS_OF)))
         jsonschema.validate(document, machine.schema())

@@ -167,9 +167,9 @@ def test_a_folder_that_holds_packages_comes_before_a_revision_of_that_name(
 @pytest.mark.parametrize(
     ("base", "key"),
     [
-        ("no-such-thing", "changes.error.no_revision"),
-        ("-x", "changes.error.no_revision"),
-        ("x" * 5000, "changes.error.no_revision"),
+        ("no-such-thing", "diff.error.no_revision"),
+        ("-x", "diff.error.no_revision"),
+        ("x" * 5000, "diff.error.no_revision"),
         (".", "cli.error.no_package"),
     ],
 )

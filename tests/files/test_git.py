@@ -174,7 +174,7 @@ def test_too_much_data_is_refused_before_it_is_read(data: Path, monkeypatch: pyt
     found = git.default_base(data)
     with pytest.raises(RepositoryError) as refused, git.packages_at(data, found):
         pass
-    assert refused.value.sentence.key == "changes.error.too_large"
+    assert refused.value.sentence.key == "diff.error.too_large"
 
 
 def test_a_folder_in_no_repository_is_answered_with_a_sentence(
@@ -183,20 +183,20 @@ def test_a_folder_in_no_repository_is_answered_with_a_sentence(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     with pytest.raises(RepositoryError) as refused:
         git.default_base(tmp_path)
-    assert refused.value.sentence.key == "changes.error.no_repository"
+    assert refused.value.sentence.key == "diff.error.no_repository"
 
 
 def test_a_repository_without_commits_is_answered_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(RepositoryError) as refused:
         git.default_base(gitting.repository(tmp_path))
-    assert refused.value.sentence.key == "changes.error.no_commit"
+    assert refused.value.sentence.key == "diff.error.no_commit"
 
 
 def test_without_git_it_says_so(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(RepositoryError) as refused:
         git.default_base(data)
-    assert refused.value.sentence.key == "changes.error.no_git"
+    assert refused.value.sentence.key == "diff.error.no_git"
 
 
 def test_it_works_from_within_a_hook(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

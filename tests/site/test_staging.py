@@ -54,7 +54,7 @@ def test_a_second_build_at_the_same_time_is_refused_with_a_sentence(tmp_path: Pa
         script = textwrap.dedent(
             f"""
             from pathlib import Path
-            from site_build.staging import StagingError, staged
+            from site_build.site.staging import StagingError, staged
             try:
                 with staged(Path({str(tmp_path / "site")!r}), Path({str(tmp_path / "build")!r})):
                     print("let in")
@@ -83,7 +83,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_succeeds(tmp_path: 
         f"""
         import time
         from pathlib import Path
-        from site_build.staging import staged
+        from site_build.site.staging import staged
         with staged(Path({str(tmp_path / "site")!r}), Path({str(tmp_path / "build")!r})) as stage:
             (stage / "index.html").write_text("half")
             print("inside", flush=True)

@@ -83,13 +83,15 @@ def of_plan(plan: Plan, assessments: PlanAssessment, catalogue: Catalogue) -> Ca
         tuple(
             (
                 status.value,
-                catalogue.text("drawings.share.count", count=count, status=sentence(f"status.{status}")),
+                catalogue.text(
+                    "charts.drawing.share.count", count=count, status=sentence(f"progress.status.{status}")
+                ),
             )
             for status, count in counts
             if count
         ),
         "",
-        catalogue.text("drawings.share.total", total=assessments.summary.all.total),
+        catalogue.text("charts.drawing.share.total", total=assessments.summary.all.total),
         _foot(plan, assessments.as_of, catalogue),
     )
 
@@ -99,23 +101,23 @@ def of_project(plan: Plan, project: Project, assessment: ProjectAssessment, cata
     text = catalogue.text
     said = []
     if project.start is not None and project.end is not None:
-        said.append(text("drawings.share.years", start=project.start, end=project.end))
+        said.append(text("charts.drawing.share.years", start=project.start, end=project.end))
     if project.total_investment is not None:
         money = Quantity(project.total_investment, project.currency_unit)
-        said.append(text("drawings.share.money", money=money))
+        said.append(text("charts.drawing.share.money", money=money))
     latest = assessment.latest
     report = (
-        text("drawings.share.unreported")
+        text("charts.drawing.share.unreported")
         if latest is None
         else text(
-            "drawings.share.report", period=latest.period, stage=sentence(f"pages.stage.{latest.stage}")
+            "charts.drawing.share.report", period=latest.period, stage=sentence(f"pages.stage.{latest.stage}")
         )
     )
     return Card(
         catalogue.show(Words(plan.title, plan.title_en)),
         catalogue.show(Words(project.name, project.name_en)),
-        ((assessment.status.value, text(f"status.{assessment.status}")),),
-        text("drawings.say.joint").join(said),
+        ((assessment.status.value, text(f"progress.status.{assessment.status}")),),
+        text("charts.drawing.say.joint").join(said),
         report,
         _foot(plan, assessment.as_of, catalogue),
     )
@@ -125,18 +127,18 @@ def of_site(plans: Sequence[Plan], as_of: date, catalogue: Catalogue) -> Card:
     """The site as a whole."""
     places = dict.fromkeys(catalogue.show(Words(row.jurisdiction, row.jurisdiction_en)) for row in plans)
     return Card(
-        catalogue.text("drawings.say.joint").join(places),
-        catalogue.text("drawings.share.site"),
+        catalogue.text("charts.drawing.say.joint").join(places),
+        catalogue.text("charts.drawing.share.site"),
         (),
         "",
-        catalogue.text("drawings.share.what"),
-        catalogue.text("drawings.share.as_of", day=as_of),
+        catalogue.text("charts.drawing.share.what"),
+        catalogue.text("charts.drawing.share.as_of", day=as_of),
     )
 
 
 def _foot(plan: Plan, day: date, catalogue: Catalogue) -> str:
     return catalogue.text(
-        "drawings.share.foot", place=Words(plan.jurisdiction, plan.jurisdiction_en), day=day
+        "charts.drawing.share.foot", place=Words(plan.jurisdiction, plan.jurisdiction_en), day=day
     )
 
 

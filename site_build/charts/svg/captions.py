@@ -31,7 +31,7 @@ class Caption:
     @property
     def status(self) -> str:
         """The status as a word."""
-        return self.catalogue.text(f"status.{self.assessment.status}")
+        return self.catalogue.text(f"progress.status.{self.assessment.status}")
 
     @property
     def series(self) -> tuple[Figure, ...]:
@@ -84,4 +84,4 @@ class Caption:
 
     def text(self, name: str, /, **values: object) -> str:
         """A text of the drawings' catalogue."""
-        return self.catalogue.text(f"drawings.{name}", **values)
+        return self.catalogue.text(f"charts.drawing.{name}", **values)

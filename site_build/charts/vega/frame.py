@@ -66,7 +66,7 @@ class Frame:
 
     def stop_text(self, name: str, /, **values: object) -> str:
         """A text of the catalogue of what is said at a point."""
-        return self.catalogue.text(f"stops.{name}", **values)
+        return self.catalogue.text(f"charts.stops.{name}", **values)
 
 
 def styled(chart: Any) -> Any:

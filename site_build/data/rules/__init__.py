@@ -13,10 +13,14 @@ Check = Callable[[RawPackage], Iterator[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's permanent code and the function that finds its breaches (None: found while reading)."""
+    """A rule's permanent code and the function that finds its breaches (None: found while reading).
+
+    ``mechanical`` says that its breaches can be fixed without a person's judgement, always or mostly.
+    """
 
     code: str
     check: Check | None = None
+    mechanical: bool = False
 
 
 # By what a rule speaks of.  A cell that breaks an earlier rule is not reported again by a later one.
@@ -32,44 +36,44 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
     "file": (
         Rule("not-text"),
         Rule("too-large"),
-        Rule("encoding", files.encoding),
-        Rule("byte-order-mark", files.byte_order_mark),
-        Rule("line-endings", files.line_endings),
-        Rule("last-newline", files.last_newline),
+        Rule("encoding", files.encoding, mechanical=True),
+        Rule("byte-order-mark", files.byte_order_mark, mechanical=True),
+        Rule("line-endings", files.line_endings, mechanical=True),
+        Rule("last-newline", files.last_newline, mechanical=True),
         Rule("merge-conflict", files.merge_conflict),
         Rule("empty-file", files.empty_file),
     ),
     "table": (
         Rule("column-duplicate", columns.column_duplicate),
-        Rule("column-unknown", columns.column_unknown),
+        Rule("column-unknown", columns.column_unknown, mechanical=True),
         Rule("column-missing", columns.column_missing),
-        Rule("column-order", columns.column_order),
-        Rule("cell-count", columns.cell_count),
-        Rule("blank-row", columns.blank_row),
+        Rule("column-order", columns.column_order, mechanical=True),
+        Rule("cell-count", columns.cell_count, mechanical=True),
+        Rule("blank-row", columns.blank_row, mechanical=True),
     ),
     "cell": (
         Rule("control-character", cells.control_character),
         Rule("html", cells.html),
-        Rule("surrounding-space", cells.surrounding_space),
-        Rule("full-width", cells.full_width),
-        Rule("formula", cells.formula),
-        Rule("excel-date", cells.excel_date),
-        Rule("number", cells.number),
-        Rule("date", cells.date_),
-        Rule("period", series.period),
+        Rule("surrounding-space", cells.surrounding_space, mechanical=True),
+        Rule("full-width", cells.full_width, mechanical=True),
+        Rule("formula", cells.formula, mechanical=True),
+        Rule("excel-date", cells.excel_date, mechanical=True),
+        Rule("number", cells.number, mechanical=True),
+        Rule("date", cells.date_, mechanical=True),
+        Rule("period", series.period, mechanical=True),
         Rule("source", targets.source),
         Rule("locator"),
         Rule("required", declared.declared),
-        Rule("choice"),
+        Rule("choice", mechanical=True),
         Rule("id"),
         Rule("url"),
         Rule("range"),
         Rule("value"),
     ),
     "row": (
-        Rule("duplicate-key"),
+        Rule("duplicate-key", mechanical=True),
         Rule("foreign-key"),
-        Rule("unsorted", keys.unsorted),
+        Rule("unsorted", keys.unsorted, mechanical=True),
         Rule("parent-cycle", keys.parent_cycle),
         Rule("note-target", keys.note_target),
     ),
@@ -85,6 +89,7 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
     ),
 }
 RULES: tuple[Rule, ...] = tuple(rule for group in GROUPS.values() for rule in group)
+MECHANICAL = frozenset(rule.code for rule in RULES if rule.mechanical)
 
 
 def page_of(code: str, language: str = DEFAULT_LANGUAGE, site_url: str = "") -> str:
@@ -108,4 +113,16 @@ def check(package: RawPackage) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda one: (one.file, one.row or 0, one.field or "", one.code)))
 
 
-__all__ = ["GROUPS", "RULES", "RawPackage", "RawRow", "RawTable", "Rule", "at", "check", "page_of", "problem"]
+__all__ = [
+    "GROUPS",
+    "MECHANICAL",
+    "RULES",
+    "RawPackage",
+    "RawRow",
+    "RawTable",
+    "Rule",
+    "at",
+    "check",
+    "page_of",
+    "problem",
+]

@@ -6,28 +6,4 @@ Everything is shown as a list of changes before it is written; what allows more 
 from site_build.editing.fix.change import FixChange
 from site_build.editing.fix.proposal import Proposal, propose
 
-# Rules whose breaches can be mended, always or in the commonest cases.
-MENDED = frozenset(
-    {
-        "blank-row",
-        "byte-order-mark",
-        "cell-count",
-        "choice",
-        "column-order",
-        "column-unknown",
-        "date",
-        "duplicate-key",
-        "encoding",
-        "excel-date",
-        "formula",
-        "full-width",
-        "last-newline",
-        "line-endings",
-        "number",
-        "period",
-        "surrounding-space",
-        "unsorted",
-    }
-)
-
-__all__ = ["MENDED", "FixChange", "Proposal", "propose"]
+__all__ = ["FixChange", "Proposal", "propose"]

@@ -88,8 +88,8 @@ def filled(
 
 
 def _whole(file: str, why: str, **values: object) -> FixChange:
-    before, after = (sentence(f"mend.{part}.{why}", **values) for part in ("before", "after"))
-    return FixChange(file, None, None, before, after, sentence(f"mend.why.{why}"))
+    before, after = (sentence(f"fix.{part}.{why}", **values) for part in ("before", "after"))
+    return FixChange(file, None, None, before, after, sentence(f"fix.why.{why}"))
 
 
 def _text(file: str, data: bytes, text: str, encoding: str) -> tuple[str, list[FixChange]]:
@@ -128,7 +128,7 @@ def _header(resource: str, file: str, row: FixRow) -> FixRow:
         plain = names.get(plain, plain.lower() if plain.lower() in known else plain)
         meant.append(plain if plain in known and plain not in row.cells and plain not in meant else name)
     changes = [
-        FixChange(file, row.number, None, before, after, sentence("mend.why.column-name"))
+        FixChange(file, row.number, None, before, after, sentence("fix.why.column-name"))
         for before, after in zip(row.cells, meant, strict=True)
         if before != after
     ]
@@ -137,7 +137,7 @@ def _header(resource: str, file: str, row: FixRow) -> FixRow:
 
 def _dropped(file: str, row: FixRow, why: str) -> FixChange:
     shown = ",".join(row.cells)
-    return FixChange(file, row.number, None, shown, sentence("mend.after.gone"), sentence(f"mend.why.{why}"))
+    return FixChange(file, row.number, None, shown, sentence("fix.after.gone"), sentence(f"fix.why.{why}"))
 
 
 def _without_blank_rows(table: FixDraft) -> FixDraft:
@@ -165,9 +165,9 @@ def _without_empty_columns(table: FixDraft) -> FixDraft:
         empty = {place for place in empty if place > last}
     if not empty or len(empty) == width:
         return table
-    before = sentence("mend.before.empty-column", count=len(empty))
-    why = sentence("mend.why.empty-column")
-    change = FixChange(table.file, 1, None, before, sentence("mend.after.gone"), why)
+    before = sentence("fix.before.empty-column", count=len(empty))
+    why = sentence("fix.why.empty-column")
+    change = FixChange(table.file, 1, None, before, sentence("fix.after.gone"), why)
     header = _without(table.header, empty, width)
     header = replace(header, changes=(*header.changes, change))
     return replace(table, header=header, rows=tuple(_without(row, empty, width) for row in table.rows))
@@ -187,9 +187,9 @@ def _without_trailing_cells(table: FixDraft, row: FixRow) -> FixRow:
     extra = row.cells[width:]
     if not extra or any(cell.strip() for cell in extra):
         return row
-    before = sentence("mend.before.trailing", count=len(extra))
-    why = sentence("mend.why.trailing")
-    change = FixChange(table.file, row.number, None, before, sentence("mend.after.gone"), why)
+    before = sentence("fix.before.trailing", count=len(extra))
+    why = sentence("fix.why.trailing")
+    change = FixChange(table.file, row.number, None, before, sentence("fix.after.gone"), why)
     return replace(row, cells=row.cells[:width], changes=(*row.changes, change))
 
 
@@ -201,7 +201,7 @@ def _in_column_order(resource: str, table: FixDraft) -> FixDraft:
     if any(len(row.cells) != len(found) for row in table.rows):
         return table
     places = [found.index(name) for name in wanted]
-    why = sentence("mend.why.column-order")
+    why = sentence("fix.why.column-order")
     change = FixChange(table.file, 1, None, ",".join(found), ",".join(wanted), why)
     header = replace(table.header, cells=wanted, changes=(*table.header.changes, change))
     turned = (tuple(row.cells[place] for place in places) for row in table.rows)
@@ -225,16 +225,16 @@ def _mended(
             continue
         after[place], done = cells.mended(known[name], cell, years)
         if after[place] != cell:
-            why = sentence("mend.why.cell", what=_and(done))
+            why = sentence("fix.why.cell", what=_and(done))
             changes.append(FixChange(table.file, row.number, name, cell, after[place], why))
     return replace(row, cells=tuple(after), changes=tuple(changes))
 
 
 def _and(done: Iterable[str]) -> object:
     """What was done, as one sentence inside another."""
-    first, *others = (sentence(f"mend.cell.{name}") for name in done)
+    first, *others = (sentence(f"fix.cell.{name}") for name in done)
     for other in others:
-        first = sentence("mend.cell.and", first=first, other=other)
+        first = sentence("fix.cell.and", first=first, other=other)
     return first
 
 

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
+from site_build.data.rules.place import describe_place
 from site_build.editing.issue_forms.rows import Entry
-from site_build.hosting.reports.comment import escaped
-from site_build.hosting.reports.wording import where
 from site_build.language import Catalogue, Sentence
+from site_build.language.markdown import escape_line
 from site_build.problem import Problem
 
 _TICKS = re.compile("`+")
@@ -16,41 +16,44 @@ def of_row(entry: Entry, plan: str, catalogue: Catalogue) -> str:
     """The row at its place, and what is wrong with it or how it gets into the table."""
     path = Path("datapackage", plan, entry.path.name).as_posix()
     parts = [
-        f"### {catalogue.text('forms.comment.title')}",
-        catalogue.text("forms.comment.place", file=path, row=entry.row),
+        f"### {catalogue.text('issue_forms.comment.title')}",
+        catalogue.text("issue_forms.comment.place", file=path, row=entry.row),
         _fenced(entry.line.rstrip("\n")),
         *(_quoted(remark, catalogue) for remark in entry.remarks),
     ]
     if entry.problems:
         parts += [
-            catalogue.text("forms.comment.problems", count=len(entry.problems)),
+            catalogue.text("issue_forms.comment.problems", count=len(entry.problems)),
             "\n".join(_line(one, catalogue) for one in entry.problems),
-            catalogue.text("forms.comment.mend"),
+            catalogue.text("issue_forms.comment.mend"),
         ]
     else:
-        parts += [catalogue.text("forms.comment.valid"), catalogue.text("forms.comment.next", file=path)]
+        parts += [
+            catalogue.text("issue_forms.comment.valid"),
+            catalogue.text("issue_forms.comment.next", file=path),
+        ]
     return "\n\n".join(parts) + "\n"
 
 
 def of_refusal(reason: Sentence, catalogue: Catalogue) -> str:
     """Why the form becomes no row."""
     parts = [
-        f"### {catalogue.text('forms.comment.none')}",
+        f"### {catalogue.text('issue_forms.comment.none')}",
         _quoted(reason, catalogue),
-        catalogue.text("forms.comment.mend"),
+        catalogue.text("issue_forms.comment.mend"),
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def _line(one: Problem, catalogue: Catalogue) -> str:
-    place = escaped(" ".join(where(one, catalogue)) or one.file)
-    message = escaped(catalogue.render(one.message))
-    remedy = escaped(catalogue.text("cli.remedy", remedy=one.remedy))
+    place = escape_line(" ".join(describe_place(one, catalogue)) or one.file)
+    message = escape_line(catalogue.render(one.message))
+    remedy = escape_line(catalogue.text("cli.remedy", remedy=one.remedy))
     return f"- **{place}** {message}<br>{remedy}"
 
 
 def _quoted(said: Sentence, catalogue: Catalogue) -> str:
-    return f"> {escaped(catalogue.render(said))}"
+    return f"> {escape_line(catalogue.render(said))}"
 
 
 def _fenced(text: str) -> str:

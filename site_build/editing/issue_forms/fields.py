@@ -24,21 +24,21 @@ class Field:
     @property
     def label(self) -> str:
         """The question's name, a heading of the submitted form."""
-        return load(LANGUAGE).text(f"forms.label.{self.wording or self.id}")
+        return load(LANGUAGE).text(f"issue_forms.label.{self.wording or self.id}")
 
     @property
     def description(self) -> str:
         """What to fill in."""
-        return load(LANGUAGE).text(f"forms.description.{self.wording or self.id}")
+        return load(LANGUAGE).text(f"issue_forms.description.{self.wording or self.id}")
 
     @property
     def placeholder(self) -> str:
         """An example."""
-        return load(LANGUAGE).text(f"forms.placeholder.{self.wording or self.id}")
+        return load(LANGUAGE).text(f"issue_forms.placeholder.{self.wording or self.id}")
 
     def option(self, code: str) -> str:
         """An answer to choose, as it is shown."""
-        return load(LANGUAGE).text(f"forms.option.{code}")
+        return load(LANGUAGE).text(f"issue_forms.option.{code}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +51,22 @@ class Form:
     @property
     def title(self) -> str:
         """What the form is called."""
-        return load(LANGUAGE).text(f"forms.{self.name}.title")
+        return load(LANGUAGE).text(f"issue_forms.{self.name}.title")
 
     @property
     def description(self) -> str:
         """When to use it."""
-        return load(LANGUAGE).text(f"forms.{self.name}.description")
+        return load(LANGUAGE).text(f"issue_forms.{self.name}.description")
 
     @property
     def prefix(self) -> str:
         """What the issue's title begins with."""
-        return load(LANGUAGE).text(f"forms.{self.name}.prefix")
+        return load(LANGUAGE).text(f"issue_forms.{self.name}.prefix")
 
     @property
     def intro(self) -> str:
         """What stands above the questions."""
-        return load(LANGUAGE).text(f"forms.{self.name}.intro")
+        return load(LANGUAGE).text(f"issue_forms.{self.name}.intro")
 
 
 _PLAN = Field("plan", required=True)

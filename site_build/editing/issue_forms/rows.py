@@ -48,12 +48,12 @@ def entry(folder: Path, submission: Submission, instead: Mapping[str, str] | Non
     _refuse_other(submission, raw.name)
     table = _table(raw, submission)
     if table.header != schemas.columns(table.resource) or any(one.file == table.file for one in known):
-        raise FormError(sentence("forms.error.package", file=f"{raw.name}/{table.file}"))
+        raise FormError(sentence("issue_forms.error.package", file=f"{raw.name}/{table.file}"))
     cells = _cells(raw, table, submission)
     for column, cell in (instead or {}).items():
         if column not in cells:
             allowed = ", ".join(cells)
-            raise FormError(sentence("forms.error.column", found=column, allowed=allowed))
+            raise FormError(sentence("issue_forms.error.column", found=column, allowed=allowed))
         cells[column] = cell
     cells = {
         name: mended(table.fields[name], cell, raw.years)[0] if cell else "" for name, cell in cells.items()
@@ -74,20 +74,20 @@ def entry(folder: Path, submission: Submission, instead: Mapping[str, str] | Non
 def _refuse_other(submission: Submission, plan: str) -> None:
     said = submission.answers.get("plan", plan)
     if said != plan:
-        raise FormError(sentence("forms.error.other_plan", found=said, plan=plan))
+        raise FormError(sentence("issue_forms.error.other_plan", found=said, plan=plan))
     if submission.form is ASK_FOR_DATA:
-        raise FormError(sentence("forms.error.no_row", form=submission.form.title))
+        raise FormError(sentence("issue_forms.error.no_row", form=submission.form.title))
 
 
 def _table(raw: RawPackage, submission: Submission) -> RawTable:
     """The table that the figure belongs into."""
     answers, found = submission.answers, submission.answers.get("indicator", "").strip("` ")
     if submission.form is REPORT_ERROR and not _reports_a_figure(answers):
-        raise FormError(sentence("forms.error.not_a_figure"))
+        raise FormError(sentence("issue_forms.error.not_a_figure"))
     for measured, resource in TABLES.items():
         if found and found in raw.ids(measured) and resource in raw.tables:
             return raw.tables[resource]
-    raise FormError(sentence("forms.error.unknown_id", found=found))
+    raise FormError(sentence("issue_forms.error.unknown_id", found=found))
 
 
 def _reports_a_figure(answers: Mapping[str, str]) -> bool:
@@ -129,9 +129,9 @@ def _about_source(raw: RawPackage, submission: Submission, source_id: str) -> It
     if source_id in raw.ids("sources"):
         return
     if said := submission.answers.get("source"):
-        yield sentence("forms.outcome.source", source=said)
+        yield sentence("issue_forms.outcome.source", source=said)
     if url := submission.answers.get("url"):
-        yield sentence("forms.outcome.url", url=url)
+        yield sentence("issue_forms.outcome.url", url=url)
 
 
 def _left_out(table: RawTable, submission: Submission) -> Iterator[Sentence]:
@@ -139,7 +139,7 @@ def _left_out(table: RawTable, submission: Submission) -> Iterator[Sentence]:
     for field in submission.form.fields:
         answer = submission.answers.get(field.id)
         if answer and field.id not in _OF_NO_COLUMN and _column(table, field) not in table.fields:
-            yield sentence("forms.outcome.left_out", label=field.label, answer=answer)
+            yield sentence("issue_forms.outcome.left_out", label=field.label, answer=answer)
 
 
 def _inserted(table: RawTable, cells: Mapping[str, str]) -> tuple[int, str, bytes]:

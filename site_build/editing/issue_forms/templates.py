@@ -19,7 +19,7 @@ def files() -> Mapping[str, str]:
         for form in FORMS:
             # Gitee's way to write the answers of a choice is not GitHub's: there it is typed.
             document = _form(form, with_choices=host == "github")
-            hint = (load(LANGUAGE).text("forms.fill", name=form.name),) if host == "github" else ()
+            hint = (load(LANGUAGE).text("issue_forms.fill", name=form.name),) if host == "github" else ()
             made[f"{folder}/{form.name}.yml"] = _yaml(document, *hint)
     for form in FORMS:
         made[f".gitlab/issue_templates/{form.title}.md"] = _markdown(form)
@@ -53,7 +53,7 @@ def _element(field: Field, *, with_choices: bool) -> dict[str, Any]:
     if choices and with_choices:
         kind = "dropdown"
         attributes["options"] = choices
-    elif example := field.placeholder or load(LANGUAGE).text("forms.separator").join(choices):
+    elif example := field.placeholder or load(LANGUAGE).text("issue_forms.separator").join(choices):
         attributes["placeholder"] = example
     return {
         "type": kind,
@@ -64,5 +64,5 @@ def _element(field: Field, *, with_choices: bool) -> dict[str, Any]:
 
 
 def _yaml(document: Mapping[str, Any], *remarks: str) -> str:
-    head = "".join(f"# {line}\n" for line in (load(LANGUAGE).text("forms.made"), *remarks))
+    head = "".join(f"# {line}\n" for line in (load(LANGUAGE).text("issue_forms.made"), *remarks))
     return head + yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=1000)

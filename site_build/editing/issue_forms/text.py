@@ -18,6 +18,6 @@ def filled(form: Form, values: Mapping[str, str]) -> str:
 def _hint(field: Field) -> str:
     """What to fill in, as a comment that is not shown and not read."""
     words = load(LANGUAGE)
-    chosen = words.text("forms.separator").join(field.option(code) for code in field.options)
-    example = words.text("forms.example", text=field.placeholder) if field.placeholder else ""
+    chosen = words.text("issue_forms.separator").join(field.option(code) for code in field.options)
+    example = words.text("issue_forms.example", text=field.placeholder) if field.placeholder else ""
     return f"<!-- {' '.join(part for part in (field.description, chosen or example) if part)} -->"

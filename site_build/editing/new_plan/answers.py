@@ -108,7 +108,7 @@ def fault_of(
     """Why ``answer`` will not do, in the light of the other ``answers``; None if it will."""
     if not answer:
         required = next(row.required for row in QUESTIONS if row.name == question)
-        return sentence("newplan.fault.missing") if required else None
+        return sentence("new_plan.fault.missing") if required else None
     return _text_fault(question, answer) or _CHECKS[question](answer, answers, shelf)
 
 
@@ -116,18 +116,18 @@ def _text_fault(question: str, answer: str) -> Sentence | None:
     """What no answer may hold: it becomes a cell, a folder's name, a heading."""
     longest = LONGEST.get(question, 40)
     if len(answer) > longest:
-        return sentence("newplan.fault.long", longest=longest, length=len(answer))
+        return sentence("new_plan.fault.long", longest=longest, length=len(answer))
     if len(answer.splitlines()) > 1 or "\t" in answer:
-        return sentence("newplan.fault.line")
+        return sentence("new_plan.fault.line")
     table = RawTable("sources", "", b"", "", None, ("title",), (RawRow(2, (answer,)),))
     raw = RawPackage("", {}, {"sources": table})
     for check in (cells.control_character, cells.html, cells.surrounding_space, cells.formula):
         for problem in check(raw):
-            return sentence("newplan.fault.text", message=problem.message, remedy=problem.remedy)
+            return sentence("new_plan.fault.text", message=problem.message, remedy=problem.remedy)
     if any(sign in answer for sign in "<>"):
-        return sentence("newplan.fault.angle")
+        return sentence("new_plan.fault.angle")
     if any(sign in answer for sign in "/\\") or ".." in answer:
-        return sentence("newplan.fault.separator")
+        return sentence("new_plan.fault.separator")
     return None
 
 
@@ -145,29 +145,31 @@ def _years(answer: str) -> tuple[int, int] | None:
 def _period(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence | None:
     found = _years(answer)
     if found is None:
-        return sentence("newplan.fault.period", found=answer)
+        return sentence("new_plan.fault.period", found=answer)
     first, last = found
     if first > last:
-        return sentence("newplan.fault.reversed", first=str(first), last=str(last))
+        return sentence("new_plan.fault.reversed", first=str(first), last=str(last))
     if first == last or last - first >= _LONGEST_PLAN or first < _EARLIEST_YEAR or last > _LATEST_YEAR:
-        return sentence("newplan.fault.span", first=str(first), last=str(last), longest=_LONGEST_PLAN)
+        return sentence("new_plan.fault.span", first=str(first), last=str(last), longest=_LONGEST_PLAN)
     return None
 
 
 def _id(answer: str, _: Mapping[str, str], shelf: ExistingPackages) -> Sentence | None:
     if not _ID.fullmatch(answer):
-        return sentence("newplan.fault.id", found=answer)
+        return sentence("new_plan.fault.id", found=answer)
     if answer in RESERVED or _WINDOWS.fullmatch(answer):
-        return sentence("newplan.fault.reserved", found=answer)
+        return sentence("new_plan.fault.reserved", found=answer)
     path = shelf.folder / answer
     if path.exists() or path.is_symlink():
-        return sentence("newplan.fault.exists", path=str(path))
+        return sentence("new_plan.fault.exists", path=str(path))
     return None
 
 
 def _code(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence | None:
     return (
-        None if _CODE.fullmatch(answer) and answer.isascii() else sentence("newplan.fault.code", found=answer)
+        None
+        if _CODE.fullmatch(answer) and answer.isascii()
+        else sentence("new_plan.fault.code", found=answer)
     )
 
 
@@ -175,14 +177,14 @@ def _adopted(answer: str, answers: Mapping[str, str], _: ExistingPackages) -> Se
     try:
         day = date.fromisoformat(answer)
     except ValueError:
-        return sentence("newplan.fault.day", found=answer)
+        return sentence("new_plan.fault.day", found=answer)
     if day.isoformat() != answer:
-        return sentence("newplan.fault.day", found=answer)
+        return sentence("new_plan.fault.day", found=answer)
     span = years(answers.get("period", ""))
     if span and day.year > span[1]:
-        return sentence("newplan.fault.late", day=day, last=str(span[1]))
+        return sentence("new_plan.fault.late", day=day, last=str(span[1]))
     if span and day.year < span[0] - 5:
-        return sentence("newplan.fault.early", day=day, first=str(span[0]))
+        return sentence("new_plan.fault.early", day=day, first=str(span[0]))
     return None
 
 
@@ -191,17 +193,17 @@ def _predecessor(answer: str, answers: Mapping[str, str], shelf: ExistingPackage
     if volume is None:
         known = "、".join(row.id for row in shelf.volumes)
         key = "unknown_predecessor" if known else "no_predecessor"
-        return sentence(f"newplan.fault.{key}", found=answer, known=known)
+        return sentence(f"new_plan.fault.{key}", found=answer, known=known)
     span = years(answers.get("period", ""))
     if span and volume.first >= span[0]:
-        return sentence("newplan.fault.successor", found=answer, first=str(volume.first))
+        return sentence("new_plan.fault.successor", found=answer, first=str(volume.first))
     return None
 
 
 def _licence(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence | None:
     if licences.licence(answer):
         return None
-    return sentence("newplan.fault.licence", found=answer, known="、".join(licences.LICENCES))
+    return sentence("new_plan.fault.licence", found=answer, known="、".join(licences.LICENCES))
 
 
 def _any_text(_: str, __: Mapping[str, str], ___: ExistingPackages) -> None:

@@ -16,9 +16,9 @@ def guide(plan: NewPlan, lang: str) -> str:
     """Markdown for people: how to fill in this plan's tables, with made-up examples in comment lines."""
     texts = language.load(lang)
     parts = [
-        f"# {texts.text('newplan.guide.title', title=_escaped(plan.title))}",
-        texts.text("newplan.guide.lead", id=plan.id),
-        texts.text("newplan.guide.steps", id=plan.id),
+        f"# {texts.text('new_plan.guide.title', title=_escaped(plan.title))}",
+        texts.text("new_plan.guide.lead", id=plan.id),
+        texts.text("new_plan.guide.steps", id=plan.id),
     ]
     for resource in schemas.RESOURCES:
         parts += _section(plan, resource, texts)
@@ -28,7 +28,7 @@ def guide(plan: NewPlan, lang: str) -> str:
 def example(plan: NewPlan, resource: str, texts: Catalogue) -> str:
     """One fictional row of a table as a line of CSV."""
     return texts.text(
-        f"newplan.example.{resource}",
+        f"new_plan.example.{resource}",
         baseline=str(plan.first - 1),
         first=str(plan.first),
         last=str(plan.last),
@@ -41,12 +41,12 @@ def _section(plan: NewPlan, resource: str, texts: Catalogue) -> Iterator[str]:
     schema = schemas.read(resource)
     title, _ = _words(schema, texts.language)
     yield f"## {resource}.csv · {title}"
-    yield texts.text(f"newplan.guide.{resource}")
+    yield texts.text(f"new_plan.guide.{resource}")
     yield "\n".join(_columns(schema, texts))
     yield "\n".join(
         (
             "```csv",
-            f"# {texts.text('newplan.guide.fictional')}",
+            f"# {texts.text('new_plan.guide.fictional')}",
             f"# {','.join(schemas.columns(resource))}",
             f"# {example(plan, resource, texts)}",
             "```",
@@ -55,12 +55,12 @@ def _section(plan: NewPlan, resource: str, texts: Catalogue) -> Iterator[str]:
 
 
 def _columns(schema: dict[str, Any], texts: Catalogue) -> Iterator[str]:
-    heads = [texts.text(f"newplan.guide.{name}") for name in ("column", "heading", "required", "meaning")]
+    heads = [texts.text(f"new_plan.guide.{name}") for name in ("column", "heading", "required", "meaning")]
     yield f"| {' | '.join(heads)} |"
     yield "|---|---|---|---|"
     for field in schema["fields"]:
         title, meaning = _words(field, texts.language)
-        needed = texts.text("newplan.guide.yes") if field.get("constraints", {}).get("required") else ""
+        needed = texts.text("new_plan.guide.yes") if field.get("constraints", {}).get("required") else ""
         yield f"| `{field['name']}` | {_escaped(title)} | {needed} | {_escaped(meaning)} |"
 
 

@@ -55,7 +55,7 @@ def make(plan: NewPlan, packages: Path, lang: str, created: date | None = None) 
             raise PackageError(plan.id, problems)
         linked = _link_schemas(stage, target)
         if target.exists() or target.is_symlink():
-            raise UserError(sentence("newplan.fault.exists", path=str(target)))
+            raise UserError(sentence("new_plan.fault.exists", path=str(target)))
         stage.rename(target)
     except OSError as error:
         raise _unwritable(target, error) from None
@@ -66,14 +66,14 @@ def make(plan: NewPlan, packages: Path, lang: str, created: date | None = None) 
 
 def _unwritable(path: Path, error: OSError) -> UserError:
     return UserError(
-        sentence("newplan.fault.unwritable", path=str(path), reason=error.strerror or str(error))
+        sentence("new_plan.fault.unwritable", path=str(path), reason=error.strerror or str(error))
     )
 
 
 def files(plan: NewPlan, lang: str, created: date | None = None) -> dict[str, str]:
     """The package's files: name → text."""
     texts = {f"{name}.csv": _table(name, _rows(plan, name)) for name in schemas.RESOURCES}
-    texts[language.load(lang).text("newplan.guide.file")] = guide(plan, lang)
+    texts[language.load(lang).text("new_plan.guide.file")] = guide(plan, lang)
     document = json.dumps(descriptor(plan, lang, created), ensure_ascii=False, indent=2)
     texts[package.DESCRIPTOR] = f"{document}\n"
     return texts
@@ -107,16 +107,16 @@ def descriptor(plan: NewPlan, lang: str, created: date | None = None) -> dict[st
         "name": plan.id,
         "id": plan.id,
         "title": plan.title,
-        "description": texts.text("newplan.data.description", **values),
+        "description": texts.text("new_plan.data.description", **values),
         "version": "0.1.0",
         **({"created": f"{created.isoformat()}T00:00:00Z"} if created else {}),
-        "keywords": [plan.jurisdiction, texts.text("newplan.data.keyword")],
+        "keywords": [plan.jurisdiction, texts.text("new_plan.data.keyword")],
         "licenses": [
             {"name": plan.licence.name, "title": plan.licence.title, "path": plan.licence.path},
         ],
-        "sources": [{"title": texts.text(f"newplan.data.{origin}", **values)}],
+        "sources": [{"title": texts.text(f"new_plan.data.{origin}", **values)}],
         "contributors": [
-            {"title": texts.text("newplan.data.contributor", **values), "roles": ["maintainer"]},
+            {"title": texts.text("new_plan.data.contributor", **values), "roles": ["maintainer"]},
         ],
         "plan": {key: value for key, value in about.items() if value},
         "resources": [

@@ -56,7 +56,7 @@ class Context:
     @property
     def box(self) -> str:
         """What the table is called in a row's locator."""
-        return self.wishes.box or self.table.box or language.load(self.lang).text("plantable.data.box")
+        return self.wishes.box or self.table.box or language.load(self.lang).text("table_import.data.box")
 
 
 def years_of(plan: Plan) -> Years:
@@ -75,10 +75,10 @@ def source_of(plan: Plan, wanted: str = "") -> Source:
         for source in plan.sources:
             if source.id == wanted:
                 return source
-        raise UserError(sentence("plantable.choose.unknown_source", wanted=wanted, known=known or "—"))
+        raise UserError(sentence("table_import.choose.unknown_source", wanted=wanted, known=known or "—"))
     own = [source for source in plan.sources if source.title == plan.title]
     for candidates in (plan.sources, own):
         if len(candidates) == 1:
             return candidates[0]
     key = "which_source" if plan.sources else "no_source"
-    raise UserError(sentence(f"plantable.choose.{key}", known=known, plan=plan.id))
+    raise UserError(sentence(f"table_import.choose.{key}", known=known, plan=plan.id))

@@ -71,7 +71,7 @@ def draft_indicators(
     found = entries(table)
     lines = [entry for entry in found if isinstance(entry, EntryLine)]
     if not lines:
-        raise UserError(sentence("plantable.choose.empty", row=str(table.first_row)))
+        raise UserError(sentence("table_import.choose.empty", row=str(table.first_row)))
     done = [read_line(line, context) for line in lines]
     readable = frozenset(row.line.row.number for row in done if row.reading)
     parts = groups.parts(found)

@@ -28,7 +28,7 @@ class ReadingWarning:
     @property
     def check(self) -> Sentence:
         """What a person should look at."""
-        return sentence(f"plantable.flag.{self.code}", **dict(self.values))
+        return sentence(f"table_import.flag.{self.code}", **dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +48,5 @@ ORDER = {certainty: place for place, certainty in enumerate(Certainty)}
 def doubt(
     code: str, about: str, read: str, taken: Sentence | str, certainty: Certainty, **values: object
 ) -> ReadingWarning:
-    """Make a doubt; its sentence stands in the catalogue under ``plantable.flag.<code>``."""
+    """Make a doubt; its sentence stands in the catalogue under ``table_import.flag.<code>``."""
     return ReadingWarning(code, about, read, taken, certainty, tuple(sorted(values.items())))

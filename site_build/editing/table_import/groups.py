@@ -62,7 +62,7 @@ def _outside(context: Context, grouped: bool) -> tuple[str, str]:
                 return theme.name, theme.name_en
         if wanted.isascii():
             listed = ", ".join(theme.id for theme in known) or "—"
-            raise UserError(sentence("plantable.choose.unknown_theme", wanted=wanted, known=listed))
+            raise UserError(sentence("table_import.choose.unknown_theme", wanted=wanted, known=listed))
         return wanted, ""
     if len(known) == 1 and not grouped:
         return known[0].name, known[0].name_en

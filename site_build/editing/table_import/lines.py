@@ -107,7 +107,7 @@ def department(line: EntryLine, context: Context) -> tuple[str, tuple[ReadingWar
 
 def locator(named: Named, context: Context) -> str:
     """Where the row stands in the plan."""
-    return language.load(context.lang).text("plantable.data.locator", box=context.box, number=named.number)
+    return language.load(context.lang).text("table_import.data.locator", box=context.box, number=named.number)
 
 
 def indicator(

@@ -114,12 +114,12 @@ def write(folder: Path, found: ImportPreview) -> tuple[str, ...]:
     """
     if found.taken:
         known = ", ".join(found.taken)
-        raise UserError(sentence("plantable.error.ids_taken", plan=folder.name, known=known))
+        raise UserError(sentence("table_import.error.ids_taken", plan=folder.name, known=known))
     if not found.changes:
-        raise UserError(sentence("plantable.error.nothing_left"))
+        raise UserError(sentence("table_import.error.nothing_left"))
     for file, (before, _) in found.changes.items():
         if _read(folder / file) != before:
-            raise UserError(sentence("plantable.error.changed", file=file))
+            raise UserError(sentence("table_import.error.changed", file=file))
     written: list[str] = []
     try:
         for file, (_, after) in found.changes.items():
@@ -130,7 +130,7 @@ def write(folder: Path, found: ImportPreview) -> tuple[str, ...]:
             _replace(folder / file, found.changes[file][0])
         reason = error.strerror or type(error).__name__
         failed = next(file for file in found.changes if file not in written)
-        raise UserError(sentence("plantable.error.unwritable", file=failed, reason=reason)) from None
+        raise UserError(sentence("table_import.error.unwritable", file=failed, reason=reason)) from None
     return tuple(written)
 
 

@@ -64,7 +64,7 @@ def why_not(target: Printed) -> ReadingWarning:
 
 def word(table: str, value: str) -> Sentence:
     """The word for a value of one of the model's lists."""
-    return sentence(f"plantable.{table}.{value}")
+    return sentence(f"table_import.{table}.{value}")
 
 
 def _kind(unit: str, target: Printed, base: Printed) -> Kind:

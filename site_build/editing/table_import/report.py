@@ -17,22 +17,22 @@ def as_lines(draft: IndicatorsDraft, plan: Plan, lang: str) -> Iterator[str]:
     counts = {"count": len(draft.indicators), "themes": len(draft.themes)}
     # A table pasted out of a page has neither a title nor a sheet's name.
     yield (
-        texts.text("plantable.read", label=shown(draft.label), **counts)
+        texts.text("table_import.read", label=shown(draft.label), **counts)
         if draft.label
-        else texts.text("plantable.read_unnamed", **counts)
+        else texts.text("table_import.read_unnamed", **counts)
     )
     if draft.observations:
-        yield texts.text("plantable.results", count=len(draft.observations))
+        yield texts.text("table_import.results", count=len(draft.observations))
     new = {row["id"]: row["name"] for row in draft.themes}
     known = {theme.id: theme.name for theme in plan.themes}
     for theme_id, rows in groupby(draft.indicators, key=lambda row: row.values["theme_id"]):
         key = "theme_new" if theme_id in new else "theme_old"
         name = new.get(theme_id) or known.get(theme_id, "")
-        yield texts.text(f"plantable.{key}", name=shown(name), id=theme_id)
+        yield texts.text(f"table_import.{key}", name=shown(name), id=theme_id)
         for row in rows:
             yield f"  {_line(row.row, row.values, texts)}"
     key = "flags" if draft.flags else "no_flags"
-    yield texts.text(f"plantable.{key}", count=len(draft.flags))
+    yield texts.text(f"table_import.{key}", count=len(draft.flags))
     for flag in draft.flags:
         yield f"  {_flag(flag, texts)}"
 
@@ -40,16 +40,16 @@ def as_lines(draft: IndicatorsDraft, plan: Plan, lang: str) -> Iterator[str]:
 def _line(row: int, values: Values, texts: Catalogue) -> str:
     name = shown(values["name"])
     return texts.text(
-        "plantable.line",
+        "table_import.line",
         row=str(row),
         number=shown(values["number"]),
-        name=texts.text("plantable.part", name=name) if values["parent_id"] else name,
+        name=texts.text("table_import.part", name=name) if values["parent_id"] else name,
         unit=shown(values["unit"]),
         base=shown(values["baseline_text"] or "—"),
         target=shown(values["target_text"]),
         id=values["id"],
         **{
-            column: texts.text(f"plantable.{column}.{values[column]}")
+            column: texts.text(f"table_import.{column}.{values[column]}")
             for column in ("kind", "target_kind", "direction", "attribute")
         },
     )
@@ -59,21 +59,21 @@ def _flag(flag: Flag, texts: Catalogue) -> str:
     said = flag.doubt
     parts = []
     if flag.rows:
-        parts.append(texts.text("plantable.rows", rows=ranges(flag.rows)))
+        parts.append(texts.text("table_import.rows", rows=ranges(flag.rows)))
     parts += [f"{shown(name)} " for name in flag.names]
     if flag.column:
-        parts.append(texts.text("plantable.column", heading=shown(flag.column)))
+        parts.append(texts.text("table_import.column", heading=shown(flag.column)))
     if flag.cell:
-        parts.append(texts.text("plantable.cell", cell=flag.cell))
+        parts.append(texts.text("table_import.cell", cell=flag.cell))
     taken = texts.show(said.taken)
     key = {(True, True): "was_read_and_taken", (True, False): "was_read", (False, True): "was_taken"}.get(
         (bool(said.read), bool(taken)), ""
     )
-    read = texts.text(f"plantable.{key}", read=shown(said.read), taken=shown(taken)) if key else ""
-    certainty = texts.text(f"plantable.certainty.{said.certainty.value}")
+    read = texts.text(f"table_import.{key}", read=shown(said.read), taken=shown(taken)) if key else ""
+    certainty = texts.text(f"table_import.certainty.{said.certainty.value}")
     check = shown(texts.render(said.check))
     return texts.text(
-        "plantable.flag_line", certainty=certainty, place="".join(parts), read=read, check=check
+        "table_import.flag_line", certainty=certainty, place="".join(parts), read=read, check=check
     )
 
 

@@ -49,7 +49,7 @@ def the_table(grids: Sequence[Grid], years: Years, wanted: str = "") -> FoundTab
     """
     found = [table for grid in grids for table in tables(grid, years)]
     if not found:
-        raise UserError(sentence("plantable.choose.none", last=str(years.last)))
+        raise UserError(sentence("table_import.choose.none", last=str(years.last)))
     chosen = _wanted(found, wanted) if wanted else found
     if len(chosen) == 1:
         return chosen[0]
@@ -58,7 +58,7 @@ def the_table(grids: Sequence[Grid], years: Years, wanted: str = "") -> FoundTab
         for place, table in enumerate(found, start=1)
     )
     key = "several" if not wanted else "unknown" if not chosen else "ambiguous"
-    raise UserError(sentence(f"plantable.choose.{key}", wanted=wanted, listed=listed))
+    raise UserError(sentence(f"table_import.choose.{key}", wanted=wanted, listed=listed))
 
 
 def _wanted(found: Sequence[FoundTable], wanted: str) -> list[FoundTable]:

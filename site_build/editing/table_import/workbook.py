@@ -42,7 +42,7 @@ def grids(data: bytes) -> tuple[Grid, ...]:
         raise
     except Exception as error:
         # openpyxl raises whatever a damaged part leads it to; all of it means the same to the reader.
-        raise UserError(sentence("plantable.file.workbook", reason=type(error).__name__)) from error
+        raise UserError(sentence("table_import.file.workbook", reason=type(error).__name__)) from error
 
 
 def _inspect(data: bytes) -> None:
@@ -51,18 +51,18 @@ def _inspect(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise UserError(sentence("plantable.file.workbook", reason=type(error).__name__)) from error
+        raise UserError(sentence("table_import.file.workbook", reason=type(error).__name__)) from error
     names = {part.filename.lower() for part in parts}
     if any(part.flag_bits & 1 for part in parts):
-        raise UserError(sentence("plantable.file.encrypted"))
+        raise UserError(sentence("table_import.file.encrypted"))
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
-        raise UserError(sentence("plantable.file.macros"))
+        raise UserError(sentence("table_import.file.macros"))
     if "xl/workbook.xml" not in names:
-        raise UserError(sentence("plantable.file.no_workbook"))
+        raise UserError(sentence("table_import.file.no_workbook"))
     markup = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
     everything = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or markup > MOST_XML_BYTES or everything > MOST_OTHER_BYTES:
-        raise UserError(sentence("plantable.file.unpacked", most=MOST_XML_BYTES // 1_000_000))
+        raise UserError(sentence("table_import.file.unpacked", most=MOST_XML_BYTES // 1_000_000))
 
 
 def _grid(sheet: Any, archive: zipfile.ZipFile) -> Grid:

@@ -86,5 +86,5 @@ def _reworded(one: Problem, said: Sentence) -> Sentence:
             values[name] = Words(*(wording.choice_label(value, lang) for lang in language.LANGUAGES))
         else:
             values[name] = value
-    ours = f"fill_in.{said.key}"
+    ours = f"workbook.{said.key}"
     return sentence(ours if language.load("zh").has(ours) else said.key, **values)

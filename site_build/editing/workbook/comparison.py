@@ -249,7 +249,7 @@ def _changed(work: _Comparison, key: Key, line: TableRow, number: int, record: d
 
 def _or_empty(cell: str) -> str | Sentence:
     """A cell as a sentence quotes it."""
-    return cell or sentence("fill_in.said.empty")
+    return cell or sentence("workbook.said.empty")
 
 
 def _gone(

@@ -29,22 +29,22 @@ def write_guide(book: Any, package: Package, catalogue: Catalogue) -> None:
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
         "quiet": book.add_format({"font_color": "#56636c"}),
     }
-    sheet = book.add_worksheet(catalogue.text("fill_in.sheet.guide"))
+    sheet = book.add_worksheet(catalogue.text("workbook.sheet.guide"))
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 96)
     sheet.hide_gridlines(2)
-    title = catalogue.text("fill_in.guide.title", plan=package.title)
+    title = catalogue.text("workbook.guide.title", plan=package.title)
     sheet.write_string(0, 0, title, formats["title"])
-    file = catalogue.text("fill_in.file_name", plan=package.name)
+    file = catalogue.text("workbook.file_name", plan=package.name)
     row = 2
     for name in PARAGRAPHS:
-        text = catalogue.text(f"fill_in.guide.{name}", file=file)
-        sheet.write_string(row, 0, catalogue.text(f"fill_in.guide.{name}-head"), formats["head"])
+        text = catalogue.text(f"workbook.guide.{name}", file=file)
+        sheet.write_string(row, 0, catalogue.text(f"workbook.guide.{name}-head"), formats["head"])
         sheet.write_string(row, 1, text, formats["text"])
         sheet.set_row(row, 16 * _lines(text) + 6)
         row += 1
     row = _tables(sheet, row + 1, package, catalogue, formats)
-    sheet.write_string(row + 1, 0, catalogue.text("fill_in.guide.plan"), formats["quiet"])
+    sheet.write_string(row + 1, 0, catalogue.text("workbook.guide.plan"), formats["quiet"])
     sheet.write_string(row + 1, 1, package.name, formats["quiet"])
     sheet.activate()
     sheet.fit_to_pages(1, 0)
@@ -61,12 +61,12 @@ def _lines(text: str) -> int:
 
 def _tables(sheet: Any, row: int, package: Package, catalogue: Catalogue, formats: dict[str, Any]) -> int:
     """Every sheet with what it holds and how many rows; returns the next free row."""
-    sheet.write_string(row, 0, catalogue.text("fill_in.guide.sheets"), formats["head"])
+    sheet.write_string(row, 0, catalogue.text("workbook.guide.sheets"), formats["head"])
     for resource in wording.SHEETS:
         often = resource in wording.SERIES or resource == "sources"
         said = catalogue.text(
-            f"fill_in.guide.{'sheet-often' if often else 'sheet-sometimes'}",
-            text=catalogue.text(f"fill_in.about.{resource}"),
+            f"workbook.guide.{'sheet-often' if often else 'sheet-sometimes'}",
+            text=catalogue.text(f"workbook.about.{resource}"),
             count=len(package.tables[resource].lines),
         )
         row += 1

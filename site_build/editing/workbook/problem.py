@@ -47,7 +47,7 @@ class WorkbookError(Exception):
 
 def refuse(code: str, /, **values: object) -> WorkbookUnreadableError:
     """A refusal with the catalogue's sentence."""
-    return WorkbookUnreadableError(sentence(f"fill_in.refused.{code}", **values))
+    return WorkbookUnreadableError(sentence(f"workbook.refused.{code}", **values))
 
 
 def problem(
@@ -66,6 +66,6 @@ def problem(
         row,
         column,
         header,
-        sentence(f"fill_in.problem.{code}.message", **values),
-        sentence(f"fill_in.problem.{code}.remedy", **values),
+        sentence(f"workbook.problem.{code}.message", **values),
+        sentence(f"workbook.problem.{code}.remedy", **values),
     )

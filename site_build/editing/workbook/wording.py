@@ -94,7 +94,7 @@ def sheet_title(resource: str, lang: str) -> str:
 @cache
 def own_titles(name: str) -> frozenset[str]:
     """What a sheet of ours without a table (guide, lists, record) is called, as :func:`plain` writes it."""
-    return frozenset(plain(language.load(lang).text(f"fill_in.sheet.{name}")) for lang in language.LANGUAGES)
+    return frozenset(plain(language.load(lang).text(f"workbook.sheet.{name}")) for lang in language.LANGUAGES)
 
 
 def column_title(resource: str, name: str, lang: str) -> str:
@@ -116,7 +116,7 @@ def choice_label(value: str, lang: str) -> str:
     """What an enumeration's value is called; a table's name is its sheet's."""
     if value in schemas.RESOURCES:
         return sheet_title(value, lang)
-    return language.load(lang).text(f"fill_in.choice.{value}")
+    return language.load(lang).text(f"workbook.choice.{value}")
 
 
 def row_label(resource: str, record: Mapping[str, str], lang: str) -> str:
@@ -128,7 +128,7 @@ def row_label(resource: str, record: Mapping[str, str], lang: str) -> str:
     if resource != "indicators" or record.get("kind") == "composition":
         return text
     key_ = "running_total" if record.get("kind") == "cumulative" else "in_unit"
-    return language.load(lang).text(f"fill_in.label.{key_}", label=text, unit=record["unit"])
+    return language.load(lang).text(f"workbook.label.{key_}", label=text, unit=record["unit"])
 
 
 def row_name(record: Mapping[str, str]) -> str:

@@ -145,11 +145,11 @@ def _remark(resource: str, name: str, catalogue: Catalogue) -> Iterator[str]:
     """The column's meaning, whether it may stay empty, how to write it."""
     field = wording.fields(resource)[name]
     yield str(field["description_en" if catalogue.language == "en" else "description"])
-    yield catalogue.text(f"fill_in.remark.{'required' if wording.required(resource, name) else 'optional'}")
-    form = f"fill_in.prompt.{wording.form(resource, name)}"
+    yield catalogue.text(f"workbook.remark.{'required' if wording.required(resource, name) else 'optional'}")
+    form = f"workbook.prompt.{wording.form(resource, name)}"
     if catalogue.has(form):
         yield catalogue.text(form)
-    own = f"fill_in.remark.{resource}-{name}"
+    own = f"workbook.remark.{resource}-{name}"
     if catalogue.has(own):
         yield catalogue.text(own)
 
@@ -165,10 +165,10 @@ def _write_validation(sheet: Any, resource: str, place: int, name: str, looks: _
             "validate": "list",
             "source": source,
             "error_type": "stop" if strict else "information",
-            "error_title": catalogue.text("fill_in.prompt.error_title")[:_PROMPT_TITLE],
-            "error_message": catalogue.text(f"fill_in.prompt.{form}_error")[:_PROMPT_TEXT],
+            "error_title": catalogue.text("workbook.prompt.error_title")[:_PROMPT_TITLE],
+            "error_message": catalogue.text(f"workbook.prompt.{form}_error")[:_PROMPT_TEXT],
         }
-    own, general = f"fill_in.remark.{resource}-{name}", f"fill_in.prompt.{form}"
+    own, general = f"workbook.remark.{resource}-{name}", f"workbook.prompt.{form}"
     texts = [catalogue.text(key) for key in (general, own) if catalogue.has(key)]
     if texts:
         title = wording.column_title(resource, name, catalogue.language)
@@ -204,7 +204,7 @@ def _write_lists(
     book: Any, names: Mapping[str, Mapping[str, str]], catalogue: Catalogue
 ) -> dict[tuple[str, str], str]:
     """A hidden sheet with every list, one a column; returns where each lies, as a formula."""
-    title = catalogue.text("fill_in.sheet.lists")
+    title = catalogue.text("workbook.sheet.lists")
     sheet = book.add_worksheet(title)
     sheet.hide()
     found: dict[tuple[str, str], str] = {}
@@ -232,7 +232,7 @@ def _lists(names: Mapping[str, Mapping[str, str]], lang: str) -> Iterator[tuple[
 
 
 def _write_record(book: Any, package: Package, catalogue: Catalogue) -> None:
-    sheet = book.add_worksheet(catalogue.text("fill_in.sheet.record"))
+    sheet = book.add_worksheet(catalogue.text("workbook.sheet.record"))
     sheet.hide()
     for row, entry in enumerate(export_snapshot.entries(package)):
         for place, text in enumerate(entry):

@@ -30,7 +30,7 @@ def _command(one: Finding, language: str) -> str:
         [
             catalogue.render(one.problem.message),
             catalogue.text("cli.remedy", remedy=one.problem.remedy),
-            catalogue.text("reports.page", page=one.page),
+            catalogue.text("hosting.report.page", page=one.page),
         ]
     )
     properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())

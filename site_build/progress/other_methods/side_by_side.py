@@ -82,7 +82,9 @@ def words_of(method: str, outlook: Outlook) -> tuple[Sentence, ...]:
     """The words of one of ``METHODS`` that are taken as ``outlook``; KeyError for any other name."""
     if method == OURS:
         return tuple(
-            sentence(f"status.{status.value}") for status, taken in OUR_OUTLOOKS.items() if taken is outlook
+            sentence(f"progress.status.{status.value}")
+            for status, taken in OUR_OUTLOOKS.items()
+            if taken is outlook
         )
     outlooks = {module.METHOD: module.OUTLOOKS for module in OTHERS}[method]
     return tuple(label(method, word) for word, taken in outlooks.items() if taken is outlook)

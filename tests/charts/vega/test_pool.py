@@ -33,7 +33,7 @@ def test_two_processes_draw_what_one_draws_in_the_same_order() -> None:
 # Draws without end, and prints the numbers of the processes that draw.
 _ENDLESS = """
 import multiprocessing, threading, time
-from site_build.charts.pool import Job, drawings
+from site_build.charts.vega.pool import Job, drawings
 
 def tell():
     while len(multiprocessing.active_children()) < 2:

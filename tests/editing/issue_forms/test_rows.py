@@ -96,7 +96,7 @@ def test_an_unlisted_document_is_told_with_its_address(folder: Path) -> None:
     given = GIVEN | {"source": "虚构公报", "url": "https://example.org/x.pdf"}
     found = entry(folder, _submission(SUBMIT_FIGURE, given))
     assert [one.code for one in found.problems] == ["source"]
-    assert [one.key for one in found.remarks] == ["forms.outcome.source", "forms.outcome.url"]
+    assert [one.key for one in found.remarks] == ["issue_forms.outcome.source", "issue_forms.outcome.url"]
     mended = entry(folder, _submission(SUBMIT_FIGURE, given), {"source_id": "fictional-source"})
     assert mended.problems == mended.remarks == ()
 
@@ -142,7 +142,7 @@ def test_a_figure_published_already_is_told_as_twice(folder: Path) -> None:
 def test_what_becomes_no_row_says_why(folder: Path, form: Form, change: dict[str, str], key: str) -> None:
     with pytest.raises(FormError) as told:
         entry(folder, _submission(form, GIVEN | change))
-    assert told.value.sentence.key == f"forms.error.{key}"
+    assert told.value.sentence.key == f"issue_forms.error.{key}"
 
 
 def test_a_table_with_problems_of_its_own_takes_no_row(folder: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_table_with_problems_of_its_own_takes_no_row(folder: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     with pytest.raises(FormError) as told:
         entry(folder, _submission(SUBMIT_FIGURE, GIVEN))
-    assert told.value.sentence.key == "forms.error.package"
+    assert told.value.sentence.key == "issue_forms.error.package"
 
 
 def test_headings_inside_the_last_answer_belong_to_it() -> None:

@@ -43,7 +43,7 @@ def _faults(shelf: ExistingPackages, **changes: str) -> dict[str, str]:
     try:
         checked(GOOD | changes, shelf)
     except WrongAnswers as error:
-        return {fault.question: fault.said.key.removeprefix("newplan.fault.") for fault in error.faults}
+        return {fault.question: fault.said.key.removeprefix("new_plan.fault.") for fault in error.faults}
     return {}
 
 

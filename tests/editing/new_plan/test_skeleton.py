@@ -54,7 +54,7 @@ def test_the_schemas_are_linked_by_a_relative_way(tmp_path: Path, plan: NewPlan)
 def test_beside_the_real_packages_the_link_is_theirs() -> None:
     shelf = ROOT / "datapackage"
     real = os.readlink(shelf / "dongyuan-hrss-14" / "schemas")  # noqa: PTH115
-    assert real == "../../site_build/schemas"
+    assert real == "../../site_build/data/schemas"
     assert os.path.relpath(Path(schemas.__file__).parent, shelf / "fictional-15") == real
 
 
@@ -67,7 +67,7 @@ def test_where_no_link_can_be_made_its_text_stands_there(
     monkeypatch.setattr(Path, "symlink_to", refuse)
     made = make(plan, tmp_path, "zh")
     assert not made.linked
-    assert (made.folder / "schemas").read_text("utf-8").endswith("site_build/schemas")
+    assert (made.folder / "schemas").read_text("utf-8").endswith("site_build/data/schemas")
     assert package.check(made.folder) == ()
 
 
@@ -98,7 +98,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, plan: NewPlan) 
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(UserError) as refused:
         make(plan, tmp_path / "file", "zh")
-    assert refused.value.sentence.key == "newplan.fault.unwritable"
+    assert refused.value.sentence.key == "new_plan.fault.unwritable"
 
 
 def _fill_in(folder: Path, plan: NewPlan, lang: str) -> None:

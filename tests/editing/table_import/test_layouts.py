@@ -314,7 +314,7 @@ def test_a_table_of_any_length_keeps_its_order(count: int) -> None:
 def test_a_table_without_rows_is_refused_with_a_sentence() -> None:
     with pytest.raises(UserError) as refused:
         read(table())
-    assert refused.value.sentence.key == "plantable.choose.empty"
+    assert refused.value.sentence.key == "table_import.choose.empty"
 
 
 NAMES = st.lists(

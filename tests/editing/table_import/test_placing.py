@@ -56,7 +56,7 @@ def test_ids_that_are_there_are_never_overwritten(folder: Path) -> None:
     assert {"ids_taken", "name_taken"} <= set(codes(again.draft))
     with pytest.raises(UserError) as refused:
         write(folder, again)
-    assert refused.value.sentence.key == "plantable.error.ids_taken"
+    assert refused.value.sentence.key == "table_import.error.ids_taken"
     assert _contents(folder) == before
     write(folder, preview(folder, _draft(folder, prefix="further")))
     assert package.check(folder) == ()
@@ -99,7 +99,7 @@ def test_if_no_row_is_left_nothing_is_written(folder: Path) -> None:
     before = _contents(folder)
     with pytest.raises(UserError) as refused:
         write(folder, preview(folder, _draft(folder, table("1|<b>|人|5|6|预期性"))))
-    assert refused.value.sentence.key == "plantable.error.nothing_left"
+    assert refused.value.sentence.key == "table_import.error.nothing_left"
     assert _contents(folder) == before
 
 
@@ -109,7 +109,7 @@ def test_a_package_changed_meanwhile_is_left_alone(folder: Path) -> None:
     before = _contents(folder)
     with pytest.raises(UserError) as refused:
         write(folder, found)
-    assert refused.value.sentence.key == "plantable.error.changed"
+    assert refused.value.sentence.key == "table_import.error.changed"
     assert _contents(folder) == before
 
 
@@ -128,7 +128,7 @@ def test_a_file_that_cannot_be_replaced_puts_the_others_back(
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(UserError) as refused:
         write(folder, found)
-    assert refused.value.sentence.key == "plantable.error.unwritable"
+    assert refused.value.sentence.key == "table_import.error.unwritable"
     assert _contents(folder) == before
 
 

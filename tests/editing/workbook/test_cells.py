@@ -141,7 +141,7 @@ def test_a_cell_with_two_readings_or_none_is_reported(
     assert reading.code == code
     for lang in LANGUAGES:
         for part in ("message", "remedy"):
-            assert load(lang).text(f"fill_in.problem.{code}.{part}", **reading.values)
+            assert load(lang).text(f"workbook.problem.{code}.{part}", **reading.values)
 
 
 def test_a_percentage_is_told_the_figure_to_write() -> None:
@@ -213,4 +213,4 @@ def test_no_cell_whatever_raises(
     reading = read_cell(Cell(value, error, formula, number_format), form)
     assert isinstance(reading.text, str)
     if isinstance(reading, Trouble):
-        assert load("zh").text(f"fill_in.problem.{reading.code}.message", **reading.values)
+        assert load("zh").text(f"workbook.problem.{reading.code}.message", **reading.values)

@@ -112,7 +112,7 @@ def test_what_is_the_matter_is_named(name: str, code: str, book: bytes) -> None:
     one = next(one for one in WORKBOOKS if one.name == name)
     with pytest.raises(UserError) as caught:
         workbook.read_book(one.of(book))
-    assert caught.value.sentence.key == f"fill_in.refused.{code}"
+    assert caught.value.sentence.key == f"workbook.refused.{code}"
 
 
 EXPLAINED = {

@@ -106,7 +106,7 @@ def test_a_table_that_changed_during_the_check_is_not_overwritten(own: Path, mad
     before = _tables(own)
     with pytest.raises(WorkbookUnreadableError) as caught:
         workbook.apply(made)
-    assert caught.value.sentence.key == "fill_in.refused.changed_meanwhile"
+    assert caught.value.sentence.key == "workbook.refused.changed_meanwhile"
     assert _tables(own) == before
     assert not list(own.glob(".*"))
 
@@ -121,6 +121,6 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(
     before = _tables(own)
     with pytest.raises(WorkbookUnreadableError) as caught:
         workbook.apply(made)
-    assert caught.value.sentence.key == "fill_in.refused.unwritable"
+    assert caught.value.sentence.key == "workbook.refused.unwritable"
     assert _tables(own) == before
     assert not list(own.glob(".*"))

@@ -217,7 +217,7 @@ def test_whatever_the_rules_let_through_comes_back_as_it_was(rows: list[tuple[st
 
 def test_a_table_without_a_last_line_end_gets_one_only_when_it_changes() -> None:
     assert csv_text("a,b\n", []) == "a,b\n"
-    assert csv_text("a,b\n", [workbook.tables.Line({}, "1,2")]) == "a,b\n1,2\n"
+    assert csv_text("a,b\n", [workbook.tables.TableRow({}, "1,2")]) == "a,b\n1,2\n"
 
 
 @pytest.mark.parametrize("text", ["虚" * 40_000, "虚_x000D_构"], ids=["too long", "an escape"])
@@ -227,7 +227,7 @@ def test_a_cell_that_no_spreadsheet_can_hold_is_not_exported(text: str, tmp_path
     assert packages.check(folder) == ()
     with pytest.raises(workbook.WorkbookUnreadableError) as caught:
         workbook.export_workbook(folder)
-    assert caught.value.sentence.key == "fill_in.refused.cannot_show"
+    assert caught.value.sentence.key == "workbook.refused.cannot_show"
     assert dict(caught.value.sentence.values)["place"] in {"责任部门!B3", "责任部门!A3"}
 
 

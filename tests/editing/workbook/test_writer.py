@@ -178,12 +178,12 @@ def test_no_prompt_is_cut_off() -> None:
     for lang in LANGUAGES:
         texts = load(lang).texts
         for key, text in texts.items():
-            if key.startswith("fill_in.prompt.") and key.endswith("_error"):
+            if key.startswith("workbook.prompt.") and key.endswith("_error"):
                 assert len(text) <= 255
         for resource in schemas.RESOURCES:
             for name in wording.fields(resource):
-                general = texts.get(f"fill_in.prompt.{wording.form(resource, name)}", "")
-                own = texts.get(f"fill_in.remark.{resource}-{name}", "")
+                general = texts.get(f"workbook.prompt.{wording.form(resource, name)}", "")
+                own = texts.get(f"workbook.remark.{resource}-{name}", "")
                 assert len(f"{general}\n{own}") <= 255, (lang, resource, name)
 
 

@@ -17,11 +17,12 @@ from site_build.problem import UserError
 if TYPE_CHECKING:
     from benchmarks import Benchmark
 
+NAME = "bench"
 FORMATS = ("text", "json")
 Text = Callable[..., str]
 
 
-@app.command()
+@app.command(NAME)
 @guarded
 def bench(
     quick: Annotated[
@@ -34,7 +35,7 @@ def bench(
 ) -> None:
     """量一量各步要多久、发布多大 · how long each step takes, how much is published."""
     if form not in FORMATS:
-        raise UserError(sentence("bench.format", found=form, allowed=", ".join(FORMATS)))
+        raise UserError(sentence("benchmarks.format", found=form, allowed=", ".join(FORMATS)))
     day = resolve_as_of(as_of, os.environ, ROOT)
     # Imported here so that --help and a wrong option answer at once.
     from benchmarks import run
@@ -43,7 +44,9 @@ def bench(
 
     def report(part: str, size: int | None) -> None:
         if form == "text":
-            say(lang, f"bench.doing.{part}{'' if size is None else '_fictional'}", "dim", count=size or 0)
+            say(
+                lang, f"benchmarks.doing.{part}{'' if size is None else '_fictional'}", "dim", count=size or 0
+            )
 
     try:
         found = run(ROOT, data or ROOT / "datapackage", day, quick=quick, report=report)
@@ -55,7 +58,7 @@ def bench(
         return
     text = language.load(lang).text
     console.print(_times(found, text), _sizes(found, text))
-    say(lang, "bench.note", "dim")
+    say(lang, "benchmarks.note", "dim")
 
 
 def _machine(found: "Benchmark") -> dict[str, object]:
@@ -92,16 +95,16 @@ def _rounded(ratio: float | None) -> float | None:
 
 
 def _times(found: "Benchmark", text: Text) -> Table:
-    table = Table(title=text("bench.times", plan=found.plan))
+    table = Table(title=text("benchmarks.times", plan=found.plan))
     for column in ("stage", "of", "ratio", "spread", "tenfold"):
         table.add_column(
-            text(f"bench.column.{column}"), justify="left" if column in {"stage", "of"} else "right"
+            text(f"benchmarks.column.{column}"), justify="left" if column in {"stage", "of"} else "right"
         )
     for one in found.measured:
-        of = text("bench.fictional", count=one.size) if one.size else text("bench.given")
+        of = text("benchmarks.fictional", count=one.size) if one.size else text("benchmarks.given")
         tenfold = found.growth.get((one.stage, one.size or 0))
         table.add_row(
-            text(f"bench.stage.{one.stage}"),
+            text(f"benchmarks.stage.{one.stage}"),
             of,
             f"{one.middle:.2f}",
             f"{one.spread:.0%}" if len(one.ratios) > 1 else "",
@@ -111,11 +114,11 @@ def _times(found: "Benchmark", text: Text) -> Table:
 
 
 def _sizes(found: "Benchmark", text: Text) -> Table:
-    table = Table(title=text("bench.sizes"))
-    table.add_column(text("bench.column.what"))
+    table = Table(title=text("benchmarks.sizes"))
+    table.add_column(text("benchmarks.column.what"))
     for column in ("files", "bytes", "compressed", "largest"):
-        table.add_column(text(f"bench.column.{column}"), justify="right")
+        table.add_column(text(f"benchmarks.column.{column}"), justify="right")
     for one in found.sizes:
         figures = (one.files, one.bytes, one.compressed, one.largest)
-        table.add_row(text(f"bench.what.{one.what}"), *(f"{figure:,}" for figure in figures))
+        table.add_row(text(f"benchmarks.what.{one.what}"), *(f"{figure:,}" for figure in figures))
     return table

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 import benchmarks
+from benchmarks import command
 from site_build.cli import app, common
 from tests.conftest import ROOT
 from tests.data.rules import fictional
@@ -20,7 +21,7 @@ def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _run(*words: str) -> tuple[int, str]:
-    found = RUNNER.invoke(app, ["bench", "--as-of", "2026-11-24", *words])
+    found = RUNNER.invoke(app, [command.NAME, "--as-of", "2026-11-24", *words])
     return found.exit_code, found.output
 
 

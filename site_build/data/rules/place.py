@@ -5,7 +5,7 @@ from site_build.language import Catalogue, Words
 from site_build.problem import Problem
 
 
-def where(problem: Problem, catalogue: Catalogue) -> list[str]:
+def describe_place(problem: Problem, catalogue: Catalogue) -> list[str]:
     """Row and column, the column with what people call it; nothing where the whole file is meant."""
     said = []
     if problem.row is not None:
@@ -13,7 +13,7 @@ def where(problem: Problem, catalogue: Catalogue) -> list[str]:
     if problem.field:
         title = _title(problem)
         said.append(
-            catalogue.text("reports.column_title", column=problem.field, title=title)
+            catalogue.text("hosting.report.column_title", column=problem.field, title=title)
             if title
             else catalogue.text("cli.column", column=problem.field)
         )
