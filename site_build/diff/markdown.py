@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_build.diff.quote import quote
 from site_build.diff.sentences import Sentences, moved, restated
 from site_build.diff.values import (
     Comparison,
@@ -18,10 +17,10 @@ from site_build.diff.values import (
     StatusChange,
 )
 from site_build.language import Catalogue
+from site_build.language.markdown import COMMENT_MARKER, escape_comment
 from site_build.problem import Problem
 
 # The first line of every comment; it is not shown.
-MARKER = "<!-- mingzhang-diff -->"
 # GitHub refuses a comment of more than 65,536 characters.
 LIMIT = 65_000
 # Kept free for the sentence that says how much was left out.
@@ -50,13 +49,13 @@ def text(comparison: Comparison, catalogue: Catalogue, limit: int = LIMIT) -> st
     plan's other rows.
     """
     teller = Sentences(catalogue)
-    head = [MARKER, "", f"### {quote(teller.text('title'))}", ""]
-    head += [quote(teller.compared(comparison)), quote(teller.as_of(comparison))]
+    head = [COMMENT_MARKER, "", f"### {escape_comment(teller.text('title'))}", ""]
+    head += [escape_comment(teller.compared(comparison)), escape_comment(teller.as_of(comparison))]
     blocks = [*_problems(comparison, teller)]
     for plan in comparison.changes.plans:
         blocks += _plan(plan, teller)
     if comparison.empty:
-        blocks.append(_Block(0, "", (quote(teller.text("nothing")),), counts=False))
+        blocks.append(_Block(0, "", (escape_comment(teller.text("nothing")),), counts=False))
     top = "\n".join(head) + "\n"
     kept = _fitting(blocks, limit - len(top) - _LAST_WORD)
     told = [top]
@@ -66,7 +65,7 @@ def text(comparison: Comparison, catalogue: Catalogue, limit: int = LIMIT) -> st
             told.append("\n".join(["", *shown, ""]))
     omitted = sum(len(block.lines) - count for block, count in zip(blocks, kept, strict=True) if block.counts)
     if omitted:
-        told.append(f"\n{quote(teller.text('omitted', count=omitted))}\n")
+        told.append(f"\n{escape_comment(teller.text('omitted', count=omitted))}\n")
     return "".join(told)
 
 
@@ -85,9 +84,14 @@ def _fitting(blocks: Sequence[_Block], room: int) -> list[int]:
 
 
 def _plan(plan: PlanChanges, teller: Sentences) -> Iterator[_Block]:
-    yield _Block(0, f"#### {quote(teller.heading(plan))}\n", (quote(teller.summary(plan)),), counts=False)
+    yield _Block(
+        0,
+        f"#### {escape_comment(teller.heading(plan))}\n",
+        (escape_comment(teller.summary(plan)),),
+        counts=False,
+    )
     cautions = tuple(
-        f"- ⚠️ **{quote(teller.named(one.subject))}** {quote(teller.message(one), 900)}"
+        f"- ⚠️ **{escape_comment(teller.named(one.subject))}** {escape_comment(teller.message(one), 900)}"
         for one in plan.cautions
     )
     yield from _section(1, "cautions", teller, (), cautions)
@@ -109,7 +113,7 @@ def _plan(plan: PlanChanges, teller: Sentences) -> Iterator[_Block]:
         plan.figures,
         _figure,
     )
-    renames = tuple(f"- {quote(teller.rename(one))}" for one in plan.renames)
+    renames = tuple(f"- {escape_comment(teller.rename(one))}" for one in plan.renames)
     yield from _section(4, "renames", teller, (), renames)
     yield from _table(6, "rows", teller, ("what", "row", "column", "before", "after"), plan.rows, _row)
 
@@ -180,19 +184,23 @@ def _section(
     rank: int, section: str, teller: Sentences, head: Iterable[str], lines: tuple[str, ...]
 ) -> Iterator[_Block]:
     if lines:
-        title = f"**{quote(teller.text(f'section.{section}'))}**"
+        title = f"**{escape_comment(teller.text(f'section.{section}'))}**"
         yield _Block(rank, "\n".join([title, "", *head]) if head else f"{title}\n", lines)
 
 
 def _cells(row: _Row) -> str:
-    return "| " + " | ".join(quote(cell) for cell in row) + " |"
+    return "| " + " | ".join(escape_comment(cell) for cell in row) + " |"
 
 
 def _problems(comparison: Comparison, teller: Sentences) -> Iterator[_Block]:
-    said = tuple(f"- {quote(teller.invalid(invalid, base=True))}" for invalid in comparison.base.invalid)
+    said = tuple(
+        f"- {escape_comment(teller.invalid(invalid, base=True))}" for invalid in comparison.base.invalid
+    )
     yield from _section(1, "base_problems", teller, (), said)
     if comparison.new.invalid:
-        said = tuple(f"- {quote(teller.invalid(invalid, base=False))}" for invalid in comparison.new.invalid)
+        said = tuple(
+            f"- {escape_comment(teller.invalid(invalid, base=False))}" for invalid in comparison.new.invalid
+        )
         yield from _section(0, "problems", teller, (), said)
         yield _problem_table(comparison.new.invalid, teller)
 

@@ -12,11 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Catalogue, Sentence
+from site_build.language.markdown import escape_page
 from site_build.pages.glossary_links import Term, linked
 
-_SPECIAL = frozenset("\\`*_{}[]<>&\"'#|~^$")
-_LINE_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]\s))")
-_WHITE = re.compile(r"\s+")
 # Folders of the tree that all languages share.
 _SHARED = ("assets/", "data/")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -42,12 +40,8 @@ def markdown_text(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    text = _WHITE.sub(" ", str(value)).strip()
-    start = _LINE_START.match(text)
-    head = "".join(f"&#{ord(c)};" for c in text[: start.end()]) if start else ""
-    tail = text[start.end() :] if start else text
     # Every special character of the data has become an entity: the text is safe by construction.
-    return Markup(head + "".join(f"&#{ord(c)};" if c in _SPECIAL else c for c in tail))  # noqa: S704
+    return Markup(escape_page(str(value)))  # noqa: S704
 
 
 def front_matter(value: object) -> Markup:

@@ -1,9 +1,12 @@
 """The Table Schemas that every plan's resources share, kept once for all plans."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from site_build.language import Words
 
 # The resources of a plan's package, in the order the design lists them.
 RESOURCES = (
@@ -41,6 +44,16 @@ def resource(name: str) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
     }
+
+
+def title(described: Mapping[str, Any]) -> Words:
+    """What people call a table or a column, of its schema or its field."""
+    return Words(described["title"], described.get("title_en", ""))
+
+
+def description(described: Mapping[str, Any]) -> Words:
+    """What a table holds or a column asks for, of its schema or its field; empty if it does not say."""
+    return Words(described.get("description", ""), described.get("description_en", ""))
 
 
 def columns(name: str) -> tuple[str, ...]:
