@@ -73,7 +73,7 @@ def test_the_pages_examples_run(
         exports.publish(plan, assess_plan(plan, day), site / "data" / plan.id, source_folder=folder)
     views = [a_view(plan, day, language=code) for plan in (plan_13, plan_14)]
     sample = downloads.sample(views, day, Settings(url=f"{site.as_uri()}/"))
-    source = (ROOT / "docs" / code / "use-the-data.md").read_text(encoding="utf-8")
+    source = (ROOT / "site_build/pages/hand_written" / code / "use-the-data.md").read_text(encoding="utf-8")
     page = views[0].writer.page_from_text("use-the-data/index.md", source, sample=sample)
     blocks = re.findall(r"```python\n(.*?)```", page.markdown, re.DOTALL)
     assert len(blocks) == 5
