@@ -113,7 +113,7 @@ def test_a_run_killed_at_any_moment_is_made_good_by_the_next_without_waiting(
         environment.prepare("run")
         _is_whole(environment)
         fresh()
-    assert count > 10
+    assert count > 5
 
 
 def test_an_installation_that_fails_leaves_no_environment_and_the_next_run_makes_it(
