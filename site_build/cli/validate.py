@@ -9,7 +9,6 @@ from rich.markup import escape
 
 from site_build import language
 from site_build.cli.common import (
-    ROOT,
     Failure,
     Language,
     app,
@@ -18,6 +17,7 @@ from site_build.cli.common import (
     print_problems,
     printable,
     say,
+    site_folder,
     site_url,
     write_report,
 )
@@ -54,7 +54,7 @@ def validate(
         raise UserError(
             sentence("hosting.report.error.format", found=form, allowed=", ".join(["text", *REPORTS]))
         )
-    folders = _folders(paths or [ROOT / "datapackage"], lang)
+    folders = _folders(paths or [site_folder() / "datapackage"], lang)
     if fix:
         _mend(folders, yes, lang)
     checked = [(folder, *package.load(folder)) for folder in folders]
@@ -69,7 +69,7 @@ def validate(
         found = [
             one
             for folder, raw, wrong in checked
-            for one in findings(folder, raw, wrong, ROOT, lang, site_url())
+            for one in findings(folder, raw, wrong, site_folder(), lang, site_url())
         ]
         write_report(REPORTS[form](found, len(folders), lang), output)
     if any(problems for _, _, problems in checked):

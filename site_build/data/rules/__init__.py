@@ -62,6 +62,7 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("formula", cells.formula, mechanical=True),
         Rule("excel-date", cells.excel_date, mechanical=True),
         Rule("number", cells.number, mechanical=True),
+        Rule("digits", cells.digits),
         Rule("date", cells.date_, mechanical=True),
         Rule("period", series.period, mechanical=True),
         Rule("source", targets.source),
