@@ -167,15 +167,29 @@ def _days(rows: _Rows) -> Iterator[Problem]:
                 yield from rows.warn("published-future", resource, number, row, "published", day=str(day))
             elif resource == "observations" and _too_early(row):
                 yield from rows.warn(
-                    "published-early", resource, number, row, "published", day=str(day), period=str(row.period)
+                    "published-early",
+                    resource,
+                    number,
+                    row,
+                    "published",
+                    day=str(day),
+                    period=str(row.period),
                 )
             elif document is not None and day < document:
                 yield from rows.warn(
-                    "older-than-source", resource, number, row, "published", day=str(day), document=str(document)
+                    "older-than-source",
+                    resource,
+                    number,
+                    row,
+                    "published",
+                    day=str(day),
+                    document=str(document),
                 )
     for number, row in rows.of("sources"):
         if rows.today is not None and row.published > rows.today:
-            yield from rows.warn("published-future", "sources", number, row, "published", day=str(row.published))
+            yield from rows.warn(
+                "published-future", "sources", number, row, "published", day=str(row.published)
+            )
 
 
 def _too_early(row: Observation) -> bool:
