@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.markup import escape
@@ -55,6 +56,8 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
         if not folders:
             say(lang, "cli.error.no_package", "red", path=str(data))
             raise Failure
+        if strict:
+            _refuse_warnings(folders, lang, out)
         try:
             plans = package.read_all(folders)
             warnings = make_site(
@@ -88,6 +91,23 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
         day=day,
         seconds=f"{time.monotonic() - started:.1f}",
     )
+
+
+def _refuse_warnings(folders: Sequence[Path], lang: str, out: Path) -> None:
+    """Print the warnings of packages without errors.  Raises Failure if there is any."""
+    from site_build.data import package
+    from site_build.progress.plausibility import check_plausibility
+
+    found = {
+        folder.resolve().name: check_plausibility(package.load(folder)[0], common.today())
+        for folder in folders
+    }
+    for name, warnings in found.items():
+        if warnings:
+            print_problems(name, warnings, lang)
+    if any(found.values()):
+        say(lang, "cli.untouched", "yellow", out=str(out))
+        raise Failure
 
 
 def _package_errors(group: BaseExceptionGroup[BaseException]) -> list[PackageError]:

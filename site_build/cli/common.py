@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec
@@ -17,7 +18,7 @@ from site_build import language, settings
 from site_build.data.rules import MECHANICAL, page_of
 from site_build.data.rules.place import describe_place
 from site_build.language import Sentence, sentence
-from site_build.problem import Problem, UserError
+from site_build.problem import Problem, Severity, UserError
 
 # Names the site's folder for a command that is typed elsewhere; ``scripts/`` set it to their own repository.
 SITE_FOLDER = "MINGZHANG_SITE"
@@ -154,15 +155,31 @@ def printable(text: str) -> str:
     )
 
 
+def today() -> date:
+    """The day after which nothing can have been published, anywhere on earth: tomorrow by universal time."""
+    return datetime.now(UTC).date() + timedelta(days=1)
+
+
 def print_problems(package: str, problems: Sequence[Problem], lang: str, *, in_files: bool = True) -> None:
-    """Every problem: where, what, how to mend it, where it is explained.
+    """Every problem, the errors first: where, what, how to mend it, where it is explained.
 
     ``in_files`` says that they lie in the files, where they could be mended automatically.
     """
+    for severity, heading, style in (
+        (Severity.ERROR, "cli.problems", "bold red"),
+        (Severity.WARNING, "cli.warnings", "bold yellow"),
+    ):
+        if found := [one for one in problems if one.severity is severity]:
+            _print_problems(package, found, lang, heading, style)
+    if in_files and any(one.code in MECHANICAL for one in problems):
+        say(lang, "fix.offer", "yellow", command=language.as_typed("python3 scripts/validate.py --fix"))
+
+
+def _print_problems(package: str, problems: Sequence[Problem], lang: str, heading: str, style: str) -> None:
     catalogue, address = language.load(lang), site_url()
     # A line that begins with two colons is an order to some hosts; only a folder's name could begin one.
     package = printable(package).replace("::", ":")
-    say(lang, "cli.problems", "bold red", package=package, count=len(problems))
+    say(lang, heading, style, package=package, count=len(problems))
     for one in problems:
         place = " ".join([f"{package}/{one.file}", *describe_place(one, catalogue)])
         console.print(f"[bold]{escape(printable(place))}[/] [dim]{one.code}[/]")
@@ -170,5 +187,3 @@ def print_problems(package: str, problems: Sequence[Problem], lang: str, *, in_f
         for text in (catalogue.render(one.message), catalogue.text("cli.remedy", remedy=one.remedy)):
             console.print(f"  {escape(printable(text))}")
         console.print(f"  [dim]{escape(page)}[/]")
-    if in_files and any(one.code in MECHANICAL for one in problems):
-        say(lang, "fix.offer", "yellow", command=language.as_typed("python3 scripts/validate.py --fix"))

@@ -64,6 +64,8 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
         2,
         None,
     ),
+    ("line-break", swap(OBSERVED, "虚构页,\n", '虚构页,"\n'), OBSERVED, 2, "note"),
+    ("line-break", swap("departments.csv", "虚构局", '"虚构\n局"'), "departments.csv", 2, "name"),
     ("empty-file", data("facts.csv", lambda _: b""), "facts.csv", 1, None),
     (
         "column-unknown",
@@ -196,7 +198,7 @@ def test_unicode_text_is_no_windows_text_because_a_byte_of_its_letters_is_a_carr
 
 
 def test_every_rule_has_its_package_and_its_words() -> None:
-    assert {row[0] for row in BROKEN} == {rule.code for rule in RULES}
+    assert {row[0] for row in BROKEN} == {rule.code for rule in RULES if not rule.warning}
     for language in LANGUAGES:
         for rule in RULES:
             for part in ("title", "message", "remedy"):
