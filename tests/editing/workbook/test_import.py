@@ -407,4 +407,4 @@ def test_a_workbook_of_the_site_is_no_workbook_to_fill_in(package: Package, fold
     assert workbook.plan_of(sheets) == ""
     with pytest.raises(WorkbookError) as caught:
         workbook.compared(sheets, package)
-    assert {one.code for one in caught.value.problems} <= {"sheet-unknown", "stale"}
+    assert {"sheet-unknown", "column-unknown"} <= {one.code for one in caught.value.problems}
