@@ -9,7 +9,17 @@ import typer
 from rich.markup import escape
 
 from site_build import language
-from site_build.cli.common import ROOT, Data, Failure, Language, app, console, guarded, print_problems, say
+from site_build.cli.common import (
+    Data,
+    Failure,
+    Language,
+    app,
+    console,
+    guarded,
+    packages_folder,
+    print_problems,
+    say,
+)
 from site_build.language import sentence
 from site_build.problem import PackageError, UserError
 
@@ -43,7 +53,7 @@ def export(
     from site_build.editing import workbook
     from site_build.files.replace import write_file
 
-    folder = _folder(plan, data or ROOT / "datapackage")
+    folder = _folder(plan, packages_folder(data))
     target = out or Path(language.load(lang).text("workbook.file_name", plan=folder.name))
     if target.is_dir() or (target.exists() and not force):
         raise UserError(sentence("workbook.refused.exists", path=str(target)))
@@ -71,7 +81,7 @@ def import_(
     from site_build.editing import workbook
     from site_build.files import xlsx_reader
 
-    root = data or ROOT / "datapackage"
+    root = packages_folder(data)
     sheets = xlsx_reader.read_sheets(xlsx_reader.read_file(file))
     told = workbook.plan_of(sheets)
     if not (plan or told):
