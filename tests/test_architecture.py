@@ -35,7 +35,7 @@ ROOMS = (
 # Rooms that must not know each other although one stands above the other.
 APART = {("pages", "editing"), ("site", "editing"), ("charts", "exports")}
 # Declared but not imported: the renderer loads its theme, openpyxl its safe parser of XML.
-LOADED_BY_NAME = {"mkdocs-material", "defusedxml", "pandas"}
+LOADED_BY_NAME = {"mkdocs-material", "defusedxml"}
 
 
 def _modules(base: str) -> dict[str, Path]:
@@ -127,7 +127,7 @@ TEST = _declared([name for names in PROJECT["optional-dependencies"].values() fo
 
 def _distributions(folders: tuple[str, ...]) -> dict[str, set[str]]:
     """By imported package of others: the distributions that bring it."""
-    own = {"site_build", "benchmarks", "tests", "_environment"}
+    own = {"site_build", "benchmarks", "tests", *(path.stem for path in (ROOT / "scripts").glob("_*.py"))}
     known = packages_distributions()
     tops = {
         name.split(".")[0]

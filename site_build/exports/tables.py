@@ -1,59 +1,133 @@
-"""The tables that are published: the package's own, and the judgement."""
+"""The tables that are published of a plan: its own, its assessment, and every indicator's figures by period.
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+Each is a frame first (:mod:`site_build.data.frames`); the files are written from its rows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from site_build import language
-from site_build.data import schemas
-from site_build.data.model import Indicator, Note, Plan
-from site_build.language.numbers import rounded
+from site_build.data import frames, schemas
+from site_build.data.citations import citation
+from site_build.data.model import Indicator, Plan
+from site_build.exports import series
+from site_build.exports.added import AddedColumns, document, joined_remarks
+from site_build.language import Sentence, unit_en
 from site_build.progress import Assessment, PlanAssessment
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 PROGRESS = "progress"
+FIGURES = "figures"
+INDICATOR_FILE = "indicator_file"
+# The tables that have a file of their own, the assessment first.
+TABLES = (PROGRESS, FIGURES, *schemas.RESOURCES)
+Rows = list[tuple[Any, ...]]
 
 
-def columns(name: str) -> tuple[str, ...]:
-    """The columns of a published table."""
-    return schemas.columns(name)
+@dataclass(frozen=True)
+class PublishedTables:
+    """A plan's tables as known on the day of its assessment; ``site_url`` is empty if it is not known."""
+
+    plan: Plan
+    assessments: PlanAssessment
+    site_url: str = ""
+
+    @cached_property
+    def frames(self) -> "dict[str, pd.DataFrame]":
+        """Every published table by name."""
+        added = AddedColumns(self.plan)
+        own = {name: frames.frame(schemas.published(name), added.rows(name)) for name in schemas.RESOURCES}
+        return {
+            PROGRESS: progress_frame(self.plan, self.assessments),
+            FIGURES: figures_frame(self.plan, self.assessments.as_of),
+            **own,
+        }
+
+    @cached_property
+    def rows(self) -> dict[str, Rows]:
+        """The rows of every table as plain values."""
+        return {name: frames.rows(schemas.published(name), table) for name, table in self.frames.items()}
+
+    def records(self, name: str, indicator_id: str = "") -> list[dict[str, Any]]:
+        """A table's own columns, without the added ones, row by row; or one indicator's rows."""
+        rows = self.indicator_rows(name, indicator_id) if indicator_id else self.rows[name]
+        return [dict(zip(schemas.columns(name), row, strict=False)) for row in rows]
+
+    def indicator_rows(self, name: str, indicator_id: str) -> Rows:
+        """The rows of ``indicators``, ``progress``, ``figures`` or ``notes`` that speak of an indicator."""
+        return self._by_indicator.get((name, indicator_id), [])
+
+    @cached_property
+    def _by_indicator(self) -> dict[tuple[str, str], Rows]:
+        found: dict[tuple[str, str], Rows] = {}
+        for name, key in (("indicators", "id"), (PROGRESS, "indicator_id"), (FIGURES, "indicator_id")):
+            place = schemas.columns(name).index(key)
+            for row in self.rows[name]:
+                found.setdefault((name, row[place]), []).append(row)
+        # The remarks on an indicator stand before those on its figures.
+        resource, row_id = (schemas.columns("notes").index(name) for name in ("resource", "row_id"))
+        for wanted in ("indicators", "observations"):
+            for row in self.rows["notes"]:
+                if row[resource] == wanted:
+                    found.setdefault(("notes", row[row_id]), []).append(row)
+        return found
+
+    def indicator_file(self, indicator: Indicator) -> Rows:
+        """An indicator's figures by period, each row with licence, address and citation."""
+        about = self.about(indicator)
+        return [
+            tuple((about | row)[column] for column in schemas.columns(INDICATOR_FILE))
+            for row in self.records(FIGURES, indicator.id)
+        ]
+
+    def about(self, indicator: Indicator) -> dict[str, str]:
+        """What an indicator's files say of themselves; no address where the site's is not known."""
+        plan, as_of = self.plan, self.assessments.as_of
+        page = f"{self.site_url}{plan.id}/indicators/{indicator.id}/" if self.site_url else ""
+        return {
+            "plan": plan.title,
+            "licence": licence(plan),
+            "address": page,
+            "citation": citation(plan, indicator, as_of, self.site_url, "gbt7714", "zh"),
+        }
 
 
-def rows(plan: Plan, name: str) -> list[tuple[object, ...]]:
-    """The rows of one of the package's resources, in the package's order."""
-    return rows_of(getattr(plan, name), name)
+def licence(plan: Plan) -> str:
+    """The licences of a plan's data, by their short names."""
+    return "; ".join(row.name or row.title for row in plan.licences)
 
 
-def rows_of(found: Iterable[object], name: str) -> list[tuple[object, ...]]:
-    """Rows of the model as rows of the published table ``name``."""
-    return [tuple(getattr(row, column) for column in columns(name)) for row in found]
+def progress_frame(plan: Plan, assessments: PlanAssessment) -> "pd.DataFrame":
+    """What led to each status: a row per indicator in the plan's order."""
+    added = AddedColumns(plan)
+    rows = (_progress(plan, added, row) for row in assessments.indicators)
+    return _frame(PROGRESS, rows)
 
 
-def notes_of(plan: Plan, indicator: Indicator) -> tuple[Note, ...]:
-    """The remarks on an indicator and on its figures."""
-    return plan.notes_on("indicators", indicator.id) + plan.notes_on("observations", indicator.id)
+def figures_frame(plan: Plan, as_of: date) -> "pd.DataFrame":
+    """Every indicator's baseline, periods and target, published by ``as_of`` or not."""
+    added = AddedColumns(plan)
+    return _frame(FIGURES, (row for one in plan.indicators for row in series.lines(plan, added, one, as_of)))
 
 
-def progress(plan: Plan, assessments: PlanAssessment, indicator_id: str = "") -> list[tuple[object, ...]]:
-    """What led to each status: a row per indicator in the plan's order, or the row of one."""
-    return [
-        tuple(row[column] for column in columns(PROGRESS))
-        for row in progress_records(plan, assessments, indicator_id)
-    ]
+def _frame(name: str, records: Iterable[dict[str, Any]]) -> "pd.DataFrame":
+    columns = schemas.columns(name)
+    return frames.frame(
+        schemas.read(name), (tuple(record[column] for column in columns) for record in records)
+    )
 
 
-def progress_records(
-    plan: Plan, assessments: PlanAssessment, indicator_id: str = ""
-) -> Iterator[dict[str, Any]]:
-    """The rows of ``progress.csv`` by column; that of one indicator if it is named."""
-    for assessment in assessments.indicators:
-        if indicator_id in {"", assessment.indicator_id}:
-            yield _record(plan, assessment)
-
-
-def _record(plan: Plan, assessment: Assessment) -> dict[str, Any]:
+def _progress(plan: Plan, added: AddedColumns, assessment: Assessment) -> dict[str, Any]:
     indicator = plan.indicator(assessment.indicator_id)
-    source = plan.source(indicator.source_id)
     latest = assessment.latest
     rate = assessment.completion_rate
+    department = plan.department(indicator.department_id).name if indicator.department_id else ""
+    remarks = added.remarks("indicators", indicator.id)
     return {
         "indicator_id": indicator.id,
         "number": indicator.number,
@@ -75,11 +149,30 @@ def _record(plan: Plan, assessment: Assessment) -> dict[str, Any]:
         "elapsed_share": assessment.elapsed_share,
         "expected_value": assessment.expected_value,
         "achieved_share": assessment.achieved_share,
-        "completion_rate": rounded(rate, 2) if rate is not None else None,
+        "completion_rate": frames.computed(rate, 2) if rate is not None else None,
         "stated_completion": assessment.stated_completion,
         "status": assessment.status.value,
         "method": assessment.method.value,
         "explanation": language.load("zh").render(assessment.explanation),
         "explanation_en": language.load("en").render(assessment.explanation),
-        "source": f"{source.title} {source.document_number} {indicator.locator}".replace("  ", " "),
+        "source": _place(added, indicator.source_id, indicator.locator),
+        "plan_id": plan.id,
+        "jurisdiction": plan.jurisdiction,
+        "department": department,
+        "name_en": indicator.name_en,
+        "unit_en": indicator.unit_en or unit_en(indicator.unit),
+        "provisional": None if latest is None else latest.status == "provisional",
+        "cautions": _joined(assessment.cautions, "zh", "；"),
+        "cautions_en": _joined(assessment.cautions, "en", "; "),
+        "latest_source": _place(added, latest.source_id, latest.locator) if latest else "",
+        "remarks": joined_remarks(remarks, ""),
+        "remarks_en": joined_remarks(remarks, "_en"),
     }
+
+
+def _place(added: AddedColumns, source_id: str, locator: str) -> str:
+    return f"{document(added.sources[source_id])} {locator}".replace("  ", " ")
+
+
+def _joined(sentences: Iterable[Sentence], code: str, between: str) -> str:
+    return between.join(language.load(code).render(one) for one in sentences)

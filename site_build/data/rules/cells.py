@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from site_build.data.rules.tables import RawPackage, problem
 from site_build.problem import Problem
@@ -16,6 +17,8 @@ _HTML = re.compile(
     r"<\s*[A-Za-z/!?]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);|javascript\s*:|vbscript\s*:", re.IGNORECASE
 )
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+# The numbers of every program (IEEE 754, 64 bits) keep any figure of so many digits, and few longer ones.
+MOST_DIGITS = 15
 _EXCEL = re.compile(
     r"\d{4}[/.]\d{1,2}(?:[/.]\d{1,2})?(?: .*)?|\d{4}年.*|\d{4}\.0|[A-Z][a-z]{2}-\d{2}|\d{1,2}-[A-Z][a-z]{2}"
     r"|\d{4}-\d{1,2}-\d{1,2} .*|\d{1,2}/\d{1,2}/\d{2,4}|\d{5}(?:\.\d+)?"
@@ -84,6 +87,15 @@ def number(package: RawPackage) -> Iterator[Problem]:
         for row, name, cell in table.cells():
             if table.fields[name]["type"] in {"number", "integer"} and cell and not _NUMBER.fullmatch(cell):
                 yield problem("number", table, row, name, cell=cell)
+
+
+def digits(package: RawPackage) -> Iterator[Problem]:
+    """A figure has no more digits than spreadsheets and a program's floats keep."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            figure = table.fields[name]["type"] in {"number", "integer"} and _NUMBER.fullmatch(cell)
+            if figure and len(cell) > MOST_DIGITS and Decimal(repr(float(cell))) != Decimal(cell):
+                yield problem("digits", table, row, name, cell=cell, most=MOST_DIGITS)
 
 
 def date_(package: RawPackage) -> Iterator[Problem]:
