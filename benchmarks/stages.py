@@ -13,7 +13,7 @@ from site_build.data import package
 from site_build.diff import versions
 from site_build.editing import workbook
 from site_build.files.xlsx_reader import read_sheets
-from site_build.language import DEFAULT_LANGUAGE, sentence
+from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, sentence
 from site_build.progress import assess_plan
 from site_build.site import search
 
@@ -70,7 +70,22 @@ def of_site(
                 shutil.rmtree(project / ".cache", ignore_errors=True)
             ratios += measured(stage, size, 1, lambda: whole.build(project, data, site, day)).ratios
         yield Measured(stage, size, tuple(ratios))
-    yield measured("index", size, repetitions, lambda: search.write_index(site))
+    found = _documents(data, project, day)
+    yield measured("index", size, repetitions, lambda: search.write_index(site, found))
+
+
+def _documents(data: Path, project: Path, day: date) -> list[pages.Document]:
+    """What a search can find on the pages of all plans."""
+    assessed_plans, configured = (
+        assess_plans(package.read_all(package.find(data)), day),
+        settings.read(project),
+    )
+    return [
+        document
+        for code in LANGUAGES
+        for page in pages.write(assessed_plans, day, configured, code, {})
+        for document in page.documents
+    ]
 
 
 def growth(found: Sequence[Measured]) -> dict[tuple[str, int], float]:

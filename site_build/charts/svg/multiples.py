@@ -27,7 +27,11 @@ def small(told: Caption, name: str) -> str | None:
         shapes = _result(told)
     else:
         shapes = _course(told)
-    return fluid.drawing(name, told.name, told.sentence, HEIGHT, shapes) if shapes else None
+    return (
+        fluid.drawing(name, told.name, told.sentence, HEIGHT, shapes, told.catalogue.language)
+        if shapes
+        else None
+    )
 
 
 def _course(told: Caption) -> list[str]:
@@ -126,7 +130,7 @@ def _composition(told: Caption) -> list[str]:
         shares, start, top = parts(printed), 0.0, 4 + 36 * row
         if not shares or sum(shares) <= 0:
             continue
-        shapes.append(fluid.words(0, top + 11, f"{label} {printed}", "ink"))
+        shapes.append(fluid.words(0, top + 11, f"{label} {printed}", "ink", language=told.catalogue.language))
         for place, part in enumerate(shares):
             end = start + part / sum(shares)
             shapes.append(fluid.bar(start, end, top + 16, 14, ("observed", "band", "path")[place % 3]))

@@ -36,7 +36,7 @@ def span(projects: list[Project], assessments: list[ProjectAssessment], plan: tu
     return Span(min(years), max(years))
 
 
-def axis(name: str, title: str, description: str, within: Span) -> str:
+def axis(name: str, title: str, description: str, within: Span, language: str) -> str:
     """The years, once above all bars."""
     years = list(range(within.first, within.last + 1))
     step = -(-len(years) // _WRITTEN)
@@ -44,11 +44,17 @@ def axis(name: str, title: str, description: str, within: Span) -> str:
         fluid.words(within.scale(year - 0.5), 14, str(year), "muted", "middle") for year in years[::step]
     ]
     shapes += [_tick(within, year, AXIS_HEIGHT, 17) for year in (within.first - 1, *years)]
-    return fluid.drawing(name, title, description, AXIS_HEIGHT, shapes)
+    return fluid.drawing(name, title, description, AXIS_HEIGHT, shapes, language)
 
 
 def bar(
-    name: str, title: str, description: str, project: Project, assessment: ProjectAssessment, within: Span
+    name: str,
+    title: str,
+    description: str,
+    project: Project,
+    assessment: ProjectAssessment,
+    within: Span,
+    language: str,
 ) -> str:
     """One project with both its years; ``within`` must contain them."""
     x = within.scale
@@ -66,7 +72,7 @@ def bar(
             fluid.line((place, 3), (place, 27), "target", 2),
             fluid.dot(place, 15, "target", 5, hollow=True),
         ]
-    return fluid.drawing(name, title, description, HEIGHT, shapes)
+    return fluid.drawing(name, title, description, HEIGHT, shapes, language)
 
 
 def _tick(within: Span, year: int, bottom: float, top: float = 0) -> str:
