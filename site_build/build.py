@@ -12,6 +12,7 @@ from site_build.charts import vega
 from site_build.charts.pictures import draw
 from site_build.charts.vega import Charts
 from site_build.data.model import Plan
+from site_build.exports.site import publish_site
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
@@ -59,6 +60,9 @@ def make_site(
             site_url=configured.url,
             pictures=taken.downloads[plan_id],
         )
+    publish_site(
+        [(assessed.plan, assessed.assessments) for assessed in assessed_plans], as_of, docs, configured.url
+    )
     report("write")
     for code in language.LANGUAGES:
         charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}

@@ -1,15 +1,18 @@
 """The page where the data is taken away: files, columns, licence, citation, sources."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup
 
 from site_build.data import schemas
 from site_build.data.citations import citations
+from site_build.exports import croissant, csvw, series
+from site_build.exports.added import AddedColumns
 from site_build.pages.plan_view import PlanView
-from site_build.pages.writer import Page
+from site_build.pages.writer import Page, Writer
 from site_build.settings import Settings
 
 
@@ -20,6 +23,7 @@ class Column:
     name: str
     title: str
     meaning: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class DownloadTable:
     rows: int
     file: str
     path: str
+    plain: str
+    parquet: str
     columns: list[Column]
 
 
@@ -61,6 +67,8 @@ def page(view: PlanView, settings: Settings) -> Page:
         ("zip", f"{plan.id}.zip"),
         ("json", f"{plan.id}.json"),
         ("descriptor", "datapackage.json"),
+        ("csvw", csvw.NAME),
+        ("croissant", croissant.NAME),
         ("sums", "SHA256SUMS"),
     ]
     return view.writer.page(
@@ -77,18 +85,32 @@ def page(view: PlanView, settings: Settings) -> Page:
 
 def tables(view: PlanView) -> list[DownloadTable]:
     """The published tables with their columns explained."""
-    found = [_table(view, "progress", len(view.plan.indicators))]
+    plan, as_of = view.plan, view.assessed_plan.assessments.as_of
+    added = AddedColumns(plan)
+    figures = sum(1 for one in plan.indicators for _ in series.lines(plan, added, one, as_of))
+    found = [_table(view, "progress", len(plan.indicators)), _table(view, "figures", figures)]
     return found + [_table(view, name, len(getattr(view.plan, name))) for name in schemas.RESOURCES]
 
 
 def _table(view: PlanView, name: str, rows: int) -> DownloadTable:
-    schema = schemas.read(name)
+    schema = schemas.published(name)
     english = view.writer.catalogue.language == "en"
-    suffix = "_en" if english else ""
-    columns = [
-        Column(field["name"], field[f"title{suffix}"], field[f"description{suffix}"])
+    return DownloadTable(
+        name,
+        schema["title_en" if english else "title"],
+        rows,
+        f"{name}.csv",
+        view.data_path(f"{name}.csv"),
+        view.data_path(f"plain/{name}.csv"),
+        view.data_path(f"parquet/{name}.parquet"),
+        column_rows(view.writer, schema),
+    )
+
+
+def column_rows(writer: Writer, schema: Mapping[str, Any]) -> list[Column]:
+    """The columns of a table in the writer's language."""
+    suffix = "_en" if writer.catalogue.language == "en" else ""
+    return [
+        Column(field["name"], field[f"title{suffix}"], field[f"description{suffix}"], field.get("unit", ""))
         for field in schema["fields"]
     ]
-    return DownloadTable(
-        name, schema[f"title{suffix}"], rows, f"{name}.csv", view.data_path(f"{name}.csv"), columns
-    )

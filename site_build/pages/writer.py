@@ -18,7 +18,7 @@ _SPECIAL = frozenset("\\`*_{}[]<>&\"'#|~^$")
 _LINE_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]\s))")
 _WHITE = re.compile(r"\s+")
 # Folders of the tree that all languages share.
-_SHARED = ("assets/", "data/")
+_SHARED = ("assets/", "data/", "data.json", "api/")
 _BLANK_LINES = re.compile(r"\n{3,}")
 GLOSSARY = "glossary/index.md"
 
@@ -94,7 +94,8 @@ class Writer:
 
     def path(self, target: str) -> str:
         """Where a page lies in the tree in this language; files that languages share lie in one place."""
-        return target if target.startswith(_SHARED) else placed(target, self.catalogue.language)
+        shared = target.startswith(_SHARED) and not target.partition("#")[0].endswith("index.md")
+        return target if shared else placed(target, self.catalogue.language)
 
     def _finished(self, path: str, text: str) -> Page:
         addresses = "".join(f"  {code}: {json.dumps(address(placed(path, code)))}\n" for code in LANGUAGES)
