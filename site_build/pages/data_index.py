@@ -1,12 +1,12 @@
 """The pages of the data: where each file is, the data dictionary, the interface for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from site_build.data import schemas
 from site_build.exports import all_plans, dictionary
 from site_build.exports.catalogue import JSON_LD, TURTLE
-from site_build.pages.downloads import Column, column_rows
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer
 
@@ -17,6 +17,16 @@ class TableFiles:
 
     title: str
     files: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a published table."""
+
+    name: str
+    title: str
+    meaning: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def dictionary_page(writer: Writer) -> Page:
     """Every column of every table."""
     english = writer.catalogue.language == "en"
     found = [
-        DictionaryTable(name, schema["title_en" if english else "title"], column_rows(writer, schema))
+        DictionaryTable(name, schema["title_en" if english else "title"], _columns(writer, schema))
         for name in dictionary.NAMES
         for schema in [schemas.published(name)]
     ]
@@ -72,3 +82,12 @@ def _table(writer: Writer, name: str) -> TableFiles:
 def _files(view: PlanView) -> list[tuple[str, str]]:
     plan = view.plan.id
     return [(end.upper(), view.data_path(f"{plan}.{end}")) for end in ("xlsx", "zip", "json")]
+
+
+def _columns(writer: Writer, schema: Mapping[str, Any]) -> list[Column]:
+    """The columns of a table in the writer's language."""
+    suffix = "_en" if writer.catalogue.language == "en" else ""
+    return [
+        Column(field["name"], field[f"title{suffix}"], field[f"description{suffix}"], field.get("unit", ""))
+        for field in schema["fields"]
+    ]

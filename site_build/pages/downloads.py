@@ -1,9 +1,8 @@
 """The page where the data is taken away: files, columns, licence, citation, sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from markupsafe import Markup
 
@@ -12,18 +11,8 @@ from site_build.data.citations import citations
 from site_build.exports import croissant, csvw, series
 from site_build.exports.added import AddedColumns
 from site_build.pages.plan_view import PlanView
-from site_build.pages.writer import Page, Writer
+from site_build.pages.writer import Page
 from site_build.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a published table."""
-
-    name: str
-    title: str
-    meaning: str
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +26,6 @@ class DownloadTable:
     path: str
     plain: str
     parquet: str
-    columns: list[Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +91,4 @@ def _table(view: PlanView, name: str, rows: int) -> DownloadTable:
         view.data_path(f"{name}.csv"),
         view.data_path(f"plain/{name}.csv"),
         view.data_path(f"parquet/{name}.parquet"),
-        column_rows(view.writer, schema),
     )
-
-
-def column_rows(writer: Writer, schema: Mapping[str, Any]) -> list[Column]:
-    """The columns of a table in the writer's language."""
-    suffix = "_en" if writer.catalogue.language == "en" else ""
-    return [
-        Column(field["name"], field[f"title{suffix}"], field[f"description{suffix}"], field.get("unit", ""))
-        for field in schema["fields"]
-    ]

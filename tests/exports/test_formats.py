@@ -154,9 +154,7 @@ def test_mlcroissant_reads_the_tables(published_plans: dict[Path, PublishedTable
         assert not dataset.metadata.ctx.issues.warnings
         names = [one.id for one in dataset.metadata.record_sets]
         assert names == [name for name in TABLES if tables.rows[name]]
-        read = [
-            tuple(_normal(value) for value in record.values()) for record in dataset.records("figures")
-        ]
+        read = [tuple(_normal(value) for value in record.values()) for record in dataset.records("figures")]
         assert read == _expected(tables, "figures")
 
 
