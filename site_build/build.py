@@ -59,6 +59,7 @@ def make_site(
             source_folder=data / plan_id,
             site_url=configured.url,
             pictures=taken.downloads[plan_id],
+            root=docs,
         )
     publish_site(
         [(assessed.plan, assessed.assessments) for assessed in assessed_plans], as_of, docs, configured.url
