@@ -12,6 +12,7 @@ from site_build.build import assess_plans, draw_charts
 from site_build.data import package
 from site_build.diff import versions
 from site_build.editing import workbook
+from site_build.files.xlsx_reader import read_sheets
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, sentence
 from site_build.progress import assess_plan
 from site_build.site import search
@@ -38,7 +39,7 @@ def of_package(
         "write": lambda: list(pages.write(assessed_plans, day, configured, DEFAULT_LANGUAGE, {}, charts)),
         "publish": lambda: exports.publish(plan, assessments, out, source_folder=folder, site_url=""),
         "export": lambda: workbook.export_workbook(folder),
-        "import": lambda: workbook.bring_back(workbook.read_book(saved), folder),
+        "import": lambda: workbook.import_workbook(read_sheets(saved), folder),
         "compare": lambda: versions.compared(sides[0], sides[1], day),
     }
     for stage, do in work.items():

@@ -13,6 +13,7 @@ from site_build.charts.drawing import Drawers
 from site_build.charts.pictures import draw
 from site_build.charts.vega import Charts
 from site_build.data.model import Plan
+from site_build.exports.site import publish_site
 from site_build.files.kept import Kept
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
@@ -66,6 +67,9 @@ def make_site(
             site_url=configured.url,
             pictures=taken.downloads[plan_id],
         )
+    publish_site(
+        [(assessed.plan, assessed.assessments) for assessed in assessed_plans], as_of, docs, configured.url
+    )
     report("write")
     found: list[pages.Document] = []
     for code in language.LANGUAGES:

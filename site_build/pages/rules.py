@@ -61,7 +61,7 @@ def _place(writer: Writer, example: Example) -> Markup | None:
     """Where the example stands: which file, which column."""
     if example.kind == "cell":
         field = next(row for row in schemas.read(example.resource)["fields"] if row["name"] == example.column)
-        title = field["title_en" if writer.catalogue.language == "en" else "title"]
+        title = schemas.title(field).in_language(writer.catalogue.language)
         return writer.text("pages.rules.place.cell", file=example.file, column=example.column, title=title)
     if example.file:
         return writer.text("pages.rules.place.file", file=example.file)

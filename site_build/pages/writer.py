@@ -12,16 +12,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Catalogue, Sentence, as_typed
+from site_build.language.markdown import escape_page
 from site_build.language.marking import chinese_attribute, mark_chinese, unmark
 from site_build.pages.attributes import FILTER, AttributeValues
 from site_build.pages.glossary_links import Term, linked
 from site_build.pages.search_documents import WORDS_ALONE, Document, PageSearch, documents
 
-_SPECIAL = frozenset("\\`*_{}[]<>&\"'#|~^$")
-_LINE_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]\s))")
-_WHITE = re.compile(r"\s+")
 # Folders of the tree that all languages share.
-_SHARED = ("assets/", "data/")
+_SHARED = ("assets/", "data/", "data.json", "api/")
 _BLANK_LINES = re.compile(r"\n{3,}")
 GLOSSARY = "glossary/index.md"
 
@@ -62,12 +60,8 @@ def unmarked(value: object) -> object:
 
 
 def _escaped(value: object) -> Markup:
-    text = _WHITE.sub(" ", str(value)).strip()
-    start = _LINE_START.match(text)
-    head = "".join(f"&#{ord(c)};" for c in text[: start.end()]) if start else ""
-    tail = text[start.end() :] if start else text
     # Every special character of the data has become an entity: the text is safe by construction.
-    return Markup(head + "".join(f"&#{ord(c)};" if c in _SPECIAL else c for c in tail))  # noqa: S704
+    return Markup(escape_page(str(value)))  # noqa: S704
 
 
 def front_matter(value: object) -> Markup:
@@ -131,7 +125,8 @@ class Writer:
 
     def path(self, target: str) -> str:
         """Where a page lies in the tree in this language; files that languages share lie in one place."""
-        return target if target.startswith(_SHARED) else placed(target, self.catalogue.language)
+        shared = target.startswith(_SHARED) and not target.partition("#")[0].endswith("index.md")
+        return target if shared else placed(target, self.catalogue.language)
 
     @property
     def _environment(self) -> Environment:

@@ -34,11 +34,6 @@ def small(told: Caption, name: str) -> str | None:
     )
 
 
-def moment(period: Period) -> float:
-    """A period as a point in time: the end of 2023 is 2023, that of 2023-H1 half a year earlier."""
-    return period.year + (period.last_month - 12) / 12
-
-
 def _course(told: Caption) -> list[str]:
     """From the base to the target over the plan's years."""
     indicator, plan = told.indicator, told.plan
@@ -50,11 +45,11 @@ def _course(told: Caption) -> list[str]:
     y = Scale(*_extent(told, lines), _FLOOR, _TOP)
     shapes = [fluid.line((0, _AXIS), (1, _AXIS), "grid", 1)]
     shapes += _promise(told, x, y, lines)
-    points = [(x(moment(figure.period)), y(float(figure.value))) for figure in told.series]
+    points = [(x(figure.period.decimal_year), y(float(figure.value))) for figure in told.series]
     shapes += [fluid.line(start, end, "observed", 2.5) for start, end in pairwise(points)]
     if indicator.kind is not Kind.CUMULATIVE and indicator.baseline_value is not None:
         base = indicator.baseline_period or Period(first)
-        shapes.append(fluid.dot(x(moment(base)), y(float(indicator.baseline_value)), "ink"))
+        shapes.append(fluid.dot(x(base.decimal_year), y(float(indicator.baseline_value)), "ink"))
     shapes += [fluid.dot(*point, "observed") for point in points]
     covered = {figure.period.year for figure in told.series}
     shapes += [
@@ -98,12 +93,12 @@ def _promise(told: Caption, x: Scale, y: Scale, lines: list[float]) -> list[str]
         return [fluid.line((0, y(lines[0])), (1, y(lines[0])), "target")]
     if indicator.target_value is None:
         return []
-    end = (x(moment(indicator.target_period)), y(float(indicator.target_value)))
+    end = (x(indicator.target_period.decimal_year), y(float(indicator.target_value)))
     mark = fluid.line((max(end[0] - 0.09, 0), end[1]), (1, end[1]), "target", 3)
     if indicator.kind is Kind.CUMULATIVE:
         start = (x(told.plan.start.year - 1), y(0.0))
     elif indicator.baseline_value is not None and indicator.baseline_period is not None:
-        start = (x(moment(indicator.baseline_period)), y(float(indicator.baseline_value)))
+        start = (x(indicator.baseline_period.decimal_year), y(float(indicator.baseline_value)))
     else:
         return [mark]
     return [fluid.line(start, end, "path", 2, "5 4"), mark]
