@@ -36,9 +36,7 @@ Data = Annotated[
 ]
 Jobs = Annotated[
     int,
-    typer.Option(
-        "--jobs", min=0, help="最多用几个进程 · processes at most (0: one for each core)"
-    ),
+    typer.Option("--jobs", min=0, help="最多几个进程 · processes at most (0: one for each core)"),
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="网站写到哪里 · where the site goes (site/)")]
 
