@@ -12,6 +12,7 @@ from site_build.charts import vega
 from site_build.charts.pictures import draw
 from site_build.charts.vega import Charts
 from site_build.data.model import Plan
+from site_build.hosting import policy
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
@@ -72,6 +73,7 @@ def make_site(
     warnings = render.render(root, docs, out, configured, as_of)
     if warnings and strict:
         raise render.RenderError(list(warnings))
+    _write_text(out / policy.HEADERS_FILE, policy.headers_file())
     report("index")
     try:
         search.write_index(out, found)

@@ -2,30 +2,58 @@
 
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+
+from site_build.language import sentence
+from site_build.problem import UserError
 
 FILE = "mingzhang.toml"
 
 
+class SettingsError(UserError):
+    """The settings cannot be read as meant; ``sentence`` says which and how to write them."""
+
+
+class Readers(StrEnum):
+    """Which accounts of the machine that serves the site may read its files."""
+
+    EVERYONE = "everyone"
+    GROUP = "group"
+    OWNER = "owner"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Addresses of the site and of the data's repository; empty where none is set."""
+    """Addresses of the site and of the data's repository, empty where none is set; who may read its files."""
 
     url: str = ""
     repository: str = ""
+    readers: Readers = Readers.EVERYONE
 
 
 def read(root: Path) -> Settings:
     """Read ``mingzhang.toml`` in ``root``; defaults where there is none.
 
-    Raises ValueError (tomllib.TOMLDecodeError among them) if it cannot be read as meant.
+    Raises SettingsError if it cannot be read as meant, OSError if it cannot be read at all.
     """
     path = root / FILE
     if not path.exists():
         return Settings()
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    url, repository = (str(table.get(name, "")).strip() for name in ("url", "repository"))
-    for address in (url, repository):
-        if address and not address.startswith(("https://", "http://")):
-            raise ValueError(f"not an address: {address!r}")
-    return Settings(url if not url or url.endswith("/") else f"{url}/", repository)
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise SettingsError(sentence("cli.settings.syntax", path=str(path), reason=str(error))) from None
+    url, repository = (_address(path, name, table.get(name, "")) for name in ("url", "repository"))
+    readers = table.get("readers", Readers.EVERYONE)
+    if readers not in list(Readers):
+        known = ", ".join(Readers)
+        raise SettingsError(sentence("cli.settings.readers", path=str(path), found=str(readers), known=known))
+    return Settings(url if not url or url.endswith("/") else f"{url}/", repository, Readers(readers))
+
+
+def _address(path: Path, name: str, found: object) -> str:
+    address = found.strip() if isinstance(found, str) else None
+    if address is None or (address and not address.startswith(("https://", "http://"))):
+        raise SettingsError(sentence("cli.settings.address", path=str(path), name=name, found=str(found)))
+    return address

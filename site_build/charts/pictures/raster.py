@@ -103,8 +103,19 @@ def _recall(kept: Path | None, picture: Picture) -> bytes | None:
         path.touch()
     except FileNotFoundError:
         return None
-    # A build that was killed while writing leaves half a picture.
-    return data if data.startswith(_SIGNATURE) and data.endswith(_chunk(b"IEND", b"")) else None
+    # A build that was killed while writing leaves half a picture, a failing disk a wrong one.
+    return data if _is_whole(data) else None
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether this is a PNG whose every part has the sum that it bears, up to its end."""
+    if not data.startswith(_SIGNATURE) or not data.endswith(_chunk(b"IEND", b"")):
+        return False
+    try:
+        chunks = list(_chunks(data))
+    except struct.error:
+        return False
+    return data == _SIGNATURE + b"".join(_chunk(kind, body) for kind, body in chunks)
 
 
 def _keep(kept: Path | None, picture: Picture, data: bytes) -> None:

@@ -92,12 +92,24 @@ def test_a_picture_is_drawn_once_and_then_kept(tmp_path: Path, monkeypatch: pyte
     assert raster.pngs(pictures, tmp_path) == first
 
 
-def test_half_a_picture_is_drawn_anew(tmp_path: Path) -> None:
+def test_a_picture_that_is_not_whole_is_drawn_anew(tmp_path: Path) -> None:
+    """Half of one, one with a wrong byte anywhere, one with something behind it, none at all."""
     pictures = _pictures(1)
     first = raster.pngs(pictures, tmp_path)
     (kept,) = tmp_path.iterdir()
-    kept.write_bytes(kept.read_bytes()[:-20])
-    assert raster.pngs(pictures, tmp_path) == first
+    whole = kept.read_bytes()
+    wrong = [
+        whole[:-20],
+        whole[:40] + whole[-12:],
+        whole + whole[-12:-1],
+        b"",
+        whole[:12] + b"\xff" + whole[13:],
+    ]
+    wrong += [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), 97)]
+    for data in wrong:
+        kept.write_bytes(data)
+        assert raster.pngs(pictures, tmp_path) == first
+        assert kept.read_bytes() == whole
 
 
 def test_the_oldest_pictures_are_dropped_once_there_are_too_many(
