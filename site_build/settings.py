@@ -25,10 +25,15 @@ class Readers(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Addresses of the site and of the data's repository, empty where none is set; who may read its files."""
+    """Addresses of the site and of the data's repository; empty where none is set.
+
+    ``chart_png`` draws every chart as PNG too; without, a reader's browser makes it from the SVG.
+    ``readers`` may read the site's files on the machine that serves it.
+    """
 
     url: str = ""
     repository: str = ""
+    chart_png: bool = False
     readers: Readers = Readers.EVERYONE
 
 
@@ -45,11 +50,16 @@ def read(root: Path) -> Settings:
     except ValueError as error:
         raise SettingsError(sentence("cli.settings.syntax", path=str(path), reason=str(error))) from None
     url, repository = (_address(path, name, table.get(name, "")) for name in ("url", "repository"))
+    chart_png = table.get("chart_png", False)
+    if not isinstance(chart_png, bool):
+        raise SettingsError(sentence("cli.settings.chart_png", path=str(path), found=str(chart_png)))
     readers = table.get("readers", Readers.EVERYONE)
     if readers not in list(Readers):
         known = ", ".join(Readers)
         raise SettingsError(sentence("cli.settings.readers", path=str(path), found=str(readers), known=known))
-    return Settings(url if not url or url.endswith("/") else f"{url}/", repository, Readers(readers))
+    return Settings(
+        url if not url or url.endswith("/") else f"{url}/", repository, chart_png, Readers(readers)
+    )
 
 
 def _address(path: Path, name: str, found: object) -> str:

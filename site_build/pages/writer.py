@@ -19,7 +19,7 @@ from site_build.pages.glossary_links import Term, linked
 from site_build.pages.search_documents import WORDS_ALONE, Document, PageSearch, documents
 
 # Folders of the tree that all languages share.
-_SHARED = ("assets/", "data/")
+_SHARED = ("assets/", "data/", "data.json", "api/")
 _BLANK_LINES = re.compile(r"\n{3,}")
 GLOSSARY = "glossary/index.md"
 
@@ -125,7 +125,8 @@ class Writer:
 
     def path(self, target: str) -> str:
         """Where a page lies in the tree in this language; files that languages share lie in one place."""
-        return target if target.startswith(_SHARED) else placed(target, self.catalogue.language)
+        shared = target.startswith(_SHARED) and not target.partition("#")[0].endswith("index.md")
+        return target if shared else placed(target, self.catalogue.language)
 
     @property
     def _environment(self) -> Environment:

@@ -157,6 +157,7 @@ def test_a_package_that_may_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch)
         ("url = 5", "不是网址"),
         ('url = ["https://example.org/"]', "不是网址"),
         ('repository = "javascript:alert(1)"', "不是网址"),
+        ('chart_png = "yes"', "true 或 false"),
         ('readers = "all"', "everyone, group, owner"),
         ("url = ", "读不懂"),
         ("\ufeffurl", "读不懂"),

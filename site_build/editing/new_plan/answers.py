@@ -18,11 +18,11 @@ LONGEST = {"id": 60, "title": 120, "jurisdiction": 60, "authority": 120, "docume
 # fmt: off
 RESERVED = frozenset({
     "404", "api", "assets", "badges", "catalog", "catalogue", "changes", "cheat-sheet", "compare",
-    "contribute", "css", "data", "departments", "docs", "download", "downloads", "embed", "en", "feed",
-    "feeds", "fonts",
+    "contribute", "corrections", "css", "data", "departments", "docs", "download", "downloads", "embed", "en",
+    "feed", "feeds", "fonts",
     "glossary", "help", "how-to-read", "images", "img", "index", "javascripts", "js", "methodology", "news",
-    "pagefind", "plans", "preview", "quality", "schemas", "search", "site", "sitemap", "stylesheets", "tags",
-    "topics", "use-the-data", "zh",
+    "pagefind", "plans", "preview", "quality", "releases", "schemas", "search", "site", "sitemap",
+    "stylesheets", "tags", "topics", "use-the-data", "zh",
 })
 # fmt: on
 _WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
