@@ -29,10 +29,16 @@ def read(root: Path) -> Settings:
         return Settings()
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     url, repository = (str(table.get(name, "")).strip() for name in ("url", "repository"))
-    for address in (url, repository):
-        if address and not address.startswith(("https://", "http://")):
-            raise ValueError(f"not an address: {address!r}")
+    if repository:
+        address(repository)
     chart_png = table.get("chart_png", False)
     if not isinstance(chart_png, bool):
         raise ValueError("chart_png is true or false")
-    return Settings(url if not url or url.endswith("/") else f"{url}/", repository, chart_png)
+    return Settings(address(url) if url else "", repository, chart_png)
+
+
+def address(url: str) -> str:
+    """An address of the web, ending in ``/``; ValueError for anything else."""
+    if not url.startswith(("https://", "http://")):
+        raise ValueError(f"not an address: {url!r}")
+    return url if url.endswith("/") else f"{url}/"
