@@ -24,7 +24,12 @@ def rows(plan: Plan, name: str) -> list[tuple[object, ...]]:
 
 def rows_of(found: Iterable[object], name: str) -> list[tuple[object, ...]]:
     """Rows of the model as rows of the published table ``name``."""
-    return [tuple(getattr(row, column) for column in columns(name)) for row in found]
+    return [tuple(_cell(getattr(row, column)) for column in columns(name)) for row in found]
+
+
+def _cell(value: object) -> object:
+    """A mark stands as ``yes`` or not at all."""
+    return ("yes" if value else "") if isinstance(value, bool) else value
 
 
 def notes_of(plan: Plan, indicator: Indicator) -> tuple[Note, ...]:

@@ -17,7 +17,7 @@ from tests.data.rules.fictional import Mutation, data, describe, swap
 
 OBSERVED = "observations.csv"
 FIRST = "fictional-cumulative,2021,2022-03-01,20,20,final"
-LINE = "fictional-cumulative,2021,2022-03-01,20,20,final,,fictional-source,虚构页,\n"
+LINE = "fictional-cumulative,2021,2022-03-01,20,20,final,,fictional-source,虚构页,,,,,\n"
 
 
 def _drop(document: dict[str, Any], name: str) -> None:
@@ -87,7 +87,7 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
         1,
         "unit",
     ),
-    ("cell-count", swap(OBSERVED, "虚构页,\n", "虚构页,,\n"), OBSERVED, 2, None),
+    ("cell-count", swap(OBSERVED, "虚构页,,,,,\n", "虚构页,,,,,,\n"), OBSERVED, 2, None),
     ("blank-row", data(OBSERVED, lambda d: d + b",,,,,,,,,\n"), OBSERVED, 5, None),
     ("control-character", swap("departments.csv", "虚构局", "虚\u202e构局"), "departments.csv", 2, "name"),
     ("html", swap("departments.csv", "虚构局", "<b>虚构局</b>"), "departments.csv", 2, "name"),
