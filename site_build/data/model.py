@@ -94,6 +94,12 @@ class AmountBasis(StrEnum):
     IN_PERIOD = "in_period"
 
 
+class Mark(StrEnum):
+    """A cell that is marked."""
+
+    YES = "yes"
+
+
 class ObservationStatus(StrEnum):
     """How firm a published figure is."""
 
@@ -262,7 +268,7 @@ class Observation:
     note: str
     qualifier: Qualifier = Qualifier.EXACT
     basis: AmountBasis | None = None
-    series_break: bool = False
+    series_break: Mark | None = None
     note_en: str = ""
 
 
@@ -411,7 +417,7 @@ class Search:
 
     id: str
     scope: SearchScope
-    resource: str
+    resource: str | None
     row_id: str
     place: str
     url: str
@@ -429,7 +435,7 @@ class Request:
     """A request for information and its outcome; it holds nothing about who asked."""
 
     id: str
-    resource: str
+    resource: str | None
     row_id: str
     filed: date
     department_id: str

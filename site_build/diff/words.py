@@ -22,6 +22,7 @@ CHOICES: dict[type[StrEnum], str] = {
     model.MeasureState: "progress.status",
     model.NoteKind: "pages.note_kind",
     model.DutyBasis: "diff.duty",
+    model.Mark: "diff.mark",
     model.Qualifier: "diff.qualifier",
     model.AmountBasis: "diff.basis",
     model.SearchScope: "diff.scope",
