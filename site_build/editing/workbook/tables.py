@@ -57,7 +57,7 @@ def read_package(folder: Path) -> Package:
     data = (folder / package.DESCRIPTOR).read_bytes()
     descriptor = json.loads(data.decode("utf-8-sig"))
     paths = {row["name"]: table_path(folder, row) for row in descriptor["resources"]}
-    tables = {name: _table(name, path) for name in schemas.RESOURCES if (path := paths[name]) is not None}
+    tables = {name: _table(name, path) for name in schemas.RESOURCES if (path := paths.get(name)) is not None}
     return Package(folder.name, descriptor["title"], data, tables)
 
 
@@ -66,12 +66,23 @@ def _table(resource: str, path: Path) -> PackageTable:
     data = path.read_bytes()
     header, *rows = csv_rows.split(data.decode("utf-8"))
     lines = tuple(TableRow(dict(zip(header.cells, row.cells, strict=True)), row.raw) for row in rows)
+    if set(schemas.columns(resource)) - set(header.cells):
+        return _widened(resource, path, data, lines)
     return PackageTable(resource, path, data, header.raw, lines)
+
+
+def _widened(resource: str, path: Path, data: bytes, lines: Sequence[TableRow]) -> PackageTable:
+    """A table that lacks columns added later, as it is with them: empty."""
+    records = [{name: row.record.get(name, "") for name in schemas.columns(resource)} for row in lines]
+    header = csv_rows.line(schemas.columns(resource))
+    return PackageTable(
+        resource, path, data, header, tuple(TableRow(record, written(resource, record)) for record in records)
+    )
 
 
 def written(resource: str, record: Mapping[str, str]) -> str:
     """A row as the CSV writes it: quotes only where they are needed, LF at the end."""
-    return csv_rows.line(record[name] for name in schemas.columns(resource))
+    return csv_rows.line(record.get(name, "") for name in schemas.columns(resource))
 
 
 def csv_text(header: str, lines: Sequence[TableRow]) -> str:

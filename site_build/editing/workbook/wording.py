@@ -112,8 +112,19 @@ def column_words(resource: str, name: str) -> Words:
     return Words(column_title(resource, name, "zh"), column_title(resource, name, "en"))
 
 
+@cache
+def _today() -> Mapping[str, str]:
+    return {
+        old: new
+        for name in schemas.RESOURCES
+        for field in fields(name).values()
+        for old, new in field.get("formerly", {}).items()
+    }
+
+
 def choice_label(value: str, lang: str) -> str:
-    """What an enumeration's value is called; a table's name is its sheet's."""
+    """What an enumeration's value is called, a former one as today's; a table's name is its sheet's."""
+    value = _today().get(value, value)
     if value in schemas.RESOURCES:
         return sheet_title(value, lang)
     return language.load(lang).text(f"workbook.choice.{value}")

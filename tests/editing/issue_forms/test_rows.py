@@ -226,6 +226,7 @@ def test_a_form_filled_in_with_any_valid_row_comes_back_as_that_row(
     period: str, published: str, figure: tuple[str, str], status: str, rate: str, locator: str, note: str
 ) -> None:
     row = ("fictional-stable", period, published, *figure, status, rate, "fictional-source", locator, note)
+    row = (*row, "", "", "", "")
     given = dict(zip(schemas.columns("observations"), row, strict=True))
     with tempfile.TemporaryDirectory() as parent:
         folder = fictional.write(Path(parent))

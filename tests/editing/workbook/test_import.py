@@ -238,7 +238,7 @@ def test_a_published_row_is_not_rewritten_unless_it_was_copied_wrongly(book: byt
 
 @pytest.mark.parametrize("amend", [False, True])
 def test_a_published_row_is_never_removed(amend: bool, book: bytes, package: Package) -> None:
-    cleared = filled(book, {f"{column}4": None for column in "ABCDEFGHIJ"})
+    cleared = filled(book, {f"{column}4": None for column in "ABCDEFGHIJKLMN"})
     assert _told(cleared, package, amend=amend) == {"A4": "row-removed"}
 
 
@@ -321,7 +321,7 @@ def test_a_row_that_both_changed_is_told_and_nobody_is_overwritten(own: Path, bo
 def test_without_the_record_rows_are_only_added(own: Path, book: bytes) -> None:
     bare = books.swapped(book, "xl/workbook.xml", 'name="导出记录"', 'name="填报说明2"')
     parts = books.parts(bare)
-    parts["xl/worksheets/sheet16.xml"] = (
+    parts["xl/worksheets/sheet18.xml"] = (
         parts["xl/worksheets/sheet1.xml"].replace(b"<v>", b"<x>").replace(b"</v>", b"</x>")
     )
     bare = books.zipped(parts)
@@ -372,13 +372,13 @@ def test_columns_that_are_missing_renamed_doubled_or_added_are_told(book: bytes,
         "A1": "column-missing",
         "D1": "column-disagrees",
     }
-    assert _told(filled(book, {"K1": "数值"}), package) == {"K1": "column-duplicate"}
-    assert _told(filled(book, {"K1": "我的话"}), package) == {"K1": "column-unknown"}
-    assert _told(filled(book, {"M7": "记一笔", "M9": "再记一笔"}), package) == {"M7": "column-headless"}
+    assert _told(filled(book, {"O1": "数值"}), package) == {"O1": "column-duplicate"}
+    assert _told(filled(book, {"O1": "我的话"}), package) == {"O1": "column-unknown"}
+    assert _told(filled(book, {"P7": "记一笔", "P9": "再记一笔"}), package) == {"P7": "column-headless"}
 
 
 def test_without_headers_nothing_is_read(book: bytes, package: Package) -> None:
-    bare = filled(book, {f"{column}{line}": None for column in "ABCDEFGHIJ" for line in (1, 2)})
+    bare = filled(book, {f"{column}{line}": None for column in "ABCDEFGHIJKLMN" for line in (1, 2)})
     assert _told(bare, package) == {"A1": "header-missing"}
 
 
