@@ -49,7 +49,7 @@ def read(root: Path) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise SettingsError(sentence("cli.settings.syntax", path=str(path), reason=str(error))) from None
-    url, repository = (_address(path, name, table.get(name, "")) for name in ("url", "repository"))
+    url, repository = (_checked(path, name, table.get(name, "")) for name in ("url", "repository"))
     chart_png = table.get("chart_png", False)
     if not isinstance(chart_png, bool):
         raise SettingsError(sentence("cli.settings.chart_png", path=str(path), found=str(chart_png)))
@@ -57,13 +57,24 @@ def read(root: Path) -> Settings:
     if readers not in list(Readers):
         known = ", ".join(Readers)
         raise SettingsError(sentence("cli.settings.readers", path=str(path), found=str(readers), known=known))
-    return Settings(
-        url if not url or url.endswith("/") else f"{url}/", repository, chart_png, Readers(readers)
-    )
+    return Settings(address(url) if url else "", repository, chart_png, Readers(readers))
 
 
-def _address(path: Path, name: str, found: object) -> str:
-    address = found.strip() if isinstance(found, str) else None
-    if address is None or (address and not address.startswith(("https://", "http://"))):
+def _checked(path: Path, name: str, found: object) -> str:
+    """An address of the web as it is written, or nothing."""
+    written = found.strip() if isinstance(found, str) else None
+    try:
+        if written:
+            address(written)
+    except ValueError:
+        written = None
+    if written is None:
         raise SettingsError(sentence("cli.settings.address", path=str(path), name=name, found=str(found)))
-    return address
+    return written
+
+
+def address(url: str) -> str:
+    """An address of the web, ending in ``/``; ValueError for anything else."""
+    if not url.startswith(("https://", "http://")):
+        raise ValueError(f"not an address: {url!r}")
+    return url if url.endswith("/") else f"{url}/"
