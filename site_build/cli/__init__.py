@@ -11,6 +11,7 @@ from site_build.cli import (
     new_plan,
     new_site,
     serve,
+    sitemap,
     validate,
 )
 from site_build.cli.common import app
@@ -27,5 +28,6 @@ __all__ = [
     "new_plan",
     "new_site",
     "serve",
+    "sitemap",
     "validate",
 ]

@@ -42,8 +42,8 @@ def assess_figures(
     be crossed.  Without a base there is no path: a target that is met is achieved, else not assessable.
     """
     rows = known(progress_rows(indicator, observations, begins), as_of)
-    if TargetKind.COMPOSITION is indicator.target_kind or indicator.kind is Kind.COMPOSITION:
-        return _unjudged(indicator, as_of, Status.NOT_ASSESSABLE, "composition", rows[-1] if rows else None)
+    if (key := _never_judged(indicator)) is not None:
+        return _unjudged(indicator, as_of, Status.NOT_ASSESSABLE, key, rows[-1] if rows else None)
     series = figures(rows)
     if not series:
         key = "not_reported" if indicator.baseline_value is not None else "not_reported_at_all"
@@ -66,6 +66,20 @@ def assess_figures(
     return _path(indicator, as_of, last, course, thresholds)
 
 
+def _never_judged(indicator: Indicator) -> str | None:
+    """Why an indicator is followed only, whatever its figures say."""
+    if TargetKind.COMPOSITION is indicator.target_kind or indicator.kind is Kind.COMPOSITION:
+        return "composition"
+    match indicator.target_kind:
+        case TargetKind.TEXT:
+            return "target_in_words"
+        case TargetKind.NONE:
+            return "followed_only"
+        case TargetKind.STAY_OR_IMPROVE | TargetKind.INCREASE_BY | TargetKind.ANNUAL_GROWTH:
+            return "not_judged_yet"
+    return "not_judged_yet" if indicator.kind is Kind.ANNUAL_FLOW else None
+
+
 def _nothing_to_meet(indicator: Indicator) -> str | None:
     """Stability without a base, or a target without a figure, cannot be judged at any time."""
     if indicator.target_kind is TargetKind.MAINTAIN:
@@ -76,7 +90,11 @@ def _nothing_to_meet(indicator: Indicator) -> str | None:
 def _unjudged(
     indicator: Indicator, as_of: date, status: Status, key: str, row: Observation | None
 ) -> Assessment:
-    values: dict[str, object] = {"target_period": indicator.target_period, "as_of": as_of}
+    values: dict[str, object] = {
+        "target_period": indicator.target_period,
+        "as_of": as_of,
+        "text": indicator.target_text,
+    }
     if row is not None and row.value is not None:
         values["figure"] = wording.figure(indicator, row.period, row.value)
     said = sentence(f"progress.{key}", **values, status=_word(status))

@@ -69,9 +69,19 @@ def promise(indicator: Indicator) -> Sentence:
             unit=unit(indicator),
             apart=difference_unit(indicator),
         )
+    if indicator.target_kind is TargetKind.STAY_OR_IMPROVE and indicator.baseline_value is not None:
+        return sentence(
+            "progress.promise.stay_or_improve",
+            base=amount(indicator, indicator.baseline_value),
+            tolerance=amount(indicator, indicator.tolerance or Decimal(0)),
+            unit=unit(indicator),
+            apart=difference_unit(indicator),
+        )
+    if indicator.target_value is None:
+        return sentence("progress.promise.stable")
     return sentence(
         f"progress.promise.{indicator.target_kind.value}",
-        target=amount(indicator, indicator.target_value) if indicator.target_value is not None else "",
+        target=amount(indicator, indicator.target_value),
         unit=unit(indicator),
     )
 
