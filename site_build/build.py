@@ -15,7 +15,7 @@ from site_build.charts.vega import Charts
 from site_build.data.model import Plan
 from site_build.exports.site import publish_site
 from site_build.files.kept import Kept
-from site_build.hosting import releases
+from site_build.hosting import policy, releases
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
@@ -91,6 +91,7 @@ def make_site(
     warnings = render.render(root, docs, out, configured, as_of)
     if warnings and strict:
         raise render.RenderError(list(warnings))
+    _write_text(out / policy.HEADERS_FILE, policy.headers_file())
     sitemap.write(out, configured.url)
     report("index")
     try:
