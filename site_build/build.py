@@ -15,7 +15,7 @@ from site_build.charts.vega import Charts
 from site_build.data.model import Plan
 from site_build.exports.site import publish_site
 from site_build.files.kept import Kept
-from site_build.hosting import policy
+from site_build.hosting import policy, releases
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
@@ -73,12 +73,14 @@ def make_site(
         [(assessed.plan, assessed.assessments) for assessed in assessed_plans], as_of, docs, configured.url
     )
     report("write")
+    releases.copy(root, docs)
+    frozen = releases.read_all(root)
     written: list[str] = []
     found: list[pages.Document] = []
     for code in language.LANGUAGES:
         charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}
         for page in pages.write(
-            assessed_plans, as_of, configured, code, hand_written.read(root, code), charts
+            assessed_plans, as_of, configured, code, hand_written.read(root, code), charts, frozen
         ):
             _write_text(docs / page.path, page.markdown)
             written.append(page.path)
