@@ -13,7 +13,8 @@ from site_build.progress import Assessment, Method, Status, Thresholds, assess_p
 from tests.builders import a_plan, an_indicator, an_observation
 
 ON_THE_WAY = date(2024, 6, 30)
-AFTERWARDS = date(2026, 6, 30)
+# The day after the figures of the last year were due.
+AFTERWARDS = date(2026, 7, 1)
 
 
 def assessments(
