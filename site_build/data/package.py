@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 from site_build import periods
 from site_build.data import model, rules, schemas
-from site_build.data.rules import RawPackage, RawRow, RawTable, files
+from site_build.data.rules import RawPackage, RawRow, RawTable, files, quotes
 from site_build.data.rules.descriptor import check_descriptor, table_path
 from site_build.files import csv_rows
 from site_build.problem import PackageError, Problem
@@ -30,6 +30,8 @@ ROWS: Mapping[str, type] = {
     "measure_updates": model.MeasureUpdate,
     "facts": model.Fact,
     "notes": model.Note,
+    "searches": model.Search,
+    "requests": model.Request,
 }
 # Excel in China saves “CSV” in this encoding; it is read so that the rest can be checked too.
 FALLBACK_ENCODING = "gb18030"
@@ -65,13 +67,16 @@ def read_unchecked(folder: Path) -> tuple[model.Plan | None, tuple[Problem, ...]
     that makes no plan.
     """
     raw, problems = load(folder)
+    return (plan_of(raw) if problems else _plan(raw)), problems
+
+
+def plan_of(raw: RawPackage) -> model.Plan | None:
+    """The plan that a package seems to tell of, whatever its problems; None where it makes none."""
     try:
         plan = _plan(raw)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        if not problems:
-            raise
-        return None, problems
-    return (None if problems and not _plain(plan) else plan), problems
+        return None
+    return plan if _plain(plan) else None
 
 
 def _plain(plan: model.Plan) -> bool:
@@ -128,14 +133,14 @@ def _fatal(problems: Sequence[Problem]) -> bool:
 def _table(resource: str, file: str, data: bytes) -> RawTable:
     text, encoding = _decoded(data)
     lines = csv_rows.split(csv_rows.plain_lines(text))
-    # What a merge left is no row of the table; it is told by its own rule.
-    left = files.conflict_rows(text)
+    # What a merge left, and what a quotation mark swallowed, is no row of the table: their own rules tell it.
+    left = frozenset(files.conflict_rows(text)) | quotes.swallowing_rows(lines)
     header = lines[0].cells if lines else ()
     rows = tuple(
         RawRow(number, () if number in left else record.cells)
         for number, record in enumerate(lines[1:], start=2)
     )
-    return RawTable(resource, file, data, text, encoding, header, rows)
+    return RawTable(resource, file, data, text, encoding, header, rows, left)
 
 
 def _decoded(data: bytes) -> tuple[str, str | None]:
@@ -174,6 +179,9 @@ def _plan(raw: RawPackage) -> model.Plan:
         end=date.fromisoformat(plan["period"]["end"]),
         baseline=periods.parse(plan["baseline"]) if plan.get("baseline") else None,
         predecessor=plan.get("predecessor", ""),
+        grace_months=(plan.get("reporting") or {}).get("grace_months"),
+        grace_basis=model.DutyBasis((plan.get("reporting") or {}).get("basis", "editor")),
+        description_en=plan.get("description_en", ""),
         licences=tuple(
             model.Licence(row.get("name", ""), row.get("title", ""), row.get("path", ""))
             for row in descriptor["licenses"]
@@ -186,10 +194,26 @@ def _rows(raw: RawPackage, resource: str) -> tuple[Any, ...]:
     kind = ROWS[resource]
     hints = get_type_hints(kind)
     wanted = {field.name: hints[field.name] for field in fields(kind)}
+    meant = _meant(raw, resource)
     return tuple(
-        kind(**{name: _typed(record.get(name, ""), hint) for name, hint in wanted.items()})
+        kind(**{name: _typed(_cell(record, name, meant), hint) for name, hint in wanted.items()})
         for _, record in raw.records(resource)
     )
+
+
+def _meant(raw: RawPackage, resource: str) -> dict[str, dict[str, str]]:
+    """By column, the words that cells stand for: an empty cell for the default, a former word for today's."""
+    meant = {name: {"": default} for name, default in schemas.defaults(resource).items()}
+    for field in schemas.read(resource)["fields"]:
+        meant.setdefault(field["name"], {}).update(field.get("formerly", {}))
+    if resource == "indicators":
+        meant["target_period"][""] = raw.descriptor["plan"]["period"]["end"][:4]
+    return meant
+
+
+def _cell(record: Mapping[str, str], name: str, meant: Mapping[str, Mapping[str, str]]) -> str:
+    cell = record.get(name, "")
+    return meant[name].get(cell, cell)
 
 
 def _typed(cell: str, hint: Any) -> Any:
@@ -197,7 +221,7 @@ def _typed(cell: str, hint: Any) -> Any:
     kinds = [kind for kind in get_args(hint) or (hint,) if kind is not type(None)]
     kind = kinds[0]
     if kind is str:
-        return cell
+        return cell if cell or kind is hint else None
     if not cell and kind is hint:
         raise ValueError("a cell that may not be empty is")
     if not cell:

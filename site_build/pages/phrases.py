@@ -59,8 +59,12 @@ def target(view: PlanView, indicator: Indicator) -> Markup:
         return view.writer.text(
             "pages.target.composition", period=indicator.target_period, text=indicator.target_text
         )
-    if indicator.target_kind is TargetKind.MAINTAIN:
-        return view.writer.text("pages.target.maintain", period=indicator.target_period)
+    if indicator.target_value is None:
+        return view.writer.text(
+            f"pages.target.{indicator.target_kind}",
+            period=indicator.target_period,
+            text=indicator.target_text,
+        )
     shown = figure(view, indicator.target_value, unit_of(view, indicator))
     if indicator.kind is Kind.CUMULATIVE:
         return view.writer.text(
@@ -83,6 +87,8 @@ def promise(view: PlanView, indicator: Indicator) -> Markup:
 
 def commitment(view: PlanView, row: Commitment) -> Markup:
     """A commitment's target in words."""
+    if row.target_kind is TargetKind.TEXT:
+        return view.writer.show(row.summary)
     if row.target_kind is TargetKind.MAINTAIN or row.target_value is None:
         return view.writer.text("pages.target.maintain", period=row.due)
     return view.writer.text(

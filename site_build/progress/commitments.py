@@ -149,7 +149,7 @@ def _as_observation(update: CommitmentUpdate) -> Observation:
 
 
 def _kind(plan: Plan, commitment: Commitment, updates: Iterable[CommitmentUpdate]) -> Kind:
-    """What sort of figure it promises: its own kind, its indicator's, a sum where amounts are added, a level."""
+    """What sort of figure it promises: its own kind, its indicator's, a sum of amounts, a level."""
     if commitment.kind is not None:
         return commitment.kind
     subject = next((row for row in plan.indicators if row.id == commitment.indicator_id), None)

@@ -68,9 +68,9 @@ class PlanClock:
 
 def schedule_of(plan: Plan, grace: Grace | None = None) -> Schedule:
     """The plan's schedule; ``grace`` replaces the plan's own."""
-    own = plan.reporting.grace_months
+    own = plan.grace_months
     if grace is None and own is not None:
-        return Schedule(plan.start, plan.end, plan.adopted, Grace.of_year(own), plan.reporting.basis)
+        return Schedule(plan.start, plan.end, plan.adopted, Grace.of_year(own), plan.grace_basis)
     return Schedule(plan.start, plan.end, plan.adopted, grace or GRACE)
 
 

@@ -139,7 +139,9 @@ def _last_month(period: Period) -> Period:
 def promise(indicator: Indicator) -> Sentence:
     """The target with its operator in words: ``不低于 97%``, ``与基数 85.2% 相差不超过 2 个百分点``."""
     said = _promise(indicator)
-    return sentence("progress.promise.each_year", promise=said) if indicator.kind is Kind.ANNUAL_FLOW else said
+    return (
+        sentence("progress.promise.each_year", promise=said) if indicator.kind is Kind.ANNUAL_FLOW else said
+    )
 
 
 def _promise(indicator: Indicator) -> Sentence:

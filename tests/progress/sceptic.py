@@ -246,7 +246,8 @@ def _apart(tongue: Tongue, text: str, found: re.Match[str]) -> str:
     ends = [end for end in (printed.lower, printed.upper) if end is not None]
     inside = [abs(end - base) <= apart for end in ends]
     if found["sign"] == "≤":
-        assert len(ends) == 2 and all(inside)
+        assert len(ends) == 2
+        assert all(inside)
         return _called(tongue, text, True)
     beyond = printed.above and printed.lower == base + apart
     assert beyond or not any(inside)
@@ -318,7 +319,8 @@ def _from_the_start(tongue: Tongue, text: str, start: Fraction, holds: Holds) ->
     """The target is where it began: worse than that is a step back."""
     value = _value(tongue, text)
     worst = value.lower if holds(start + 1) else value.upper
-    assert worst is not None and not holds(worst)
+    assert worst is not None
+    assert not holds(worst)
     away = worst < start if holds(start + 1) else worst > start
     return "regressed" if away else "off_track"
 

@@ -68,9 +68,9 @@ BASES = st.sampled_from([None, None, None, *AmountBasis])
 @st.composite
 def indicators(draw: st.DrawFn, /, **fixed: Any) -> Indicator:
     """An indicator of any kind; ``fixed`` columns stay as they are."""
-    target_kind = fixed.get("target_kind") or draw(st.sampled_from(TargetKind))
+    target_kind = fixed.get("target_kind") or draw(st.sampled_from([TargetKind.COMPOSITION, *TARGET_KINDS]))
     row: dict[str, Any] = {
-        "kind": draw(st.sampled_from(Kind)),
+        "kind": draw(st.sampled_from([Kind.COMPOSITION, *KINDS])),
         "direction": draw(st.sampled_from(Direction)),
         "attribute": draw(st.sampled_from(Attribute)),
         "frequency": draw(st.sampled_from(Frequency)),
@@ -111,8 +111,15 @@ def series(draw: st.DrawFn, indicator_id: str = "fictional-level", most: int = 8
 
 Judged = tuple[Indicator, tuple[Observation, ...], date]
 
-KINDS = [kind for kind in Kind if kind is not Kind.COMPOSITION]
-TARGET_KINDS = [kind for kind in TargetKind if kind is not TargetKind.COMPOSITION]
+KINDS = [Kind.STOCK, Kind.RATE, Kind.CUMULATIVE]
+TARGET_KINDS = [
+    TargetKind.AT_LEAST,
+    TargetKind.ABOVE,
+    TargetKind.AT_MOST,
+    TargetKind.BELOW,
+    TargetKind.FLOOR,
+    TargetKind.MAINTAIN,
+]
 
 
 @st.composite
@@ -195,7 +202,7 @@ def commitments(draw: st.DrawFn) -> Commitment:
         id="fictional-commitment",
         subject="虚构承诺",
         subject_en="Fictional commitment",
-        target_kind=draw(st.sampled_from(TargetKind)),
+        target_kind=draw(st.sampled_from(TARGET_KINDS)),
         target_value=draw(MAYBE),
         unit=draw(st.sampled_from(["人", "万人", "%"])),
         due=draw(PERIODS),

@@ -1,13 +1,16 @@
 """Rules on single cells: what spreadsheets do to them, and what must never reach a page or a formula."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from site_build.data.rules.tables import RawPackage, problem
 from site_build.problem import Problem
 
 PERIOD_COLUMNS = frozenset({"period", "baseline_period", "target_period", "due", "start", "end"})
+# The tables whose period may be a span such as 2016/2020.
+SPAN_TABLES = frozenset({"facts", "searches"})
 _FULL_WIDTH = re.compile("[０-９]")
 _FULL_WIDTH_SIGNS = re.compile("[０-９Ａ-Ｚａ-ｚ．－％，]")
 _SPACES = re.compile("^\\s|\\s$|[\u00a0\u3000\u2007\u202f\ufeff\u200b]")
@@ -16,17 +19,24 @@ _HTML = re.compile(
     r"<\s*[A-Za-z/!?]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);|javascript\s*:|vbscript\s*:", re.IGNORECASE
 )
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+# Excel, WPS and the numbers of every program (IEEE 754, 64 bits) keep so many digits of a figure.
+MOST_DIGITS = 15
 _EXCEL = re.compile(
     r"\d{4}[/.]\d{1,2}(?:[/.]\d{1,2})?(?: .*)?|\d{4}年.*|\d{4}\.0|[A-Z][a-z]{2}-\d{2}|\d{1,2}-[A-Z][a-z]{2}"
     r"|\d{4}-\d{1,2}-\d{1,2} .*|\d{1,2}/\d{1,2}/\d{2,4}|\d{5}(?:\.\d+)?"
 )
 
 
+def is_period(field: Mapping[str, Any]) -> bool:
+    """Whether a column holds periods: ``due`` is one of a commitment, a day of a request."""
+    return field["name"] in PERIOD_COLUMNS and field["type"] == "string"
+
+
 def full_width(package: RawPackage) -> Iterator[Problem]:
     """Digits are ASCII ones; in columns of figures, periods and ids so are signs and letters."""
     for table in package.tables.values():
         for row, name, cell in table.cells():
-            strict = table.fields[name]["type"] != "string" or name in PERIOD_COLUMNS or _is_id(name)
+            strict = table.fields[name]["type"] != "string" or is_period(table.fields[name]) or _is_id(name)
             found = (_FULL_WIDTH_SIGNS if strict else _FULL_WIDTH).search(cell)
             if found:
                 yield problem("full-width", table, row, name, cell=cell, found=found[0])
@@ -70,7 +80,9 @@ def excel_date(package: RawPackage) -> Iterator[Problem]:
     """Periods and dates as a spreadsheet rewrites them."""
     for table in package.tables.values():
         for row, name, cell in table.cells():
-            if (name in PERIOD_COLUMNS or table.fields[name]["type"] == "date") and _EXCEL.fullmatch(cell):
+            if (is_period(table.fields[name]) or table.fields[name]["type"] == "date") and _EXCEL.fullmatch(
+                cell
+            ):
                 key = "date" if table.fields[name]["type"] == "date" else "period"
                 yield problem("excel-date", table, row, name, cell=cell, example=_EXAMPLES[key])
 
@@ -84,6 +96,17 @@ def number(package: RawPackage) -> Iterator[Problem]:
         for row, name, cell in table.cells():
             if table.fields[name]["type"] in {"number", "integer"} and cell and not _NUMBER.fullmatch(cell):
                 yield problem("number", table, row, name, cell=cell)
+
+
+def digits(package: RawPackage) -> Iterator[Problem]:
+    """A figure has no more digits than spreadsheets and a program's floats keep."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            if table.fields[name]["type"] in {"number", "integer"} and _NUMBER.fullmatch(cell):
+                whole, _, decimals = cell.lstrip("-").partition(".")
+                found = len((whole + decimals).lstrip("0"))
+                if max(found, len(decimals)) > MOST_DIGITS:
+                    yield problem("digits", table, row, name, cell=cell, most=MOST_DIGITS)
 
 
 def date_(package: RawPackage) -> Iterator[Problem]:

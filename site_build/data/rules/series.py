@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from site_build import periods
-from site_build.data.rules.cells import PERIOD_COLUMNS
+from site_build.data.rules.cells import SPAN_TABLES, is_period
 from site_build.data.rules.tables import RawPackage, problem
 from site_build.data.rules.targets import figure
 from site_build.problem import Problem
@@ -34,9 +34,9 @@ def period(package: RawPackage) -> Iterator[Problem]:
     """A period is written 2023, 2023-H1, 2023-Q3 or 2023-06."""
     for table in package.tables.values():
         for row, name, cell in table.cells():
-            if name not in PERIOD_COLUMNS or not cell:
+            if not cell or not is_period(table.fields[name]):
                 continue
-            parts = cell.split("/") if table.resource == "facts" else [cell]
+            parts = cell.split("/") if table.resource in SPAN_TABLES else [cell]
             if len(parts) > 2 or any(period_of(part) is None for part in parts):
                 yield problem("period", table, row, name, cell=cell)
 

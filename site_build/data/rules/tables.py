@@ -35,6 +35,8 @@ class RawTable:
     encoding: str | None
     header: tuple[str, ...]
     rows: tuple[RawRow, ...]
+    # Rows that are no rows of the table, by number: what a merge left, what a quotation mark swallowed.
+    left: frozenset[int] = frozenset()
 
     @cached_property
     def fields(self) -> dict[str, dict[str, Any]]:
@@ -45,6 +47,12 @@ class RawTable:
     def key(self) -> tuple[str, ...]:
         """The columns of the primary key."""
         return tuple(schemas.read(self.resource)["primaryKey"])
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The schema's columns in order, without those added later that an older file lacks."""
+        later = schemas.defaults(self.resource)
+        return tuple(name for name in self.fields if name in self.header or name not in later)
 
     def title(self, name: str) -> Words:
         """What people call a column."""

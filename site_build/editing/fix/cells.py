@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from site_build.data.rules.cells import PERIOD_COLUMNS
+from site_build.data.rules.cells import is_period
 
 Years = range
 _INVISIBLE = re.compile("[\ufeff\u200b]")
@@ -32,7 +32,7 @@ def mended(field: Mapping[str, Any], cell: str, years: Years) -> tuple[str, tupl
 
     ``field`` is the column's schema; ``years`` are the plan's own.
     """
-    strict = field["type"] != "string" or field["name"] in PERIOD_COLUMNS or _is_id(field["name"])
+    strict = field["type"] != "string" or is_period(field) or _is_id(field["name"])
     steps: list[tuple[str, Callable[[str], str]]] = [("as-text", _as_text), ("space", _space)]
     if strict:
         steps += [("as-text", lambda cell: cell.removeprefix("'"))]
@@ -51,7 +51,7 @@ def mended(field: Mapping[str, Any], cell: str, years: Years) -> tuple[str, tupl
 
 def _own(field: Mapping[str, Any], years: Years) -> tuple[str, Callable[[str], str]] | None:
     """What is mended in just this kind of column."""
-    if field["name"] in PERIOD_COLUMNS:
+    if is_period(field):
         return "period", lambda cell: _period(cell, years)
     if field["type"] in {"number", "integer"}:
         return "number", lambda cell: _number(cell, whole=field["type"] == "integer")

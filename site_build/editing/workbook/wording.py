@@ -12,7 +12,7 @@ from typing import Any
 
 from site_build import language
 from site_build.data import schemas
-from site_build.data.rules.cells import PERIOD_COLUMNS
+from site_build.data.rules.cells import SPAN_TABLES, is_period
 from site_build.language import Words
 
 # The tables whose rows are published one after the other, and never rewritten.
@@ -70,8 +70,8 @@ def form(resource: str, name: str) -> Form:
         return Form.FIGURE
     if field["type"] == "date":
         return Form.DAY
-    if name in PERIOD_COLUMNS:
-        return Form.SPAN if resource == "facts" else Form.PERIOD
+    if is_period(field):
+        return Form.SPAN if resource in SPAN_TABLES else Form.PERIOD
     return Form.ID if name == "id" else Form.TEXT
 
 

@@ -98,7 +98,7 @@ def words_of(method: str, outlook: Outlook) -> tuple[Sentence, ...]:
 
 
 def agreement(rows: Iterable[SideBySide]) -> tuple[tuple[Agreement, ...], ...]:
-    """The matrix over the ``rows`` that still run: a line and a column per method, in the order of ``METHODS``.
+    """The matrix over the ``rows`` that still run, a line and a column per method of ``METHODS``.
 
     When the time is over every method looks at whether the target holds: that they agree proves nothing.
     """

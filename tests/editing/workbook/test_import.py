@@ -16,6 +16,7 @@ from site_build.data import package as packages
 from site_build.editing import workbook
 from site_build.editing.workbook import SheetProblem, WorkbookError, check
 from site_build.editing.workbook.tables import Package, read_package
+from site_build.exports.tables import PublishedTables
 from site_build.exports.workbook import workbook as published_workbook
 from site_build.language import LANGUAGES, load
 from site_build.progress import assess_plan
@@ -54,7 +55,7 @@ def test_a_new_row_is_added_where_the_order_wants_it_and_nothing_else_changes(
 ) -> None:
     made = workbook.compared(workbook.read_book(filled(book, row(NEXT))), package)
     after = made.files["observations"].decode().splitlines()
-    assert after[3] == "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,"
+    assert after[3] == "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,,,,,"
     assert after[:3] + after[4:] == package.tables["observations"].data.decode().splitlines()
     assert {name for name, data in made.files.items() if data != package.tables[name].data} == {
         "observations"
@@ -95,7 +96,7 @@ def test_the_same_figure_written_otherwise_is_the_same_row(
     cells: Mapping[str, Value], book: bytes, package: Package
 ) -> None:
     assert _added(filled(book, row(NEXT, **cells)), package) == [
-        "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,"
+        "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,,,,,"
     ]
 
 
@@ -122,7 +123,7 @@ def test_whatever_rows_are_added_wherever_just_they_are_added_in_order(
         cells |= row(place, A=key[0], B=key[1], C=key[2], D=value)
     made = workbook.compared(workbook.read_book(filled(book, cells)), package)
     before = package.tables["observations"].data.decode().splitlines()
-    added = [f"{','.join(key)},{value},,final,,fictional-source,虚构页," for key, value in new.items()]
+    added = [f"{','.join(key)},{value},,final,,fictional-source,虚构页,,,,," for key, value in new.items()]
     assert made.files["observations"].decode().splitlines() == before[:1] + sorted(
         before[1:] + added, key=lambda line: line.split(",")[:3]
     )
@@ -202,7 +203,7 @@ def test_a_figure_may_name_a_source_that_the_same_workbook_adds(book: bytes, pac
     assert _told(more, package) == {f"H{NEXT}": "reference-unknown"}
     source = {"A4": "fictional-report", "B4": "虚构公报", "C4": "虚构机关", "E4": "2024年3月1日"}
     assert _added(filled(more, source, "来源"), package) == [
-        "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-report,虚构页,"
+        "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-report,虚构页,,,,,"
     ]
 
 
@@ -220,7 +221,7 @@ def test_a_name_that_two_have_must_be_chosen_by_id(book: bytes, package: Package
 def test_a_correction_is_a_further_row(book: bytes, package: Package) -> None:
     correction = row(NEXT, B="2022", C="2024-03-01", D=45, F="修订")
     assert _added(filled(book, correction), package) == [
-        "fictional-cumulative,2022,2024-03-01,45,,revised,,fictional-source,虚构页,"
+        "fictional-cumulative,2022,2024-03-01,45,,revised,,fictional-source,虚构页,,,,,"
     ]
     same_day = row(NEXT, B="2022", C="2023-03-01", D=45, F="修订")
     assert _told(filled(book, same_day), package) == {f"A{NEXT}": "duplicate-row"}
@@ -272,7 +273,7 @@ def test_the_writing_of_rows_that_nobody_touched_is_kept(tmp_path: Path) -> None
     made = workbook.bring_back(workbook.read_book(book), folder)
     workbook.apply(made)
     after = (folder / "observations.csv").read_bytes()
-    new = "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,\n".encode()
+    new = "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,,,,,\n".encode()
     assert after.replace(new, b"").removesuffix(b"\n") == before.removesuffix(b"\n")
 
 
@@ -296,7 +297,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def test_rows_that_others_added_since_stay(own: Path, book: bytes) -> None:
-    line = "fictional-ratio,2023,2024-03-01,,1:2:5,final,,fictional-source,虚构页,\n"
+    line = "fictional-ratio,2023,2024-03-01,,1:2:5,final,,fictional-source,虚构页,,,,,\n"
     fictional.data("observations.csv", lambda found: found + line.encode())(own)
     workbook.apply(workbook.bring_back(workbook.read_book(filled(book, row(NEXT))), own))
     text = (own / "observations.csv").read_text("utf-8")
@@ -401,7 +402,7 @@ def test_merged_cells_are_told_once_and_nothing_of_their_emptiness(book: bytes, 
 
 def test_a_workbook_of_the_site_is_no_workbook_to_fill_in(package: Package, folder: Path) -> None:
     plan = packages.read(folder)
-    published = published_workbook(plan, assess_plan(plan, date(2026, 11, 24)), "")
+    published = published_workbook(PublishedTables(plan, assess_plan(plan, date(2026, 11, 24))), "")
     sheets = workbook.read_book(published)
     assert workbook.plan_of(sheets) == ""
     with pytest.raises(WorkbookError) as caught:
