@@ -194,8 +194,8 @@ def hundred() -> Plan:
             ),
         ),
         notes=(
-            Note("n1", "indicators", "fictional-1", "", NoteKind.DISCREPANCY, "虚构编者注。", ""),
-            Note("n2", "sources", "fictional-source", "", NoteKind.DISCREPANCY, "虚构来源注。", ""),
+            Note("n1", "indicators", "fictional-1", "", NoteKind.CONTRADICTION, "虚构编者注。", ""),
+            Note("n2", "sources", "fictional-source", "", NoteKind.CONTRADICTION, "虚构来源注。", ""),
         ),
     )
 
