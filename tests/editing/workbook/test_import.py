@@ -402,9 +402,9 @@ def test_merged_cells_are_told_once_and_nothing_of_their_emptiness(book: bytes, 
 
 def test_a_workbook_of_the_site_is_no_workbook_to_fill_in(package: Package, folder: Path) -> None:
     plan = packages.read(folder)
-    published = published_workbook(PublishedTables(plan, assess_plan(plan, date(2026, 11, 24))), "")
+    published = published_workbook(PublishedTables(plan, assess_plan(plan, date(2026, 11, 24))))
     sheets = workbook.read_book(published)
     assert workbook.plan_of(sheets) == ""
     with pytest.raises(WorkbookError) as caught:
         workbook.compared(sheets, package)
-    assert {one.code for one in caught.value.problems} <= {"sheet-unknown", "stale"}
+    assert {"sheet-unknown", "column-unknown"} <= {one.code for one in caught.value.problems}
