@@ -34,7 +34,16 @@ from site_build.progress.schedule import (
     schedule_of,
 )
 from site_build.progress.summary import summarise
-from site_build.progress.tally import AnyAssessment, KindTally, Outcome, Tally, outcome_of, statuses_of, tally
+from site_build.progress.tally import (
+    AnyAssessment,
+    KindTally,
+    Outcome,
+    Tally,
+    outcome_of,
+    repeated_commitments,
+    statuses_of,
+    tally,
+)
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 
 __all__ = [
@@ -80,6 +89,7 @@ __all__ = [
     "plan_order",
     "rank_departments",
     "rank_themes",
+    "repeated_commitments",
     "revisions",
     "schedule_of",
     "stated_difference",

@@ -137,12 +137,7 @@ def outcome_of(assessment: AnyAssessment) -> Outcome:
 
 def tally(plan: Plan, assessments: PlanAssessment) -> Tally:
     """Count every promise of the plan once."""
-    indicators = {row.id: row for row in plan.indicators}
-    repeating = {
-        row.id
-        for row in plan.commitments
-        if row.same_as or (row.indicator_id in indicators and repeats(row, indicators[row.indicator_id]))
-    }
+    repeating = repeated_commitments(plan)
     own = [row for row in assessments.commitments if row.commitment_id not in repeating]
     kinds = (
         _kind("indicators", Status, assessments.indicators),
@@ -157,6 +152,16 @@ def tally(plan: Plan, assessments: PlanAssessment) -> Tally:
         summed.total(),
         tuple((outcome, summed[outcome]) for outcome in Outcome),
         tuple(kind for kind in kinds if kind.total or kind.repeated),
+    )
+
+
+def repeated_commitments(plan: Plan) -> frozenset[str]:
+    """The ids of the commitments that are counted elsewhere: with an indicator, or with another row."""
+    indicators = {row.id: row for row in plan.indicators}
+    return frozenset(
+        row.id
+        for row in plan.commitments
+        if row.same_as or (row.indicator_id in indicators and repeats(row, indicators[row.indicator_id]))
     )
 
 
