@@ -96,13 +96,18 @@ def sum_at(spans: Sequence[Span], first: int, ends_with: Span) -> Sum:
 
 
 def contradictions(spans: Sequence[Span]) -> list[Contradiction]:
-    """Every printed amount whose own months other, shorter figures cover whole with another total."""
+    """Every printed amount whose own months other figures cover whole with another total.
+
+    Of two figures of the same months the later one is told.
+    """
     found = []
     for printed in spans:
         parts = [
             span
             for span in spans
-            if printed.first <= span.first and span.last <= printed.last and span.months < printed.months
+            if printed.first <= span.first
+            and span.last <= printed.last
+            and (span.months, span.place) < (printed.months, printed.place)
         ]
         whole = _tiled(parts, printed.first, printed.last)
         if whole.missing or not whole.parts:
