@@ -12,10 +12,11 @@ from site_build.charts import vega
 from site_build.charts.pictures import draw
 from site_build.charts.vega import Charts
 from site_build.data.model import Plan
+from site_build.exports.site import publish_site
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
-from site_build.site import assets, mark_language, render, search
+from site_build.site import assets, render, search
 
 Report = Callable[[str], None]
 
@@ -59,21 +60,25 @@ def make_site(
             site_url=configured.url,
             pictures=taken.downloads[plan_id],
         )
+    publish_site(
+        [(assessed.plan, assessed.assessments) for assessed in assessed_plans], as_of, docs, configured.url
+    )
     report("write")
+    found: list[pages.Document] = []
     for code in language.LANGUAGES:
         charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}
         for page in pages.write(
             assessed_plans, as_of, configured, code, hand_written.read(root, code), charts
         ):
             _write_text(docs / page.path, page.markdown)
+            found += page.documents
     report("render")
     warnings = render.render(root, docs, out, configured, as_of)
     if warnings and strict:
         raise render.RenderError(list(warnings))
-    mark_language.mark_site(out)
     report("index")
     try:
-        search.write_index(out)
+        search.write_index(out, found)
     except search.IndexingError as error:
         raise render.RenderError([str(error)]) from error
     return warnings

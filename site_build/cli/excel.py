@@ -51,6 +51,7 @@ def export(
 ) -> None:
     """导出一个填报用的工作簿 · write a workbook to fill in."""
     from site_build.editing import workbook
+    from site_build.files.replace import write_file
 
     folder = _folder(plan, packages_folder(data))
     target = out or Path(language.load(lang).text("workbook.file_name", plan=folder.name))
@@ -61,15 +62,7 @@ def export(
     except PackageError as error:
         print_problems(error.package, error.problems, lang)
         raise Failure from None
-    stage = target.with_name(f".{target.name}.new")
-    try:
-        stage.write_bytes(made)
-        stage.replace(target)
-    except OSError as error:
-        stage.unlink(missing_ok=True)
-        raise UserError(
-            sentence("workbook.refused.unwritable", reason=f"{target}: {error.strerror}")
-        ) from None
+    write_file(target, made)
     say(lang, "workbook.said.exported", "green", path=str(target))
     say(lang, "workbook.said.next", path=str(target))
 
@@ -86,16 +79,17 @@ def import_(
 ) -> None:
     """把填好的工作簿读回 CSV · read a workbook back into the CSVs."""
     from site_build.editing import workbook
+    from site_build.files import xlsx_reader
 
     root = packages_folder(data)
-    sheets = workbook.read_book(workbook.read_file(file))
+    sheets = xlsx_reader.read_sheets(xlsx_reader.read_file(file))
     told = workbook.plan_of(sheets)
     if not (plan or told):
         raise UserError(sentence("workbook.refused.plan_unknown"))
     if plan and told and _name(plan) != told:
         raise UserError(sentence("workbook.refused.plan_differs", asked=_name(plan), found=told))
     try:
-        made = workbook.bring_back(sheets, _folder(plan or told, root), amend=amend)
+        made = workbook.import_workbook(sheets, _folder(plan or told, root), amend=amend)
         if not check:
             workbook.apply(made)
     except PackageError as error:
@@ -128,14 +122,18 @@ def _folder(plan: str, root: Path) -> Path:
 
 def _print_problems(name: str, problems: "Sequence[SheetProblem]", lang: str) -> None:
     """Every problem: which cell, what, how to mend it."""
-    catalogue = language.load(lang)
     say(lang, "cli.problems", "bold red", package=name, count=len(problems))
+    _print_places(problems, lang)
+    say(lang, "workbook.said.nothing_written", "yellow")
+
+
+def _print_places(problems: "Sequence[SheetProblem]", lang: str) -> None:
+    catalogue = language.load(lang)
     for one in problems:
         place = [one.address, *([catalogue.text("cli.column", column=one.header)] if one.header else [])]
         console.print(f"[bold]{escape(' '.join(place))}[/] [dim]{one.code}[/]")
         console.print(f"  {escape(catalogue.render(one.message))}")
         console.print(f"  {escape(catalogue.text('cli.remedy', remedy=one.remedy))}")
-    say(lang, "workbook.said.nothing_written", "yellow")
 
 
 def _print_made(made: "Import", check: bool, lang: str) -> None:
@@ -145,6 +143,9 @@ def _print_made(made: "Import", check: bool, lang: str) -> None:
     catalogue = language.load(lang)
     for notice in made.notices:
         say(lang, f"workbook.notice.{notice.code}", "yellow", place=notice.address, text=notice.text)
+    if made.warnings:
+        say(lang, "cli.warnings", "bold yellow", package=made.package.folder.name, count=len(made.warnings))
+        _print_places(made.warnings, lang)
     for change in made.changes:
         kind = "added" if change.before is None else "changed"
         say(lang, f"workbook.said.{kind}", place=change.address, row=" ".join(change.key))

@@ -335,7 +335,6 @@ class Commitment:
     reading: str = ""
     kind: Kind | None = None
     same_as: str = ""
-    unit_en: str = ""
     summary_en: str = ""
 
 
@@ -395,7 +394,6 @@ class Fact:
     source_id: str
     locator: str
     subject_en: str = ""
-    unit_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

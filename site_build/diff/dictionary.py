@@ -68,7 +68,7 @@ class Dictionary:
             case model.Indicator():
                 return Words(row.unit, row.unit_en)
             case model.Commitment() | model.Fact():
-                return Words(row.unit, row.unit_en) if row.unit_en else self._translated(row.unit)
+                return self._translated(row.unit)
             case model.Project():
                 return Words(row.currency_unit) if column in _MONEY else Words("")
         series = next((one for one in SERIES if one.resource == resource), None)

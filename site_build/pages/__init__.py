@@ -10,6 +10,7 @@ from site_build.charts.vega import Charts
 from site_build.pages import (
     changes,
     commitments,
+    data_index,
     departments,
     downloads,
     drawings,
@@ -30,6 +31,7 @@ from site_build.pages import (
 from site_build.pages.chart_figure import chart_data_path
 from site_build.pages.front_matter import FrontMatter
 from site_build.pages.plan_view import PlanView
+from site_build.pages.search_documents import Document, belonging
 from site_build.pages.writer import Page, Writer
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
@@ -63,7 +65,7 @@ def write(
         _site_pages(_with_terms(writer, assessed_plans), views, as_of, hand_written, settings)
     )
     for view in views:
-        yield from matter.of_plan(view, plan_pages(view, settings))
+        yield from matter.of_plan(view, (_in_plan(view, page) for page in plan_pages(view, settings)))
 
 
 def _site_pages(
@@ -78,6 +80,8 @@ def _site_pages(
     yield quality.page(writer, views)
     yield search.page(writer, views)
     yield glossary.page(writer, views)
+    yield data_index.index(writer, views)
+    yield data_index.dictionary_page(writer)
     yield from rules.pages(writer)
     shared = {
         **methodology.context(writer, views),
@@ -94,6 +98,13 @@ def _with_terms(writer: Writer, assessed_plans: Sequence[AssessedPlan]) -> Write
         writer,
         terms=glossary.terms(writer.catalogue, [assessed_plan.plan for assessed_plan in assessed_plans]),
     )
+
+
+def _in_plan(view: PlanView, page: Page) -> Page:
+    """The page, found under its plan's title; the overview is the plan itself."""
+    if page.path == view.writer.path(view.path):
+        return page
+    return replace(page, documents=belonging(page.documents, view.title))
 
 
 def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
@@ -121,4 +132,4 @@ def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
     yield downloads.page(view, settings)
 
 
-__all__ = ["Page", "chart_data_path", "plan_pages", "write"]
+__all__ = ["Document", "Page", "chart_data_path", "plan_pages", "write"]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from site_build.charts.pictures import share
@@ -41,7 +41,7 @@ class FrontMatter:
             day=self.as_of,
         )
         lines = f"---\nshare: {json.dumps(image)}\nprinted: {front_matter(printed)}\n"
-        return Page(page.path, page.markdown.replace("---\n", lines, 1))
+        return replace(page, markdown=page.markdown.replace("---\n", lines, 1))
 
 
 def image_of(view: PlanView, path: str) -> str:

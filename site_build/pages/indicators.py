@@ -22,6 +22,7 @@ from site_build.pages import (
     phrases,
 )
 from site_build.pages.plan_view import Link, PlanView
+from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page
 from site_build.periods import Period
 from site_build.progress import revisions
@@ -149,6 +150,7 @@ def page(
     return view.writer.page(
         view.indicator_path(indicator.id),
         "indicator.md.j2",
+        PageSearch(status=assessment.status.value),
         view=view,
         shapes=SHAPES,
         indicator=indicator,

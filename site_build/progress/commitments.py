@@ -161,9 +161,7 @@ def _kind(plan: Plan, commitment: Commitment, updates: Iterable[CommitmentUpdate
 
 def _as_indicator(plan: Plan, commitment: Commitment, updates: Iterable[CommitmentUpdate]) -> Indicator:
     """The commitment as an indicator without a base; its unit in English as the plan's indicators have it."""
-    unit_en = commitment.unit_en or next(
-        (row.unit_en for row in plan.indicators if row.unit == commitment.unit), ""
-    )
+    unit_en = next((row.unit_en for row in plan.indicators if row.unit == commitment.unit), "")
     return Indicator(
         id=commitment.id,
         number="",

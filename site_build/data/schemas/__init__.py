@@ -4,9 +4,12 @@ In these files a field may be a name, such as ``observations.period``: the field
 """
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from site_build.language import Words
 
 # The resources of a plan's package, in the order the design lists them.
 RESOURCES = (
@@ -98,6 +101,16 @@ def resource(name: str) -> dict[str, Any]:
 def defaults(name: str) -> dict[str, str]:
     """What an empty cell means, by column, of the columns that a package may lack: they were added later."""
     return {field["name"]: field["default"] for field in read(name)["fields"] if "default" in field}
+
+
+def title(described: Mapping[str, Any]) -> Words:
+    """What people call a table or a column, of its schema or its field."""
+    return Words(described["title"], described.get("title_en", ""))
+
+
+def description(described: Mapping[str, Any]) -> Words:
+    """What a table holds or a column asks for, of its schema or its field; empty if it does not say."""
+    return Words(described.get("description", ""), described.get("description_en", ""))
 
 
 def columns(name: str) -> tuple[str, ...]:

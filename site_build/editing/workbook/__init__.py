@@ -1,6 +1,6 @@
 """The workbook that a clerk fills in: written from a package, read back into it.
 
-``export_workbook`` makes it, ``bring_back`` compares a saved one with the package, ``apply`` writes.
+``export_workbook`` makes it, ``import_workbook`` compares a saved one with the package, ``apply`` writes.
 Nothing is written unless the workbook and the package it would make are free of problems.
 """
 
@@ -9,35 +9,39 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_build.data import schemas
-from site_build.editing.workbook import check, export_snapshot, replacing, writer
+from site_build.editing.draft import PackageDraft
+from site_build.editing.workbook import check, export_snapshot, writer
 from site_build.editing.workbook.comparison import Notice, WorkbookChange, WorkbookDraft, compare
-from site_build.editing.workbook.container import read_file
 from site_build.editing.workbook.layout import lay_out
 from site_build.editing.workbook.names import names_of
-from site_build.editing.workbook.problem import SheetProblem, WorkbookError, WorkbookUnreadableError, refuse
-from site_build.editing.workbook.reader import Sheet, read_book
+from site_build.editing.workbook.problem import SheetProblem, WorkbookError, refuse
 from site_build.editing.workbook.tables import Package, read_package
+from site_build.files.xlsx_reader import XlsxSheet, read_sheets
 
 
 @dataclass(frozen=True)
 class Import:
-    """What a workbook would do to a package: the changed rows, what to look at, every table's new bytes."""
+    """What a workbook would do to a package: changed rows, what to look at, every table's new bytes.
+
+    ``notices`` tell how cells were read, ``warnings`` what is possible but unlikely.
+    """
 
     package: Package
     changes: tuple[WorkbookChange, ...]
     notices: tuple[Notice, ...]
+    warnings: tuple[SheetProblem, ...]
     files: Mapping[str, bytes]
 
 
 def export_workbook(folder: Path, lang: str = "zh") -> bytes:
     """The workbook of the package in ``folder``, the same bytes for the same package.
 
-    Raises PackageError if the package breaks a rule, WorkbookRefused if a cell would not survive.
+    Raises PackageError if the package breaks a rule, UserError if a cell would not survive.
     """
     package = read_package(folder)
     data = writer.workbook(package, lang)
     try:
-        lost = compared(read_book(data), package).changes
+        lost = compare_sheets(read_sheets(data), package).changes
     except WorkbookError as error:
         raise refuse("cannot_show", place=error.problems[0].address) from None
     if lost:
@@ -45,21 +49,21 @@ def export_workbook(folder: Path, lang: str = "zh") -> bytes:
     return data
 
 
-def plan_of(sheets: tuple[Sheet, ...]) -> str:
+def plan_of(sheets: tuple[XlsxSheet, ...]) -> str:
     """The name of the package that a workbook was exported from, empty if it does not say."""
     return export_snapshot.read_snapshot(sheets).plan
 
 
-def bring_back(sheets: tuple[Sheet, ...], folder: Path, *, amend: bool = False) -> Import:
+def import_workbook(sheets: tuple[XlsxSheet, ...], folder: Path, *, amend: bool = False) -> Import:
     """What a workbook's sheets would do to the package in ``folder``; nothing is written.
 
     Raises PackageError if the package itself breaks a rule, WorkbookError with every problem of the
     workbook and of the package it would make.
     """
-    return compared(sheets, read_package(folder), amend=amend)
+    return compare_sheets(sheets, read_package(folder), amend=amend)
 
 
-def compared(sheets: tuple[Sheet, ...], package: Package, *, amend: bool = False) -> Import:
+def compare_sheets(sheets: tuple[XlsxSheet, ...], package: Package, *, amend: bool = False) -> Import:
     """The same, of a package already read."""
     layouts, problems = lay_out(sheets)
     exported = export_snapshot.read_snapshot(sheets).rows
@@ -71,22 +75,26 @@ def compared(sheets: tuple[Sheet, ...], package: Package, *, amend: bool = False
         if layout is None or not layout.columns:
             drafts.append(WorkbookDraft(resource, None, tuple((line, None) for line in table.lines)))
         else:
-            drafts.append(compare(layout, table, exported[resource], names, amend=amend))
+            drafts.append(
+                compare(layout, table, exported[resource], names, years=package.raw.years, amend=amend)
+            )
     problems += [one for draft in drafts for one in draft.problems]
     files = check.write_tables(package, drafts)
     if any(files[name] != package.tables[name].data for name in files):
         problems += check.check_package(package, drafts, files)
     if problems:
         raise WorkbookError(_in_order(problems, sheets))
+    warnings = check.warn_of_package(package, drafts, files)
     return Import(
         package,
         tuple(change for draft in drafts for change in draft.changes),
         tuple(notice for draft in drafts for notice in draft.notices),
+        tuple(_in_order(warnings, sheets)),
         files,
     )
 
 
-def _in_order(problems: list[SheetProblem], sheets: tuple[Sheet, ...]) -> list[SheetProblem]:
+def _in_order(problems: list[SheetProblem], sheets: tuple[XlsxSheet, ...]) -> list[SheetProblem]:
     places = {sheet.title: place for place, sheet in enumerate(sheets)}
     return sorted(
         problems,
@@ -95,19 +103,16 @@ def _in_order(problems: list[SheetProblem], sheets: tuple[Sheet, ...]) -> list[S
 
 
 def apply(made: Import) -> None:
-    """Write the changed tables, none ever half written.  Raises WorkbookRefused if it cannot be done."""
-    replacing.replace(made.package, made.files)
+    """Write the changed tables, all or none.  Raises WritingError if it cannot be done."""
+    PackageDraft(made.package.folder, made.package.raw, made.files).write()
 
 
 __all__ = [
     "Import",
     "SheetProblem",
     "WorkbookError",
-    "WorkbookUnreadableError",
     "apply",
-    "bring_back",
     "export_workbook",
+    "import_workbook",
     "plan_of",
-    "read_book",
-    "read_file",
 ]

@@ -10,13 +10,14 @@ from decimal import Decimal, InvalidOperation
 
 from openpyxl.utils import get_column_letter
 
+from site_build.editing.cells import CellTrouble, Form, ReadCell, Reading, form_of, read_choice
+from site_build.editing.draft import Key, key_of
 from site_build.editing.workbook import wording
-from site_build.editing.workbook.cells import Reading, Trouble, UnderstoodCell, read_cell
+from site_build.editing.workbook.cells import read_cell
 from site_build.editing.workbook.layout import Layout
-from site_build.editing.workbook.names import Names, choice, reference
+from site_build.editing.workbook.names import Names, reference
 from site_build.editing.workbook.problem import SheetProblem, problem
-from site_build.editing.workbook.tables import Key, PackageTable, TableRow, digest, key_of, written
-from site_build.editing.workbook.wording import Form
+from site_build.editing.workbook.tables import PackageTable, TableRow, digest, write_row
 from site_build.language import Sentence, sentence
 
 
@@ -64,8 +65,8 @@ class WorkbookDraft:
     problems: tuple[SheetProblem, ...] = ()
     notices: tuple[Notice, ...] = ()
     # Cells (sheet row, column's name) and whole columns in which something wrong is told already.
-    told: frozenset[tuple[int, str]] = frozenset()
-    told_columns: frozenset[str] = frozenset()
+    reported: frozenset[tuple[int, str]] = frozenset()
+    reported_columns: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -76,20 +77,21 @@ class _Comparison:
     table: PackageTable
     exported: Mapping[Key, str]
     names: Mapping[str, Names]
+    years: range
     amend: bool
     problems: list[SheetProblem] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    told: set[tuple[int, str]] = field(default_factory=set)
+    reported: set[tuple[int, str]] = field(default_factory=set)
     changes: list[WorkbookChange] = field(default_factory=list)
 
     @property
     def resource(self) -> str:
         return self.table.resource
 
-    def tell(self, code: str, row: int, name: str, /, **values: object) -> None:
+    def report(self, code: str, row: int, name: str, /, **values: object) -> None:
         """Report a cell, once."""
-        if (row, name) not in self.told:
-            self.told.add((row, name))
+        if (row, name) not in self.reported:
+            self.reported.add((row, name))
             column, header = self.layout.columns.get(name), self.layout.headers.get(name, "")
             self.problems.append(problem(code, self.layout.title, row, column, header, **values))
 
@@ -100,26 +102,27 @@ def compare(
     exported: Mapping[Key, str],
     names: Mapping[str, Names],
     *,
+    years: range,
     amend: bool,
 ) -> WorkbookDraft:
     """The table with the sheet's changes.  ``amend`` lets published rows be rewritten."""
-    work = _Comparison(layout, table, exported, names, amend)
-    _merged(work)
+    work = _Comparison(layout, table, exported, names, years, amend)
+    _report_merged(work)
     current = table.by_key()
     sheet_rows: dict[Key, tuple[int, dict[str, str]]] = {}
     unmatched: list[tuple[TableRow, int]] = []
     for number in layout.data_rows():
         readings = _read(work, number)
-        record = _settled(work, number, readings, current)
+        record = _resolve(work, number, readings, current)
         key = key_of(table.resource, record)
         if all(key) and key in sheet_rows:
             place = wording.key(table.resource)[0]
-            work.tell("duplicate-row", number, place, key=" ".join(key), first=sheet_rows[key][0])
-        elif all(key) and not any((number, name) in work.told for name in wording.key(table.resource)):
+            work.report("duplicate-row", number, place, key=" ".join(key), first=sheet_rows[key][0])
+        elif all(key) and not any((number, name) in work.reported for name in wording.key(table.resource)):
             sheet_rows[key] = (number, record)
         else:
-            unmatched.append((TableRow(record, written(table.resource, record)), number))
-    rows = [*_kept(work, current, sheet_rows, {number for _, number in unmatched}), *unmatched]
+            unmatched.append((TableRow(record, write_row(table.resource, record)), number))
+    rows = [*_merge_rows(work, current, sheet_rows, {number for _, number in unmatched}), *unmatched]
     rows.sort(key=lambda row: key_of(table.resource, row[0].record))
     return WorkbookDraft(
         table.resource,
@@ -128,12 +131,12 @@ def compare(
         tuple(work.changes),
         tuple(work.problems),
         tuple(work.notices),
-        frozenset(work.told),
+        frozenset(work.reported),
         frozenset(wording.fields(table.resource)) - frozenset(layout.columns),
     )
 
 
-def _merged(work: _Comparison) -> None:
+def _report_merged(work: _Comparison) -> None:
     """Only the first cell of merged ones has a value: say so once, and nothing of the others."""
     by_column = {column: name for name, column in work.layout.columns.items()}
     for area in work.layout.sheet.merged:
@@ -142,9 +145,9 @@ def _merged(work: _Comparison) -> None:
             continue
         covered = [name for column, name in sorted(by_column.items()) if left <= column <= right]
         if covered:
-            work.tell("merged", max(top, work.layout.first_row), covered[0], area=area.ref)
+            work.report("merged", max(top, work.layout.first_row), covered[0], area=area.ref)
             last = min(bottom, max(work.layout.sheet.rows, default=top))
-            work.told |= {(row, name) for row in range(top, last + 1) for name in covered}
+            work.reported |= {(row, name) for row in range(top, last + 1) for name in covered}
 
 
 def _read(work: _Comparison, number: int) -> dict[str, Reading]:
@@ -152,23 +155,23 @@ def _read(work: _Comparison, number: int) -> dict[str, Reading]:
     row, readings = work.layout.sheet.rows[number], dict[str, Reading]()
     for name, column in work.layout.columns.items():
         if column not in row:
-            readings[name] = UnderstoodCell("")
+            readings[name] = ReadCell("")
             continue
-        form = wording.form(work.resource, name)
-        reading = read_cell(row[column], form)
-        notice = reading.notice if isinstance(reading, UnderstoodCell) else ""
-        if isinstance(reading, UnderstoodCell) and form is Form.CHOICE:
-            reading = choice(reading.text, work.resource, name)
-        elif isinstance(reading, UnderstoodCell) and form is Form.REFERENCE:
+        form = form_of(work.resource, name)
+        reading = read_cell(row[column], form, work.years)
+        notice = reading.notice if isinstance(reading, ReadCell) else ""
+        if isinstance(reading, ReadCell) and form is Form.CHOICE:
+            reading = read_choice(reading.text, work.resource, name)
+        elif isinstance(reading, ReadCell) and form is Form.REFERENCE:
             target = wording.references(work.resource)[name]
             reading = reference(reading.text, work.names.get(target, Names({}, {})))
-        if notice and isinstance(reading, UnderstoodCell):
+        if notice and isinstance(reading, ReadCell):
             work.notices.append(Notice(notice, work.layout.title, number, column, reading.text))
         readings[name] = reading
     return readings
 
 
-def _settled(
+def _resolve(
     work: _Comparison, number: int, readings: Mapping[str, Reading], current: Mapping[Key, TableRow]
 ) -> dict[str, str]:
     """The row's cells; what is the same figure as before keeps its writing, what is wrong is reported."""
@@ -178,22 +181,22 @@ def _settled(
     for name in wording.fields(work.resource):
         was = before.record[name] if before else ""
         reading = readings.get(name)
-        if reading is None or _same(was, reading.text, wording.form(work.resource, name)):
+        if reading is None or _same(was, reading.text, form_of(work.resource, name)):
             record[name] = was
             continue
-        if isinstance(reading, Trouble):
-            _tell_trouble(work, number, name, reading, new=before is None)
+        if isinstance(reading, CellTrouble):
+            _report_trouble(work, number, name, reading, new=before is None)
         record[name] = reading.text
     return record
 
 
-def _tell_trouble(work: _Comparison, number: int, name: str, trouble: Trouble, *, new: bool) -> None:
+def _report_trouble(work: _Comparison, number: int, name: str, trouble: CellTrouble, *, new: bool) -> None:
     """Report a cell.  A new row that only says 未公布 should not be there: nothing else of it is told."""
     if trouble.code == "nothing" and new and work.resource in wording.SERIES:
-        work.tell("nothing-published", number, name, **trouble.values)
-        work.told |= {(number, other) for other in wording.fields(work.resource)}
+        work.report("nothing-published", number, name, **trouble.values)
+        work.reported |= {(number, other) for other in wording.fields(work.resource)}
     else:
-        work.tell(trouble.code, number, name, **trouble.values)
+        work.report(trouble.code, number, name, **trouble.values)
 
 
 def _same(was: str, now: str, form: Form) -> bool:
@@ -206,7 +209,7 @@ def _same(was: str, now: str, form: Form) -> bool:
         return False
 
 
-def _kept(
+def _merge_rows(
     work: _Comparison,
     current: Mapping[Key, TableRow],
     sheet_rows: Mapping[Key, tuple[int, dict[str, str]]],
@@ -220,12 +223,12 @@ def _kept(
             yield _changed(work, key, line, number, record), number
             continue
         if key in work.exported and places[key] not in unmatched:
-            _gone(work, key, places[key], sheet_rows, current)
+            _report_missing(work, key, places[key], sheet_rows, current)
         yield line, None
     for key, (number, record) in sheet_rows.items():
         if key not in current:
             work.changes.append(WorkbookChange(work.resource, key, None, record, work.layout.title, number))
-            yield TableRow(record, written(work.resource, record)), number
+            yield TableRow(record, write_row(work.resource, record)), number
 
 
 def _changed(work: _Comparison, key: Key, line: TableRow, number: int, record: dict[str, str]) -> TableRow:
@@ -241,10 +244,12 @@ def _changed(work: _Comparison, key: Key, line: TableRow, number: int, record: d
         code = "published-edited"
     if code:
         for name in differing:
-            work.tell(code, number, name, before=_or_empty(line.record[name]), after=_or_empty(record[name]))
+            work.report(
+                code, number, name, before=_or_empty(line.record[name]), after=_or_empty(record[name])
+            )
         return line
     work.changes.append(WorkbookChange(work.resource, key, line.record, record, work.layout.title, number))
-    return TableRow(record, written(work.resource, record))
+    return TableRow(record, write_row(work.resource, record))
 
 
 def _or_empty(cell: str) -> str | Sentence:
@@ -252,7 +257,7 @@ def _or_empty(cell: str) -> str | Sentence:
     return cell or sentence("workbook.said.empty")
 
 
-def _gone(
+def _report_missing(
     work: _Comparison,
     key: Key,
     place: int,
@@ -265,7 +270,7 @@ def _gone(
     if there is not None and there not in current and there not in work.exported:
         for name, was, now in zip(columns, key, there, strict=True):
             if was != now:
-                work.tell("key-changed", place, name, before=was, after=now)
+                work.report("key-changed", place, name, before=was, after=now)
     else:
         column = work.layout.columns.get(columns[0])
         work.problems.append(problem("row-removed", work.layout.title, place, column, "", key=" ".join(key)))

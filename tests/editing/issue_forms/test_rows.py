@@ -2,13 +2,14 @@
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from site_build.data import package, schemas
@@ -51,7 +52,7 @@ def _submission(form: Form, answers: Mapping[str, str]) -> Submission:
 def folder(tmp_path: Path) -> Path:
     """The fictional package, with a commitment."""
     folder = fictional.write(tmp_path)
-    row = "fictional-promise,虚构承诺,,at_least,5,项,2025,,,,fictional-source,虚构页,虚构概述,,,,,\n"
+    row = "fictional-promise,虚构承诺,,at_least,5,项,2025,,,,fictional-source,虚构页,虚构概述,,,,\n"
     path = folder / "commitments.csv"
     path.write_bytes(path.read_bytes() + row.encode())
     assert package.check(folder) == ()
@@ -84,6 +85,12 @@ def test_an_error_report_becomes_a_further_row_and_no_edit(folder: Path) -> None
     assert found.problems == ()
     assert found.line == "fictional-cumulative,2021,2024-03-01,21,21,revised,,fictional-source,虚构页,,,,,\n"
     assert b"fictional-cumulative,2021,2022-03-01,20,20,final" in found.after
+
+
+def test_a_figure_in_the_wrong_unit_is_wondered_at_before_it_is_taken(folder: Path) -> None:
+    found = entry(folder, _submission(SUBMIT_FIGURE, GIVEN | {"value": "600000", "text": "600000"}))
+    assert found.problems == ()
+    assert [one.key for one in found.remarks] == ["rules.magnitude.message"]
 
 
 def test_a_document_is_known_by_its_title(folder: Path) -> None:
@@ -213,6 +220,8 @@ FIGURE = st.tuples(FIGURES, WORD).map(lambda pair: (pair[0], f"{pair[0]} {pair[1
     suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
+@example("2023", "2025-06-01", ("1", "1 None"), "final", "None", "None", "None")
+@example("2023", "2025-06-01", ("1", "1 NA"), "final", "null", "N/A", "无")
 @given(
     st.sampled_from(["2023", "2023-H1", "2024-Q4", "2025-06"]),
     st.dates(date(2025, 6, 1)).map(str),
@@ -226,7 +235,10 @@ def test_a_form_filled_in_with_any_valid_row_comes_back_as_that_row(
     period: str, published: str, figure: tuple[str, str], status: str, rate: str, locator: str, note: str
 ) -> None:
     row = ("fictional-stable", period, published, *figure, status, rate, "fictional-source", locator, note)
+    row = (*row, "", "", "", "")
     given = dict(zip(schemas.columns("observations"), row, strict=True))
+    # A cell is one line: the lines that were typed are put together.
+    row = (*row[:-1], re.sub(r"\s*[\r\n]+\s*", " ", note))
     with tempfile.TemporaryDirectory() as parent:
         folder = fictional.write(Path(parent))
         path = folder / "observations.csv"
