@@ -9,10 +9,14 @@ FILE = "mingzhang.toml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Addresses of the site and of the data's repository; empty where none is set."""
+    """Addresses of the site and of the data's repository; empty where none is set.
+
+    ``chart_png`` draws every chart as PNG too; without, a reader's browser makes it from the SVG.
+    """
 
     url: str = ""
     repository: str = ""
+    chart_png: bool = False
 
 
 def read(root: Path) -> Settings:
@@ -28,4 +32,7 @@ def read(root: Path) -> Settings:
     for address in (url, repository):
         if address and not address.startswith(("https://", "http://")):
             raise ValueError(f"not an address: {address!r}")
-    return Settings(url if not url or url.endswith("/") else f"{url}/", repository)
+    chart_png = table.get("chart_png", False)
+    if not isinstance(chart_png, bool):
+        raise ValueError("chart_png is true or false")
+    return Settings(url if not url or url.endswith("/") else f"{url}/", repository, chart_png)

@@ -34,6 +34,10 @@ Strict = Annotated[bool, typer.Option("--strict", help="有警告就算失败 ·
 Data = Annotated[
     Path | None, typer.Option("--data", help="数据包在哪里 · where the packages are (datapackage/)")
 ]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", min=0, help="最多几个进程 · processes at most (0: one for each core)"),
+]
 Out = Annotated[Path | None, typer.Option("--out", help="网站写到哪里 · where the site goes (site/)")]
 
 

@@ -5,11 +5,13 @@ Field names are the columns of the Table Schemas in ``site_build/schemas``.  Fig
 empty are ``""``).  Every row was validated before it came here.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from site_build.periods import Period
@@ -454,7 +456,7 @@ class Licence:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A whole plan: the descriptor's facts and one tuple of rows per resource, in the files' order.
 
@@ -500,19 +502,19 @@ class Plan:
 
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of that id; KeyError if there is none."""
-        return _by_id(self.indicators, indicator_id)
+        return self._indicators[indicator_id]
 
     def theme(self, theme_id: str) -> Theme:
         """The theme of that id; KeyError if there is none."""
-        return _by_id(self.themes, theme_id)
+        return self._themes[theme_id]
 
     def source(self, source_id: str) -> Source:
         """The source of that id; KeyError if there is none."""
-        return _by_id(self.sources, source_id)
+        return self._sources[source_id]
 
     def department(self, department_id: str) -> Department:
         """The department of that id; KeyError if there is none."""
-        return _by_id(self.departments, department_id)
+        return self._departments[department_id]
 
     def searches_for(self, resource: str = "", row_id: str = "") -> tuple[Search, ...]:
         """The searches made for the whole plan and, if a row is named, those for that row."""
@@ -524,14 +526,66 @@ class Plan:
 
     def notes_on(self, resource: str, row_id: str) -> tuple[Note, ...]:
         """The editor's remarks on one row."""
-        return tuple(n for n in self.notes if n.resource == resource and n.row_id == row_id)
+        return self._notes.get((resource, row_id), ())
+
+    def observations_of(self, indicator_id: str) -> tuple[Observation, ...]:
+        """All published figures of an indicator, in the file's order."""
+        return self._observations.get(indicator_id, ())
+
+    def parts_of(self, indicator_id: str) -> tuple[Indicator, ...]:
+        """The indicators that are parts of one."""
+        return self._parts.get(indicator_id, ())
+
+    def published_until(self, as_of: date) -> date:
+        """The last day up to ``as_of`` on which anything of the plan was published; its first, if none."""
+        days = self._days
+        place = bisect_right(days, as_of)
+        return days[place - 1] if place else min(self.start, as_of)
+
+    # Each table is gone through once, whatever is asked how often.
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return {row.id: row for row in reversed(self.indicators)}
+
+    @cached_property
+    def _themes(self) -> dict[str, Theme]:
+        return {row.id: row for row in reversed(self.themes)}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {row.id: row for row in reversed(self.sources)}
+
+    @cached_property
+    def _departments(self) -> dict[str, Department]:
+        return {row.id: row for row in reversed(self.departments)}
+
+    @cached_property
+    def _notes(self) -> dict[tuple[str, str], tuple[Note, ...]]:
+        return _grouped(self.notes, lambda row: (row.resource, row.row_id))
+
+    @cached_property
+    def _observations(self) -> dict[str, tuple[Observation, ...]]:
+        return _grouped(self.observations, lambda row: row.indicator_id)
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[Indicator, ...]]:
+        return _grouped(self.indicators, lambda row: row.parent_id)
+
+    @cached_property
+    def _days(self) -> list[date]:
+        days = {row.published for row in self.observations} | {row.published for row in self.sources}
+        days |= {row.published for row in self.project_updates}
+        days |= {row.published for row in self.commitment_updates}
+        return sorted(days | {row.published for row in self.measure_updates})
 
 
-Row = TypeVar("Row", Theme, Department, Source, Indicator)
+Row = TypeVar("Row")
+Key = TypeVar("Key", bound=Hashable)
 
 
-def _by_id(rows: Iterable[Row], row_id: str) -> Row:
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, tuple[Row, ...]]:
+    groups: dict[Key, list[Row]] = {}
     for row in rows:
-        if row.id == row_id:
-            return row
-    raise KeyError(row_id)
+        groups.setdefault(key(row), []).append(row)
+    return {name: tuple(group) for name, group in groups.items()}

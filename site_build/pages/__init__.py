@@ -82,6 +82,7 @@ def _site_pages(
     yield glossary.page(writer, views)
     yield data_index.index(writer, views)
     yield data_index.dictionary_page(writer)
+    yield data_index.api_page(writer, views)
     yield from rules.pages(writer)
     shared = {
         **methodology.context(writer, views),

@@ -176,10 +176,11 @@ def page(
         terms=glossary.of_indicator(view, indicator),
         department=view.department_name(indicator.department_id),
         parent=link(view, plan.indicator(indicator.parent_id)) if indicator.parent_id else None,
-        children=[link(view, row) for row in plan.indicators if row.parent_id == indicator.id],
+        children=[link(view, row) for row in plan.parts_of(indicator.id)],
         previous=previous and link(view, previous),
         next=following and link(view, following),
-        downloads=downloads(view, indicator),
+        downloads=downloads(view, indicator, settings),
+        picture=chart_downloads.to_make(view, indicator, settings),
         citations=citations(plan, indicator, assessment.as_of, settings.url, view.writer.catalogue.language),
     )
 
@@ -194,11 +195,11 @@ def notes_of(plan: Plan, indicator: Indicator) -> list[Note]:
     return [*plan.notes_on("indicators", indicator.id), *plan.notes_on("observations", indicator.id)]
 
 
-def downloads(view: PlanView, indicator: Indicator) -> list[tuple[Markup, str]]:
+def downloads(view: PlanView, indicator: Indicator, settings: Settings) -> list[tuple[Markup, str]]:
     """What a reader can take away from this page."""
     files = [
         ("pages.download.csv", view.data_path(f"indicators/{indicator.id}.csv")),
-        *chart_downloads.files(view, indicator),
+        *chart_downloads.files(view, indicator, settings),
         ("pages.download.xlsx", view.data_path(f"{view.plan.id}.xlsx")),
         ("pages.download.json", view.data_path(f"{view.plan.id}.json")),
         ("pages.download.zip", view.data_path(f"{view.plan.id}.zip")),

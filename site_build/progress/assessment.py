@@ -1,12 +1,11 @@
 """What a judgement is: the status of a promise and everything that led to it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeVar
+from functools import cached_property
 
 from site_build.data.model import CommitmentUpdate, DutyBasis, MeasureUpdate, Observation, ProjectUpdate
 from site_build.language import Sentence
@@ -234,7 +233,7 @@ class Summary:
     expected: StatusCounts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanAssessment:
     """All judgements of a plan on one day; indicators in the plan's order.
 
@@ -256,26 +255,32 @@ class PlanAssessment:
 
     def indicator(self, indicator_id: str) -> Assessment:
         """The judgement of one indicator; KeyError if the plan has none of that id."""
-        return _of(((row.indicator_id, row) for row in self.indicators), indicator_id)
+        return self._indicators[indicator_id]
 
     def commitment(self, commitment_id: str) -> CommitmentAssessment:
         """The judgement of one commitment; KeyError if the plan has none of that id."""
-        return _of(((row.commitment_id, row) for row in self.commitments), commitment_id)
+        return self._commitments[commitment_id]
 
     def project(self, project_id: str) -> ProjectAssessment:
         """The judgement of one project; KeyError if the plan has none of that id."""
-        return _of(((row.project_id, row) for row in self.projects), project_id)
+        return self._projects[project_id]
 
     def measure(self, measure_id: str) -> MeasureAssessment:
         """The judgement of one measure; KeyError if the plan has none of that id."""
-        return _of(((row.measure_id, row) for row in self.measures), measure_id)
+        return self._measures[measure_id]
 
+    @cached_property
+    def _indicators(self) -> dict[str, Assessment]:
+        return {row.indicator_id: row for row in self.indicators}
 
-Verdict = TypeVar("Verdict", Assessment, CommitmentAssessment, ProjectAssessment, MeasureAssessment)
+    @cached_property
+    def _commitments(self) -> dict[str, CommitmentAssessment]:
+        return {row.commitment_id: row for row in self.commitments}
 
+    @cached_property
+    def _projects(self) -> dict[str, ProjectAssessment]:
+        return {row.project_id: row for row in self.projects}
 
-def _of(rows: Iterable[tuple[str, Verdict]], wanted: str) -> Verdict:
-    for row_id, row in rows:
-        if row_id == wanted:
-            return row
-    raise KeyError(wanted)
+    @cached_property
+    def _measures(self) -> dict[str, MeasureAssessment]:
+        return {row.measure_id: row for row in self.measures}

@@ -140,7 +140,7 @@ def later_figures(series: Iterable[Figure], target: Period) -> tuple[Figure, ...
 
 def revisions(plan: Plan, indicator_id: str, as_of: date) -> tuple[Observation, ...]:
     """The rows that a later one had replaced by ``as_of``: by period, the oldest first."""
-    seen = [row for row in plan.observations if row.indicator_id == indicator_id and row.published <= as_of]
+    seen = [row for row in plan.observations_of(indicator_id) if row.published <= as_of]
     counting = {id(row) for row in known(seen, as_of)}
     return tuple(
         sorted((row for row in seen if id(row) not in counting), key=lambda row: (row.period, row.published))

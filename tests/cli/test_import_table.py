@@ -109,7 +109,7 @@ def test_english_is_complete(packages: Path) -> None:
 
 def test_a_program_gets_rows_and_flags_as_json(packages: Path) -> None:
     document = json.loads(_run(packages, TABLE, "--format", "json").output)
-    assert [row["id"] for row in document["indicators"]][:2] == ["indicator-01", "indicator-02"]
+    assert [row["id"] for row in document["indicators"]][:2] == ["xu-gou-xin-zeng-jiu-ye", "xu-gou-shi-ye-lv"]
     assert [row["name"] for row in document["themes"]] == ["虚构就业", "虚构保障"]
     flag = next(one for one in document["flags"] if one["code"] == "tolerance")
     assert flag["certainty"] == "unsure"
