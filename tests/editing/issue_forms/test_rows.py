@@ -235,10 +235,10 @@ def test_a_form_filled_in_with_any_valid_row_comes_back_as_that_row(
     period: str, published: str, figure: tuple[str, str], status: str, rate: str, locator: str, note: str
 ) -> None:
     row = ("fictional-stable", period, published, *figure, status, rate, "fictional-source", locator, note)
-    row = (*row, "", "", "", "")
-    given = dict(zip(schemas.columns("observations"), row, strict=True))
+    later = len(schemas.defaults("observations"))
+    given = dict(zip(schemas.columns("observations"), (*row, *[""] * later), strict=True))
     # A cell is one line: the lines that were typed are put together.
-    row = (*row[:-1], re.sub(r"\s*[\r\n]+\s*", " ", note))
+    row = (*row[:-1], re.sub(r"\s*[\r\n]+\s*", " ", note), *[""] * later)
     with tempfile.TemporaryDirectory() as parent:
         folder = fictional.write(Path(parent))
         path = folder / "observations.csv"
