@@ -8,7 +8,6 @@ from site_build import language
 from site_build.data import schemas
 from site_build.data.citations import citation
 from site_build.data.model import Plan
-from site_build.data.publications import feed_name
 from site_build.exports import api, archive, croissant, csvw, feeds, machine, parquet, workbook
 from site_build.exports.archive import as_json
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
@@ -82,7 +81,11 @@ def _files(
         files[f"{name}.xlsx"] = workbook.indicator_workbook(found, indicator)
         files[f"{name}.json"] = machine.indicator_document(found, indicator)
     for code in language.LANGUAGES:
-        files[feed_name(code)] = feeds.changes(plan, assessments.as_of, site_url, code)
+        for department in ("", *(row.id for row in plan.departments)):
+            feed = feeds.of_plan(plan, assessments.as_of, site_url, code, department)
+            name = feed.path.removeprefix(f"data/{plan.id}/")
+            files[f"{name}.atom"] = feed.atom(site_url)
+            files[f"{name}.json"] = feed.json(site_url)
     files |= pictures or {}
     files["SHA256SUMS"] = archive.sums(files)
     return files
