@@ -33,7 +33,7 @@ def of_indicator(view: PlanView, indicator: Indicator, settings: Settings) -> Or
     table = "observations" if latest else "indicators"
     row = latest or indicator
     if latest:
-        what, value = text("pages.what.result"), phrases.latest(view, indicator, latest)
+        what, value = text("pages.what.result"), phrases.published(view, indicator, latest)
     else:
         what, value = text("pages.what.target"), phrases.target(view, indicator)
     return Origin(
