@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from site_build.charts.pictures import share
 from site_build.pages.plan_view import PlanView
@@ -40,7 +41,7 @@ class FrontMatter:
             address=f"{self.settings.url or '/'}{address(page.path)}",
             day=self.as_of,
         )
-        lines = f"---\nshare: {json.dumps(image)}\nprinted: {front_matter(printed)}\n"
+        lines = f"---\nshare: {json.dumps(quote(image))}\nprinted: {front_matter(printed)}\n"
         return Page(page.path, page.markdown.replace("---\n", lines, 1))
 
 

@@ -8,19 +8,19 @@ serves a phone, a wide screen and paper, and needs no engine to be drawn.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import escape
-
 from site_build.charts.colours import LIGHT
+from site_build.charts.svg.escape import element_id, xml_text
 
 LETTER = 13
 
 
 def drawing(name: str, title: str, description: str, height: int, parts: Iterable[str]) -> str:
     """One SVG element, ``height`` pixels high; ``name`` is unique in its page."""
+    own = element_id(name)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mz-fluid" width="100%" height="{height}" role="img" '
-        f'overflow="visible" aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+        f'overflow="visible" aria-labelledby="{own}-title {own}-desc">'
+        f'<title id="{own}-title">{xml_text(title)}</title><desc id="{own}-desc">{xml_text(description)}</desc>'
         f"{''.join(parts)}</svg>"
     )
 
@@ -59,7 +59,7 @@ def words(x: float, y: float, text: str, role: str = "muted", anchor: str = "sta
     """A line of text."""
     return (
         f'<text x="{across(x)}" y="{number(y)}" text-anchor="{anchor}" font-size="{LETTER}" '
-        f'fill="{colour(role)}">{escape(text)}</text>'
+        f'fill="{colour(role)}">{xml_text(text)}</text>'
     )
 
 
