@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from site_build import language
-from site_build.cli.common import ROOT, AsOf, Data, app, console, guarded, say
+from site_build.cli.common import AsOf, Data, app, console, guarded, packages_folder, say, site_folder
 from site_build.dates import resolve_as_of
 from site_build.language import sentence
 from site_build.problem import UserError
@@ -36,7 +36,7 @@ def bench(
     """量一量各步要多久、发布多大 · how long each step takes, how much is published."""
     if form not in FORMATS:
         raise UserError(sentence("benchmarks.format", found=form, allowed=", ".join(FORMATS)))
-    day = resolve_as_of(as_of, os.environ, ROOT)
+    day = resolve_as_of(as_of, os.environ, site_folder())
     # Imported here so that --help and a wrong option answer at once.
     from benchmarks import run
     from site_build.cli.common import Failure, print_problems
@@ -49,7 +49,7 @@ def bench(
             )
 
     try:
-        found = run(ROOT, data or ROOT / "datapackage", day, quick=quick, report=report)
+        found = run(site_folder(), packages_folder(data), day, quick=quick, report=report)
     except PackageError as error:
         print_problems(error.package, error.problems, lang)
         raise Failure from None

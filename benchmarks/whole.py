@@ -1,6 +1,6 @@
 """The whole way from packages to a site, in a process of its own, so that nothing is warm.
 
-``python -m site_build.benchmark.whole ROOT DATA OUT DAY``; exits with a traceback if it cannot be built.
+``python -m benchmarks.whole ROOT DATA OUT DAY``; exits with a traceback if it cannot be built.
 """
 
 import shutil
@@ -9,13 +9,18 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from site_build import settings
+
 
 def workshop(root: Path, parent: Path) -> Path:
     """The project's own files in a folder whose caches are empty."""
     copy = parent / "project"
-    shutil.copytree(root / "docs", copy / "docs")
-    for name in ("mkdocs.yml", "mingzhang.toml"):
-        shutil.copy(root / name, copy / name)
+    copy.mkdir(parents=True)
+    for name in ("mkdocs.yml", settings.FILE):
+        if (root / name).is_file():
+            shutil.copy(root / name, copy / name)
+    if (root / "docs").is_dir():
+        shutil.copytree(root / "docs", copy / "docs")
     return copy
 
 

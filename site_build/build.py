@@ -12,6 +12,7 @@ from site_build.charts import vega
 from site_build.charts.pictures import draw
 from site_build.charts.vega import Charts
 from site_build.data.model import Plan
+from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.site import assets, mark_language, render, search
@@ -33,7 +34,7 @@ def make_site(
     """Build the site of ``plans`` into the empty folder ``out``; ``report`` is told each stage's name.
 
     The Markdown tree is left in ``docs``; ``data`` is the folder of the packages that the plans were
-    read from; ``root`` holds the project's own files.  Returns the
+    read from; ``root`` is the site's folder, with its settings.  Returns the
     renderer's warnings.  Raises site.RenderError if the renderer fails, or warns and ``strict`` is set.
     """
     report("assess")
@@ -61,7 +62,9 @@ def make_site(
     report("write")
     for code in language.LANGUAGES:
         charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}
-        for page in pages.write(assessed_plans, as_of, configured, code, _hand_written(root, code), charts):
+        for page in pages.write(
+            assessed_plans, as_of, configured, code, hand_written.read(root, code), charts
+        ):
             _write_text(docs / page.path, page.markdown)
     report("render")
     warnings = render.render(root, docs, out, configured, as_of)
@@ -123,12 +126,6 @@ def _empty(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-
-
-def _hand_written(root: Path, code: str) -> dict[str, str]:
-    """The hand-written pages: ``docs/zh/a.md`` is shown at ``/a/``, ``docs/en/a.md`` at ``/en/a/``."""
-    folder = root / "docs" / code
-    return {f"{path.stem}/index.md": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
 
 def _write_text(path: Path, text: str) -> None:

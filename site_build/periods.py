@@ -11,6 +11,8 @@ from datetime import date
 from functools import total_ordering
 
 PATTERN = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?", re.ASCII)
+# The same as the Table Schemas write it.
+SCHEMA_PATTERN = "[0-9]{4}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?"
 
 
 @total_ordering

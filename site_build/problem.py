@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from site_build.language import Sentence
+
+
+class Severity(StrEnum):
+    """Whether a package cannot be published with a problem, or can and should be looked at."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class Problem:
     field: str | None
     message: Sentence
     remedy: Sentence
+    severity: Severity = Severity.ERROR
 
 
 class UserError(Exception):

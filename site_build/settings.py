@@ -4,6 +4,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+FILE = "mingzhang.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -18,7 +20,7 @@ def read(root: Path) -> Settings:
 
     Raises ValueError (tomllib.TOMLDecodeError among them) if it cannot be read as meant.
     """
-    path = root / "mingzhang.toml"
+    path = root / FILE
     if not path.exists():
         return Settings()
     table = tomllib.loads(path.read_text(encoding="utf-8"))

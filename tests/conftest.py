@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings as hypothesis_settings
 
 from site_build.build import make_site
 from site_build.data import package
@@ -14,6 +15,20 @@ from tests import clerk, fictional
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 11, 24)
+
+# The same commit passes or fails the same way everywhere; ``--random`` lets chance look for more.
+hypothesis_settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("random", derandomize=False, deadline=None, print_blob=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--random``: property tests try other examples at every run."""
+    parser.addoption("--random", action="store_true", help="property tests try other examples at every run")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the property tests' examples before any test is read."""
+    hypothesis_settings.load_profile("random" if config.getoption("--random") else "same")
 
 
 @pytest.fixture(scope="session")

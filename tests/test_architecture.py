@@ -35,7 +35,7 @@ ROOMS = (
 # Rooms that must not know each other although one stands above the other.
 APART = {("pages", "editing"), ("site", "editing"), ("charts", "exports")}
 # Declared but not imported: the renderer loads its theme, openpyxl its safe parser of XML.
-LOADED_BY_NAME = {"mkdocs-material", "defusedxml", "pandas"}
+LOADED_BY_NAME = {"mkdocs-material", "defusedxml"}
 
 
 def _modules(base: str) -> dict[str, Path]:

@@ -20,7 +20,7 @@ RUNNER = CliRunner()
 @pytest.fixture(autouse=True)
 def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests run side by side: each has a lock and a Markdown tree of its own."""
-    monkeypatch.setattr(common, "WORKSHOP", tmp_path / "workshop")
+    monkeypatch.setattr(common, "workshop", lambda: tmp_path / "workshop")
 
 
 def _run(*words: str) -> tuple[int, str]:

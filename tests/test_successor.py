@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-ROOT = Path(__file__).resolve().parent.parent
+from site_build.site import theme
 
 
 def _pages(site: Path) -> set[str]:
@@ -19,8 +19,8 @@ def _pages(site: Path) -> set[str]:
 def test_the_successor_makes_the_same_pages_with_the_same_answers(
     site: Path, docs: Path, tmp_path: Path
 ) -> None:
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / "docs" / "overrides", tmp_path / "docs" / "overrides")
+    shutil.copy(theme.CONFIGURATION, tmp_path)
+    shutil.copytree(theme.OVERRIDES, tmp_path / "overrides")
     shutil.copytree(docs, tmp_path / "build" / "docs")
     done = subprocess.run(
         [sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml"],

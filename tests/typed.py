@@ -45,7 +45,7 @@ def typed(line: str, here: Path, answers: str = "", environ: Mapping[str, str] |
         words = [*words, "--data", "datapackage"]
     before = Path.cwd()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(common, "WORKSHOP", here / "workshop")
+        patch.setattr(common, "workshop", lambda: here / "workshop")
         for key, value in (environ or {}).items():
             patch.setenv(key, value)
         os.chdir(here)

@@ -2,6 +2,7 @@
 
 from site_build.cli import (
     build,
+    compare_sites,
     diff,
     excel,
     from_issue,
@@ -16,6 +17,7 @@ from site_build.cli.common import app
 __all__ = [
     "app",
     "build",
+    "compare_sites",
     "diff",
     "excel",
     "from_issue",

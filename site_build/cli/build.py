@@ -2,13 +2,13 @@
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.markup import escape
 
 from site_build.cli import common
 from site_build.cli.common import (
-    ROOT,
     AsOf,
     Data,
     Failure,
@@ -18,8 +18,10 @@ from site_build.cli.common import (
     app,
     console,
     guarded,
+    packages_folder,
     print_problems,
     say,
+    site_folder,
 )
 from site_build.dates import resolve_as_of
 from site_build.problem import PackageError
@@ -36,14 +38,14 @@ def build(
     lang: Language = "zh",
 ) -> None:
     """校验数据，生成整个网站 · validate the data and build the whole site."""
-    build_site(as_of, strict, out or ROOT / "site", data or ROOT / "datapackage", lang)
+    build_site(as_of, strict, out or site_folder() / "site", packages_folder(data), lang)
 
 
 def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str) -> None:
     """Build into a stage and swap it in.  Raises Failure once everything wrong has been printed."""
     started = time.monotonic()
-    day = resolve_as_of(as_of, os.environ, ROOT)
-    with staged(out, common.WORKSHOP) as stage:
+    day = resolve_as_of(as_of, os.environ, site_folder())
+    with staged(out, common.workshop()) as stage:
         say(lang, "cli.stage.read", "bold")
         # Imported here so that --help and a wrong option answer at once.
         from site_build.build import make_site
@@ -54,14 +56,16 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
         if not folders:
             say(lang, "cli.error.no_package", "red", path=str(data))
             raise Failure
+        if strict:
+            _refuse_warnings(folders, lang, out)
         try:
             plans = package.read_all(folders)
             warnings = make_site(
-                ROOT,
+                site_folder(),
                 plans,
                 day,
                 out=stage,
-                docs=common.WORKSHOP / "docs",
+                docs=common.workshop() / "docs",
                 data=folders[0].parent,
                 strict=strict,
                 report=lambda name: say(lang, f"cli.stage.{name}", "bold"),
@@ -87,6 +91,23 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
         day=day,
         seconds=f"{time.monotonic() - started:.1f}",
     )
+
+
+def _refuse_warnings(folders: Sequence[Path], lang: str, out: Path) -> None:
+    """Print the warnings of packages without errors.  Raises Failure if there is any."""
+    from site_build.data import package
+    from site_build.progress.plausibility import check_plausibility
+
+    found = {
+        folder.resolve().name: check_plausibility(package.load(folder)[0], common.today())
+        for folder in folders
+    }
+    for name, warnings in found.items():
+        if warnings:
+            print_problems(name, warnings, lang)
+    if any(found.values()):
+        say(lang, "cli.untouched", "yellow", out=str(out))
+        raise Failure
 
 
 def _package_errors(group: BaseExceptionGroup[BaseException]) -> list[PackageError]:

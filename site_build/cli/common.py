@@ -1,9 +1,11 @@
 """What every command shares: the application, its options, its voice, its way of ending."""
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec
@@ -16,11 +18,10 @@ from site_build import language, settings
 from site_build.data.rules import MECHANICAL, page_of
 from site_build.data.rules.place import describe_place
 from site_build.language import Sentence, sentence
-from site_build.problem import Problem, UserError
+from site_build.problem import Problem, Severity, UserError
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-# Where the lock, the Markdown tree and the record of a defect lie.
-WORKSHOP = ROOT / "build"
+# Names the site's folder for a command that is typed elsewhere; ``scripts/`` set it to their own repository.
+SITE_FOLDER = "MINGZHANG_SITE"
 console = Console(highlight=False, soft_wrap=True)
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 P = ParamSpec("P")
@@ -34,6 +35,27 @@ Data = Annotated[
     Path | None, typer.Option("--data", help="数据包在哪里 · where the packages are (datapackage/)")
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="网站写到哪里 · where the site goes (site/)")]
+
+
+def site_folder() -> Path:
+    """The folder that holds the site's settings and data: the one named, else the nearest one upwards.
+
+    It is known by its ``mingzhang.toml``; where none has one it is the folder the command is typed in.
+    """
+    if named := os.environ.get(SITE_FOLDER):
+        return Path(named).resolve()
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / settings.FILE).is_file()), here)
+
+
+def packages_folder(data: Path | None) -> Path:
+    """Where the packages lie: as the option says, else in the site's folder."""
+    return data or site_folder() / "datapackage"
+
+
+def workshop() -> Path:
+    """Where the Markdown tree and the record of a defect lie."""
+    return site_folder() / "build"
 
 
 class Failure(Exception):  # noqa: N818 - the end of a command, not a defect
@@ -65,7 +87,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             say(lang, "cli.stopped", "yellow")
             raise typer.Exit(130) from None
         except Exception:
-            log = WORKSHOP / "last-error.log"
+            log = workshop() / "last-error.log"
             log.parent.mkdir(exist_ok=True)
             log.write_text(traceback.format_exc(), encoding="utf-8")
             say(lang, "cli.error.unexpected", "red", reason=_reason(), log=str(log))
@@ -120,7 +142,7 @@ def _staged(path: Path) -> Iterator[Path]:
 def site_url() -> str:
     """The site's address as mingzhang.toml gives it; empty where it gives none or cannot be read."""
     try:
-        return settings.read(ROOT).url
+        return settings.read(site_folder()).url
     except ValueError:
         return ""
 
@@ -133,15 +155,31 @@ def printable(text: str) -> str:
     )
 
 
+def today() -> date:
+    """The day after which nothing can have been published, anywhere on earth: tomorrow by universal time."""
+    return datetime.now(UTC).date() + timedelta(days=1)
+
+
 def print_problems(package: str, problems: Sequence[Problem], lang: str, *, in_files: bool = True) -> None:
-    """Every problem: where, what, how to mend it, where it is explained.
+    """Every problem, the errors first: where, what, how to mend it, where it is explained.
 
     ``in_files`` says that they lie in the files, where they could be mended automatically.
     """
+    for severity, heading, style in (
+        (Severity.ERROR, "cli.problems", "bold red"),
+        (Severity.WARNING, "cli.warnings", "bold yellow"),
+    ):
+        if found := [one for one in problems if one.severity is severity]:
+            _print_problems(package, found, lang, heading, style)
+    if in_files and any(one.code in MECHANICAL for one in problems):
+        say(lang, "fix.offer", "yellow", command=language.as_typed("python3 scripts/validate.py --fix"))
+
+
+def _print_problems(package: str, problems: Sequence[Problem], lang: str, heading: str, style: str) -> None:
     catalogue, address = language.load(lang), site_url()
     # A line that begins with two colons is an order to some hosts; only a folder's name could begin one.
     package = printable(package).replace("::", ":")
-    say(lang, "cli.problems", "bold red", package=package, count=len(problems))
+    say(lang, heading, style, package=package, count=len(problems))
     for one in problems:
         place = " ".join([f"{package}/{one.file}", *describe_place(one, catalogue)])
         console.print(f"[bold]{escape(printable(place))}[/] [dim]{one.code}[/]")
@@ -149,5 +187,3 @@ def print_problems(package: str, problems: Sequence[Problem], lang: str, *, in_f
         for text in (catalogue.render(one.message), catalogue.text("cli.remedy", remedy=one.remedy)):
             console.print(f"  {escape(printable(text))}")
         console.print(f"  [dim]{escape(page)}[/]")
-    if in_files and any(one.code in MECHANICAL for one in problems):
-        say(lang, "fix.offer", "yellow", command="python3 scripts/validate.py --fix")

@@ -10,7 +10,6 @@ from rich.text import Text
 
 from site_build import language
 from site_build.cli.common import (
-    ROOT,
     AsOf,
     Data,
     Failure,
@@ -18,7 +17,9 @@ from site_build.cli.common import (
     app,
     console,
     guarded,
+    packages_folder,
     say,
+    site_folder,
     write_report,
 )
 from site_build.dates import resolve_as_of
@@ -75,11 +76,11 @@ def diff(
         raise UserError(sentence("diff.error.lang", found=lang))
     if form not in FORMATS:
         raise UserError(sentence("diff.error.format", found=form))
-    day = resolve_as_of(as_of, os.environ, ROOT)
+    day = resolve_as_of(as_of, os.environ, site_folder())
     # Imported here so that --help and a wrong option answer at once.
     from site_build.diff import versions
 
-    folder = data or ROOT / "datapackage"
+    folder = packages_folder(data)
     with versions.base_version(folder, base) as before, versions.new_version(folder, to) as after:
         comparison = versions.compared(before, after, day)
     _tell(comparison, form, output, lang)

@@ -9,7 +9,17 @@ import typer
 from rich.markup import escape
 
 from site_build import language
-from site_build.cli.common import ROOT, Data, Failure, Language, app, console, guarded, print_problems, say
+from site_build.cli.common import (
+    Data,
+    Failure,
+    Language,
+    app,
+    console,
+    guarded,
+    packages_folder,
+    print_problems,
+    say,
+)
 from site_build.language import sentence
 from site_build.problem import PackageError, UserError
 
@@ -42,7 +52,7 @@ def export(
     """导出一个填报用的工作簿 · write a workbook to fill in."""
     from site_build.editing import workbook
 
-    folder = _folder(plan, data or ROOT / "datapackage")
+    folder = _folder(plan, packages_folder(data))
     target = out or Path(language.load(lang).text("workbook.file_name", plan=folder.name))
     if target.is_dir() or (target.exists() and not force):
         raise UserError(sentence("workbook.refused.exists", path=str(target)))
@@ -77,7 +87,7 @@ def import_(
     """把填好的工作簿读回 CSV · read a workbook back into the CSVs."""
     from site_build.editing import workbook
 
-    root = data or ROOT / "datapackage"
+    root = packages_folder(data)
     sheets = workbook.read_book(workbook.read_file(file))
     told = workbook.plan_of(sheets)
     if not (plan or told):

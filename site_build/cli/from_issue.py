@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from site_build.cli.common import (
-    ROOT,
     Data,
     Failure,
     Language,
     app,
     guarded,
+    packages_folder,
     print_problems,
     printable,
     say,
@@ -64,7 +64,7 @@ def from_issue(
     submission = read(_body(file))
     if submission is None:
         raise UserError(sentence("issue_forms.error.no_form"))
-    root = data or ROOT / "datapackage"
+    root = packages_folder(data)
     if form == "markdown":
         _comment(root, plan, submission, _pairs(cells or []), output, load(lang))
         return

@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from site_build.cli.common import ROOT, Data, Failure, Language, app, console, guarded, print_problems, say
+from site_build.cli.common import (
+    Data,
+    Failure,
+    Language,
+    app,
+    console,
+    guarded,
+    packages_folder,
+    print_problems,
+    say,
+)
 from site_build.data import package
 from site_build.data.model import Plan
 from site_build.editing.table_import import (
@@ -55,7 +65,7 @@ def import_table(
         raise UserError(sentence("table_import.error.format", wanted=output))
     if not re.fullmatch(r"[a-z][a-z0-9-]*", prefix):
         raise UserError(sentence("table_import.error.prefix", wanted=prefix))
-    folder, current, before = _plans(data or ROOT / "datapackage", plan, lang)
+    folder, current, before = _plans(packages_folder(data), plan, lang)
     table = the_table(grids(_bytes(file)), years_of(current), sheet.strip())
     wishes = ImportOptions(theme.strip(), source.strip(), prefix, box.strip())
     found = preview(folder, draft_indicators(table, current, before, wishes, lang))

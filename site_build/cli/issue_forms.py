@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from site_build.cli.common import ROOT, Language, app, guarded, say
+from site_build.cli.common import Language, app, guarded, say, site_folder
 
 
 @app.command("issue-forms")
@@ -12,7 +12,7 @@ def issue_forms(lang: Language = "zh") -> None:
     from site_build.editing.issue_forms.templates import files
 
     for name, text in files().items():
-        path: Path = ROOT / name
+        path: Path = site_folder() / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         say(lang, "issue_forms.outcome.template", path=name)

@@ -1,22 +1,29 @@
 """new-plan: ask what a plan is called and make its package."""
 
 import os
-import shlex
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from site_build import language
-from site_build.cli.common import ROOT, Data, Failure, Language, app, console, guarded, say, say_sentence
+from site_build.cli.common import (
+    Data,
+    Failure,
+    Language,
+    app,
+    guarded,
+    packages_folder,
+    say,
+    say_sentence,
+    site_folder,
+)
 from site_build.dates import DateError, resolve_as_of
 from site_build.editing.new_plan import (
     QUESTIONS,
     ExistingPackages,
-    Made,
     NewPlan,
     Question,
     WrongAnswers,
@@ -26,7 +33,6 @@ from site_build.editing.new_plan import (
     make,
     suggestion,
 )
-from site_build.editing.new_plan.skeleton import SCHEMAS
 
 # What is typed for “there is none” where a suggestion would be taken by Enter alone.
 NONE = "-"
@@ -54,7 +60,7 @@ def new_plan(
     lang: Language = "zh",
 ) -> None:
     """建立新规划的数据包 · make the package of a new plan."""
-    shelf = look_at(data or ROOT / "datapackage")
+    shelf = look_at(packages_folder(data))
     answers = {
         "id": plan_id,
         "title": title,
@@ -140,35 +146,24 @@ def _answer(question: Question, answers: dict[str, str], shelf: ExistingPackages
 def _created() -> date | None:
     """The day written into the descriptor, reckoned as a build reckons its day; none where none is known."""
     try:
-        return resolve_as_of(None, os.environ, ROOT)
+        return resolve_as_of(None, os.environ, site_folder())
     except DateError:
         return None
 
 
-def _report(plan: NewPlan, made: Made, lang: str) -> None:
+def _report(plan: NewPlan, made: Path, lang: str) -> None:
     texts = language.load(lang)
     say(
         lang,
         "new_plan.made",
         "green",
-        folder=str(made.folder),
+        folder=str(made),
         title=plan.title,
         first=str(plan.first),
         last=str(plan.last),
     )
-    if not made.linked:
-        _explain_link(made.folder / SCHEMAS, lang)
     say(lang, "new_plan.next", "bold")
-    guide = made.folder / texts.text("new_plan.guide.file")
+    guide = made / texts.text("new_plan.guide.file")
     say(lang, "new_plan.next_guide", guide=str(guide))
     say(lang, "new_plan.next_import", id=plan.id)
     say(lang, "new_plan.next_build")
-
-
-def _explain_link(path: Path, lang: str) -> None:
-    """Git keeps a link that it could not make as its text; a new one has to be told to it."""
-    say(lang, "new_plan.linked_as_text", "yellow", path=str(path))
-    name = os.path.relpath(path, ROOT).replace(os.sep, "/") if path.is_relative_to(ROOT) else str(path)
-    quoted = shlex.quote(name)
-    console.print(escape(f"  git hash-object -w {quoted}"))
-    console.print(escape(f"  git update-index --add --cacheinfo 120000,<hash>,{name}"))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from site_build.cli.build import build_site
-from site_build.cli.common import ROOT, AsOf, Failure, Language, app, guarded, say
+from site_build.cli.common import AsOf, Failure, Language, app, guarded, say, site_folder
 
 
 @app.command()
@@ -20,15 +20,15 @@ def serve(
 
     def rebuild() -> None:
         try:
-            build_site(as_of, False, ROOT / "site", ROOT / "datapackage", lang)
+            build_site(as_of, False, site_folder() / "site", site_folder() / "datapackage", lang)
         except Failure:
             say(lang, "cli.serving_last", "yellow")
 
     rebuild()
     try:
-        with serve.serving(ROOT / "site", port) as address:
+        with serve.serving(site_folder() / "site", port) as address:
             say(lang, "cli.serving", "green", address=address)
-            serve.watch([ROOT / name for name in serve.WATCHED], rebuild)
+            serve.watch([site_folder() / name for name in serve.WATCHED], rebuild)
     except serve.PortTaken:
         say(lang, "cli.error.port", "red", port=str(port))
         raise Failure from None

@@ -2,28 +2,33 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 
 from site_build import language
 from site_build.cli.common import (
-    ROOT,
     Failure,
     Language,
+    Strict,
     app,
     console,
     guarded,
     print_problems,
     printable,
     say,
+    site_folder,
     site_url,
+    today,
     write_report,
 )
 from site_build.editing.fix import FixChange, Proposal
 from site_build.language import Sentence, sentence
-from site_build.problem import UserError
+from site_build.problem import Problem, Severity, UserError
+
+if TYPE_CHECKING:
+    from site_build.data.rules import RawPackage
 
 AGREED = frozenset({"y", "yes", "是", "好"})
 
@@ -44,36 +49,49 @@ def validate(
     output: Annotated[
         Path | None, typer.Option("--output", help="把这种格式写进文件 · write that format to a file")
     ] = None,
+    strict: Strict = False,
     lang: Language = "zh",
 ) -> None:
     """只校验数据，也能改好机械的毛病 · validate only, and mend what is mechanical."""
-    from site_build.data import package
     from site_build.hosting.reports import REPORTS, findings
 
     if form not in {"text", *REPORTS}:
         raise UserError(
             sentence("hosting.report.error.format", found=form, allowed=", ".join(["text", *REPORTS]))
         )
-    folders = _folders(paths or [ROOT / "datapackage"], lang)
+    folders = _folders(paths or [site_folder() / "datapackage"], lang)
     if fix:
         _mend(folders, yes, lang)
-    checked = [(folder, *package.load(folder)) for folder in folders]
+    checked = [_check(folder) for folder in folders]
+    problems = [one for _, _, found in checked for one in found]
+    errors = [one for one in problems if strict or one.severity is Severity.ERROR]
     if form == "text" or output:
-        for folder, _, problems in checked:
-            if problems:
+        for folder, _, found in checked:
+            if found:
                 # What can be mended has been mended or declined: it is not offered again.
-                print_problems(folder.resolve().name, problems, lang, in_files=not fix)
-        if not any(problems for _, _, problems in checked):
+                print_problems(folder.resolve().name, found, lang, in_files=not fix)
+        if not problems:
             say(lang, "cli.valid", "green", count=len(folders))
+        elif not errors:
+            say(lang, "cli.valid_with_warnings", "green", count=len(problems))
     if form != "text":
-        found = [
+        report = [
             one
             for folder, raw, wrong in checked
-            for one in findings(folder, raw, wrong, ROOT, lang, site_url())
+            for one in findings(folder, raw, wrong, site_folder(), lang, site_url())
         ]
-        write_report(REPORTS[form](found, len(folders), lang), output)
-    if any(problems for _, _, problems in checked):
+        write_report(REPORTS[form](report, len(folders), lang), output)
+    if errors:
         raise Failure
+
+
+def _check(folder: Path) -> tuple[Path, "RawPackage", tuple[Problem, ...]]:
+    """A package as it lies in its files, with its errors and its warnings."""
+    from site_build.data import package
+    from site_build.progress.plausibility import check_plausibility
+
+    raw, errors = package.load(folder)
+    return folder, raw, (*errors, *check_plausibility(raw, today()))
 
 
 def _folders(paths: Sequence[Path], lang: str) -> list[Path]:

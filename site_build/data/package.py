@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 from site_build import periods
 from site_build.data import model, rules, schemas
-from site_build.data.rules import RawPackage, RawRow, RawTable, files
+from site_build.data.rules import RawPackage, RawRow, RawTable, files, quotes
 from site_build.data.rules.descriptor import check_descriptor, table_path
 from site_build.files import csv_rows
 from site_build.problem import PackageError, Problem
@@ -65,13 +65,16 @@ def read_unchecked(folder: Path) -> tuple[model.Plan | None, tuple[Problem, ...]
     that makes no plan.
     """
     raw, problems = load(folder)
+    return (plan_of(raw) if problems else _plan(raw)), problems
+
+
+def plan_of(raw: RawPackage) -> model.Plan | None:
+    """The plan that a package seems to tell of, whatever its problems; None where it makes none."""
     try:
         plan = _plan(raw)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        if not problems:
-            raise
-        return None, problems
-    return (None if problems and not _plain(plan) else plan), problems
+        return None
+    return plan if _plain(plan) else None
 
 
 def _plain(plan: model.Plan) -> bool:
@@ -128,14 +131,14 @@ def _fatal(problems: Sequence[Problem]) -> bool:
 def _table(resource: str, file: str, data: bytes) -> RawTable:
     text, encoding = _decoded(data)
     lines = csv_rows.split(csv_rows.plain_lines(text))
-    # What a merge left is no row of the table; it is told by its own rule.
-    left = files.conflict_rows(text)
+    # What a merge left, and what a quotation mark swallowed, is no row of the table: their own rules tell it.
+    left = frozenset(files.conflict_rows(text)) | quotes.swallowing_rows(lines)
     header = lines[0].cells if lines else ()
     rows = tuple(
         RawRow(number, () if number in left else record.cells)
         for number, record in enumerate(lines[1:], start=2)
     )
-    return RawTable(resource, file, data, text, encoding, header, rows)
+    return RawTable(resource, file, data, text, encoding, header, rows, left)
 
 
 def _decoded(data: bytes) -> tuple[str, str | None]:

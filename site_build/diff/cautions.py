@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from site_build.data import model
-from site_build.diff import magnitude
 from site_build.diff.dictionary import Dictionary
 from site_build.diff.tables import DESCRIPTOR, SERIES, Row, by_key, published_on
 from site_build.diff.values import (
@@ -20,6 +19,7 @@ from site_build.diff.values import (
     Subject,
 )
 from site_build.language import Sentence, sentence
+from site_build.progress import magnitude
 
 # Every caution's permanent code, the gravest first.
 CODES = (

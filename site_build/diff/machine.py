@@ -36,7 +36,7 @@ from site_build.problem import Problem
 
 VERSION = 1
 Json = dict[str, Any]
-_TELLERS = {code: Sentences(language.load(code)) for code in language.LANGUAGES}
+_SENTENCES = {code: Sentences(language.load(code)) for code in language.LANGUAGES}
 
 
 def text(comparison: Comparison) -> str:
@@ -162,8 +162,8 @@ def _status(change: StatusChange) -> Json:
         "changed": change.changed,
         "before": change.before,
         "after": change.after,
-        "before_text": {code: teller.status(change.before) for code, teller in _TELLERS.items()},
-        "after_text": {code: teller.status(change.after) for code, teller in _TELLERS.items()},
+        "before_text": {code: sentences.status(change.before) for code, sentences in _SENTENCES.items()},
+        "after_text": {code: sentences.status(change.after) for code, sentences in _SENTENCES.items()},
         "explanation": _said(change.explanation),
     }
 
@@ -172,7 +172,7 @@ def _count(change: CountChange) -> Json:
     return {
         "resource": change.resource,
         "status": change.status,
-        "text": {code: teller.counted(change) for code, teller in _TELLERS.items()},
+        "text": {code: sentences.counted(change) for code, sentences in _SENTENCES.items()},
         "before": change.before,
         "after": change.after,
     }
@@ -192,7 +192,7 @@ def _subject(subject: Subject) -> Json:
 
 
 def _said(spoken: Spoken) -> Json:
-    return {code: teller.catalogue.show(spoken) for code, teller in _TELLERS.items()}
+    return {code: sentences.catalogue.show(spoken) for code, sentences in _SENTENCES.items()}
 
 
 def _cell(cell: Cell) -> str:

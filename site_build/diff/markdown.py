@@ -49,25 +49,25 @@ def text(comparison: Comparison, catalogue: Catalogue, limit: int = LIMIT) -> st
     What matters most gets its place first: cautions, counts and statuses of every plan before any
     plan's other rows.
     """
-    teller = Sentences(catalogue)
-    head = [MARKER, "", f"### {quote(teller.text('title'))}", ""]
-    head += [quote(teller.compared(comparison)), quote(teller.as_of(comparison))]
-    blocks = [*_problems(comparison, teller)]
+    sentences = Sentences(catalogue)
+    head = [MARKER, "", f"### {quote(sentences.text('title'))}", ""]
+    head += [quote(sentences.compared(comparison)), quote(sentences.as_of(comparison))]
+    blocks = [*_problems(comparison, sentences)]
     for plan in comparison.changes.plans:
-        blocks += _plan(plan, teller)
+        blocks += _plan(plan, sentences)
     if comparison.empty:
-        blocks.append(_Block(0, "", (quote(teller.text("nothing")),), counts=False))
+        blocks.append(_Block(0, "", (quote(sentences.text("nothing")),), counts=False))
     top = "\n".join(head) + "\n"
     kept = _fitting(blocks, limit - len(top) - _LAST_WORD)
-    told = [top]
+    parts = [top]
     for block, count in zip(blocks, kept, strict=True):
         if count:
             shown = (block.heading, *block.lines[:count]) if block.heading else block.lines[:count]
-            told.append("\n".join(["", *shown, ""]))
+            parts.append("\n".join(["", *shown, ""]))
     omitted = sum(len(block.lines) - count for block, count in zip(blocks, kept, strict=True) if block.counts)
     if omitted:
-        told.append(f"\n{quote(teller.text('omitted', count=omitted))}\n")
-    return "".join(told)
+        parts.append(f"\n{quote(sentences.text('omitted', count=omitted))}\n")
+    return "".join(parts)
 
 
 def _fitting(blocks: Sequence[_Block], room: int) -> list[int]:
@@ -84,103 +84,105 @@ def _fitting(blocks: Sequence[_Block], room: int) -> list[int]:
     return kept
 
 
-def _plan(plan: PlanChanges, teller: Sentences) -> Iterator[_Block]:
-    yield _Block(0, f"#### {quote(teller.heading(plan))}\n", (quote(teller.summary(plan)),), counts=False)
+def _plan(plan: PlanChanges, sentences: Sentences) -> Iterator[_Block]:
+    yield _Block(
+        0, f"#### {quote(sentences.heading(plan))}\n", (quote(sentences.summary(plan)),), counts=False
+    )
     cautions = tuple(
-        f"- ⚠️ **{quote(teller.named(one.subject))}** {quote(teller.message(one), 900)}"
+        f"- ⚠️ **{quote(sentences.named(one.subject))}** {quote(sentences.message(one), 900)}"
         for one in plan.cautions
     )
-    yield from _section(1, "cautions", teller, (), cautions)
-    yield from _table(2, "counts", teller, ("status", "before", "after"), plan.counts, _count)
+    yield from _section(1, "cautions", sentences, (), cautions)
+    yield from _table(2, "counts", sentences, ("status", "before", "after"), plan.counts, _count)
     # Of a plan that is new or gone as a whole, each row would say the same.
     if plan.kind in {PlanChangeKind.ADDED, PlanChangeKind.REMOVED}:
         return
     yield from _table(
-        3, "statuses", teller, ("name", "before", "after", "explanation"), moved(plan.statuses), _moved
+        3, "statuses", sentences, ("name", "before", "after", "explanation"), moved(plan.statuses), _moved
     )
     yield from _table(
-        5, "restated", teller, ("name", "status", "explanation"), restated(plan.statuses), _restated
+        5, "restated", sentences, ("name", "status", "explanation"), restated(plan.statuses), _restated
     )
     yield from _table(
         4,
         "figures",
-        teller,
+        sentences,
         ("what", "name", "period", "before", "after", "source"),
         plan.figures,
         _figure,
     )
-    renames = tuple(f"- {quote(teller.rename(one))}" for one in plan.renames)
-    yield from _section(4, "renames", teller, (), renames)
-    yield from _table(6, "rows", teller, ("what", "row", "column", "before", "after"), plan.rows, _row)
+    renames = tuple(f"- {quote(sentences.rename(one))}" for one in plan.renames)
+    yield from _section(4, "renames", sentences, (), renames)
+    yield from _table(6, "rows", sentences, ("what", "row", "column", "before", "after"), plan.rows, _row)
 
 
-def _count(change: CountChange, teller: Sentences) -> Iterator[_Row]:
-    yield teller.counted(change), str(change.before), str(change.after)
+def _count(change: CountChange, sentences: Sentences) -> Iterator[_Row]:
+    yield sentences.counted(change), str(change.before), str(change.after)
 
 
-def _moved(change: StatusChange, teller: Sentences) -> Iterator[_Row]:
+def _moved(change: StatusChange, sentences: Sentences) -> Iterator[_Row]:
     name, explanation = (
-        teller.named(change.subject),
-        teller.catalogue.render(change.explanation),
+        sentences.named(change.subject),
+        sentences.catalogue.render(change.explanation),
     )
-    yield name, teller.status(change.before), teller.status(change.after), explanation
+    yield name, sentences.status(change.before), sentences.status(change.after), explanation
 
 
-def _restated(change: StatusChange, teller: Sentences) -> Iterator[_Row]:
+def _restated(change: StatusChange, sentences: Sentences) -> Iterator[_Row]:
     name, explanation = (
-        teller.named(change.subject),
-        teller.catalogue.render(change.explanation),
+        sentences.named(change.subject),
+        sentences.catalogue.render(change.explanation),
     )
-    yield name, teller.status(change.after), explanation
+    yield name, sentences.status(change.after), explanation
 
 
-def _figure(change: FigureChange, teller: Sentences) -> Iterator[_Row]:
+def _figure(change: FigureChange, sentences: Sentences) -> Iterator[_Row]:
     row = change.after or change.before
     yield (
-        teller.text(f"kind.{change.kind.value}"),
-        teller.named(change.subject),
-        teller.catalogue.show(change.period),
-        teller.catalogue.show(change.before.said) if change.before else "",
-        teller.catalogue.show(change.after.said) if change.after else "",
-        teller.details(row, change.resource) if row else "",
+        sentences.text(f"kind.{change.kind.value}"),
+        sentences.named(change.subject),
+        sentences.catalogue.show(change.period),
+        sentences.catalogue.show(change.before.said) if change.before else "",
+        sentences.catalogue.show(change.after.said) if change.after else "",
+        sentences.details(row, change.resource) if row else "",
     )
 
 
-def _row(row: RowChange, teller: Sentences) -> Iterator[_Row]:
-    kind, name = teller.text(f"kind.{row.kind.value}"), teller.row(row)
+def _row(row: RowChange, sentences: Sentences) -> Iterator[_Row]:
+    kind, name = sentences.text(f"kind.{row.kind.value}"), sentences.row(row)
     if row.kind is RowChangeKind.CHANGED:
         for cell in row.cells:
             shown = (
-                teller.catalogue.show(spoken) for spoken in (cell.title, cell.said_before, cell.said_after)
+                sentences.catalogue.show(spoken) for spoken in (cell.title, cell.said_before, cell.said_after)
             )
             yield kind, name, *shown
         return
-    held = teller.joined(teller.cells(row))
+    held = sentences.joined(sentences.cells(row))
     yield (kind, name, "", "", held) if row.kind is RowChangeKind.ADDED else (kind, name, "", held, "")
 
 
 def _table(
     rank: int,
     section: str,
-    teller: Sentences,
+    sentences: Sentences,
     columns: Sequence[str],
     changes: Iterable[Change],
-    told: Callable[[Change, Sentences], Iterable[_Row]],
+    write: Callable[[Change, Sentences], Iterable[_Row]],
 ) -> Iterator[_Block]:
     """A section as a table; nothing if there is nothing in it."""
-    lines = tuple(_cells(row) for change in changes for row in told(change, teller))
+    lines = tuple(_cells(row) for change in changes for row in write(change, sentences))
     head = (
-        _cells([teller.text(f"column.{name}") for name in columns]),
+        _cells([sentences.text(f"column.{name}") for name in columns]),
         "|" + " --- |" * len(columns),
     )
-    yield from _section(rank, section, teller, head, lines)
+    yield from _section(rank, section, sentences, head, lines)
 
 
 def _section(
-    rank: int, section: str, teller: Sentences, head: Iterable[str], lines: tuple[str, ...]
+    rank: int, section: str, sentences: Sentences, head: Iterable[str], lines: tuple[str, ...]
 ) -> Iterator[_Block]:
     if lines:
-        title = f"**{quote(teller.text(f'section.{section}'))}**"
+        title = f"**{quote(sentences.text(f'section.{section}'))}**"
         yield _Block(rank, "\n".join([title, "", *head]) if head else f"{title}\n", lines)
 
 
@@ -188,21 +190,23 @@ def _cells(row: _Row) -> str:
     return "| " + " | ".join(quote(cell) for cell in row) + " |"
 
 
-def _problems(comparison: Comparison, teller: Sentences) -> Iterator[_Block]:
-    said = tuple(f"- {quote(teller.invalid(invalid, base=True))}" for invalid in comparison.base.invalid)
-    yield from _section(1, "base_problems", teller, (), said)
+def _problems(comparison: Comparison, sentences: Sentences) -> Iterator[_Block]:
+    said = tuple(f"- {quote(sentences.invalid(invalid, base=True))}" for invalid in comparison.base.invalid)
+    yield from _section(1, "base_problems", sentences, (), said)
     if comparison.new.invalid:
-        said = tuple(f"- {quote(teller.invalid(invalid, base=False))}" for invalid in comparison.new.invalid)
-        yield from _section(0, "problems", teller, (), said)
-        yield _problem_table(comparison.new.invalid, teller)
+        said = tuple(
+            f"- {quote(sentences.invalid(invalid, base=False))}" for invalid in comparison.new.invalid
+        )
+        yield from _section(0, "problems", sentences, (), said)
+        yield _problem_table(comparison.new.invalid, sentences)
 
 
-def _problem_table(invalid: Iterable[Invalid], teller: Sentences) -> _Block:
-    columns = [teller.text(f"column.{name}") for name in ("place", "problem", "remedy")]
-    rows = [_cells(_problem(one.plan_id, problem, teller)) for one in invalid for problem in one.problems]
+def _problem_table(invalid: Iterable[Invalid], sentences: Sentences) -> _Block:
+    columns = [sentences.text(f"column.{name}") for name in ("place", "problem", "remedy")]
+    rows = [_cells(_problem(one.plan_id, problem, sentences)) for one in invalid for problem in one.problems]
     return _Block(0, "\n".join([_cells(columns), "|" + " --- |" * len(columns)]), tuple(rows))
 
 
-def _problem(plan_id: str, problem: Problem, teller: Sentences) -> _Row:
-    shown = teller.catalogue.render
-    return teller.place(plan_id, problem), shown(problem.message), shown(problem.remedy)
+def _problem(plan_id: str, problem: Problem, sentences: Sentences) -> _Row:
+    shown = sentences.catalogue.render
+    return sentences.place(plan_id, problem), shown(problem.message), shown(problem.remedy)

@@ -53,73 +53,84 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _all(comparison: Comparison, teller: Sentences) -> Iterator[TextLine]:
-    yield TextLine(teller.compared(comparison))
-    yield TextLine(teller.as_of(comparison))
-    yield from _problems(comparison, teller)
+def _all(comparison: Comparison, sentences: Sentences) -> Iterator[TextLine]:
+    yield TextLine(sentences.compared(comparison))
+    yield TextLine(sentences.as_of(comparison))
+    yield from _problems(comparison, sentences)
     for plan in comparison.changes.plans:
         yield TextLine("")
-        yield from _plan(plan, teller)
+        yield from _plan(plan, sentences)
     if comparison.empty:
-        yield TextLine(teller.text("nothing"))
+        yield TextLine(sentences.text("nothing"))
 
 
-def _problems(comparison: Comparison, teller: Sentences) -> Iterator[TextLine]:
+def _problems(comparison: Comparison, sentences: Sentences) -> Iterator[TextLine]:
     for invalid in comparison.base.invalid:
-        yield TextLine(teller.invalid(invalid, base=True), Role.CAUTION)
+        yield TextLine(sentences.invalid(invalid, base=True), Role.CAUTION)
     for invalid in comparison.new.invalid:
         yield TextLine("")
-        yield TextLine(teller.invalid(invalid, base=False), Role.CAUTION)
+        yield TextLine(sentences.invalid(invalid, base=False), Role.CAUTION)
         for problem in invalid.problems:
-            yield TextLine(f"  ! {teller.place(invalid.plan_id, problem)}  {problem.code}")
-            yield TextLine(f"    {teller.catalogue.render(problem.message)}", Role.DETAIL)
-            yield TextLine(f"    {teller.remedy(problem)}", Role.DETAIL)
+            yield TextLine(f"  ! {sentences.place(invalid.plan_id, problem)}  {problem.code}")
+            yield TextLine(f"    {sentences.catalogue.render(problem.message)}", Role.DETAIL)
+            yield TextLine(f"    {sentences.remedy(problem)}", Role.DETAIL)
 
 
-def _plan(plan: PlanChanges, teller: Sentences) -> Iterator[TextLine]:
-    yield TextLine(teller.heading(plan), Role.PLAN)
-    yield TextLine(teller.summary(plan))
+def _plan(plan: PlanChanges, sentences: Sentences) -> Iterator[TextLine]:
+    yield TextLine(sentences.heading(plan), Role.PLAN)
+    yield TextLine(sentences.summary(plan))
     yield from _listed(
-        "cautions", plan.cautions, teller, lambda one: [TextLine(f"  ! {teller.caution(one)}", Role.CAUTION)]
+        "cautions",
+        plan.cautions,
+        sentences,
+        lambda one: [TextLine(f"  ! {sentences.caution(one)}", Role.CAUTION)],
     )
-    yield from _listed("counts", plan.counts, teller, lambda one: [TextLine(f"  {teller.count(one)}")])
+    yield from _listed("counts", plan.counts, sentences, lambda one: [TextLine(f"  {sentences.count(one)}")])
     # Of a plan that is new or gone as a whole, each row would say the same.
     if plan.kind in {PlanChangeKind.ADDED, PlanChangeKind.REMOVED}:
         return
     yield from _listed(
-        "statuses", moved(plan.statuses), teller, lambda one: [TextLine(f"  {teller.assessment(one)}")]
+        "statuses", moved(plan.statuses), sentences, lambda one: [TextLine(f"  {sentences.assessment(one)}")]
     )
     yield from _listed(
-        "restated", restated(plan.statuses), teller, lambda one: [TextLine(f"  {teller.assessment(one)}")]
+        "restated",
+        restated(plan.statuses),
+        sentences,
+        lambda one: [TextLine(f"  {sentences.assessment(one)}")],
     )
-    yield from _listed("figures", plan.figures, teller, lambda one: _figure(one, teller))
-    yield from _listed("renames", plan.renames, teller, lambda one: [TextLine(f"  {teller.rename(one)}")])
-    yield from _listed("rows", plan.rows, teller, lambda one: _row(one, teller))
+    yield from _listed("figures", plan.figures, sentences, lambda one: _figure(one, sentences))
+    yield from _listed(
+        "renames", plan.renames, sentences, lambda one: [TextLine(f"  {sentences.rename(one)}")]
+    )
+    yield from _listed("rows", plan.rows, sentences, lambda one: _row(one, sentences))
 
 
 def _listed(
-    section: str, changes: Iterable[Change], teller: Sentences, told: Callable[[Change], Iterable[TextLine]]
+    section: str,
+    changes: Iterable[Change],
+    sentences: Sentences,
+    write: Callable[[Change], Iterable[TextLine]],
 ) -> Iterator[TextLine]:
     found = list(changes)
     if found:
-        yield TextLine(teller.text(f"section.{section}"), Role.SECTION)
+        yield TextLine(sentences.text(f"section.{section}"), Role.SECTION)
         for change in found:
-            yield from told(change)
+            yield from write(change)
 
 
-def _figure(change: FigureChange, teller: Sentences) -> Iterator[TextLine]:
-    yield _signed(change.kind.value, teller.figure(change), teller)
+def _figure(change: FigureChange, sentences: Sentences) -> Iterator[TextLine]:
+    yield _signed(change.kind.value, sentences.figure(change), sentences)
     for cell in change.cells:
-        yield TextLine(f"      {teller.cell(cell)}", Role.DETAIL)
+        yield TextLine(f"      {sentences.cell(cell)}", Role.DETAIL)
 
 
-def _row(row: RowChange, teller: Sentences) -> Iterator[TextLine]:
-    yield _signed(row.kind.value, teller.row(row), teller)
-    for cell in teller.cells(row):
+def _row(row: RowChange, sentences: Sentences) -> Iterator[TextLine]:
+    yield _signed(row.kind.value, sentences.row(row), sentences)
+    for cell in sentences.cells(row):
         yield TextLine(f"      {cell}", Role.DETAIL)
 
 
-def _signed(kind: str, told: str, teller: Sentences) -> TextLine:
+def _signed(kind: str, text: str, sentences: Sentences) -> TextLine:
     sign = _SIGNS[kind]
     role = {"-": Role.REMOVED, "~": Role.CHANGED}.get(sign, Role.ADDED)
-    return TextLine(f"  {sign} {teller.text(f'kind.{kind}')} {told}", role)
+    return TextLine(f"  {sign} {sentences.text(f'kind.{kind}')} {text}", role)

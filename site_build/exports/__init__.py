@@ -8,8 +8,9 @@ from site_build import language
 from site_build.data import schemas
 from site_build.data.model import Plan
 from site_build.data.publications import feed_name
-from site_build.exports import archive, feeds, machine, series, tables, workbook
+from site_build.exports import archive, feeds, machine, workbook
 from site_build.exports.spreadsheet import csv_bytes
+from site_build.exports.tables import FIGURE_COLUMNS, PROGRESS, PublishedTables
 from site_build.progress import PlanAssessment
 
 
@@ -43,20 +44,22 @@ def published(
     pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """All files by name."""
-    sheets = {name: csv_bytes(tables.columns(name), tables.rows(plan, name)) for name in schemas.RESOURCES}
-    sheets[tables.PROGRESS] = csv_bytes(tables.columns(tables.PROGRESS), tables.progress(plan, assessments))
+    found = PublishedTables(plan, assessments)
+    sheets = {
+        name: csv_bytes(schemas.columns(name), found.rows[name]) for name in (*schemas.RESOURCES, PROGRESS)
+    }
     source = json.loads((source_folder / "datapackage.json").read_text(encoding="utf-8-sig"))
     package = {f"{name}.csv": data for name, data in sheets.items()}
     package["datapackage.json"] = archive.descriptor(source, sheets)
     files = dict(package)
     files[f"{plan.id}.zip"] = archive.zipped(package)
-    files[f"{plan.id}.xlsx"] = workbook.workbook(plan, assessments, site_url)
-    files[f"{plan.id}.json"] = machine.document(plan, assessments)
+    files[f"{plan.id}.xlsx"] = workbook.workbook(found, site_url)
+    files[f"{plan.id}.json"] = machine.document(found)
     for indicator in plan.indicators:
         name = f"indicators/{indicator.id}"
-        files[f"{name}.csv"] = series.sheet(plan, indicator, assessments.as_of)
-        files[f"{name}.xlsx"] = workbook.indicator_workbook(plan, assessments, indicator, site_url)
-        files[f"{name}.json"] = machine.indicator_document(plan, assessments, indicator)
+        files[f"{name}.csv"] = csv_bytes(FIGURE_COLUMNS, found.figures(indicator.id))
+        files[f"{name}.xlsx"] = workbook.indicator_workbook(found, indicator, site_url)
+        files[f"{name}.json"] = machine.indicator_document(found, indicator)
     for code in language.LANGUAGES:
         files[feed_name(code)] = feeds.changes(plan, assessments.as_of, site_url, code)
     files |= pictures or {}

@@ -1,5 +1,6 @@
 """The whole plan and its judgement as one JSON document."""
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,25 +8,29 @@ from enum import Enum
 from fractions import Fraction
 
 from site_build import language
-from site_build.data.model import Indicator, Plan
-from site_build.exports import series, tables
+from site_build.data import schemas
+from site_build.data.model import Indicator
 from site_build.exports.archive import as_json
+from site_build.exports.tables import FIGURE_COLUMNS, PublishedTables
 from site_build.language import Sentence
 from site_build.language.numbers import rounded
 from site_build.periods import Period
-from site_build.progress import PlanAssessment
 
 
-def document(plan: Plan, assessments: PlanAssessment) -> bytes:
+def document(tables: PublishedTables) -> bytes:
     """Machine names throughout; figures as JSON numbers, explanations in both languages."""
+    plan, assessments = tables.plan, tables.assessments
+    own = {
+        field.name: tables.records(field.name)
+        if field.name in schemas.RESOURCES
+        else getattr(plan, field.name)
+        for field in fields(plan)
+    }
     return as_json(
         {
-            "plan": plain(plan),
+            "plan": plain(own),
             "as_of": assessments.as_of.isoformat(),
-            "progress": [
-                {name: plain(value) for name, value in row.items()}
-                for row in tables.progress_records(plan, assessments)
-            ],
+            "progress": plain(tables.records("progress")),
             "commitments": plain(assessments.commitments),
             "projects": plain(assessments.projects),
             "measures": plain(assessments.measures),
@@ -33,26 +38,24 @@ def document(plan: Plan, assessments: PlanAssessment) -> bytes:
     )
 
 
-def indicator_document(plan: Plan, assessments: PlanAssessment, indicator: Indicator) -> bytes:
+def indicator_document(tables: PublishedTables, indicator: Indicator) -> bytes:
     """One indicator: its row, its figures, its judgement, the remarks on it and the documents behind it."""
-    lines = series.lines(plan, indicator, assessments.as_of)
+    plan, as_of = tables.plan, tables.assessments.as_of
     cited = {indicator.source_id} | {
         row.source_id
         for row in plan.observations
-        if row.indicator_id == indicator.id and row.published <= assessments.as_of
+        if row.indicator_id == indicator.id and row.published <= as_of
     }
+    figures = [dict(zip(FIGURE_COLUMNS, row, strict=True)) for row in tables.figures(indicator.id)]
     return as_json(
         {
             "plan": {name: plain(getattr(plan, name)) for name in ("id", "title", "title_en", "version")},
-            "as_of": assessments.as_of.isoformat(),
-            "indicator": plain(indicator),
-            "figures": [dict(zip(series.COLUMNS, map(plain, line), strict=True)) for line in lines],
-            "progress": [
-                {name: plain(value) for name, value in row.items()}
-                for row in tables.progress_records(plan, assessments, indicator.id)
-            ],
-            "notes": plain(tables.notes_of(plan, indicator)),
-            "sources": plain([row for row in plan.sources if row.id in cited]),
+            "as_of": as_of.isoformat(),
+            "indicator": plain(tables.records("indicators", indicator.id)[0]),
+            "figures": plain(figures),
+            "progress": plain(tables.records("progress", indicator.id)),
+            "notes": plain(tables.records("notes", indicator.id)),
+            "sources": plain([row for row in tables.records("sources") if row["id"] in cited]),
         }
     )
 
@@ -71,6 +74,8 @@ def plain(value: object) -> object:
         return _number(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: plain(item) for name, item in value.items()}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     return value

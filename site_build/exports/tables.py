@@ -1,15 +1,77 @@
-"""The tables that are published: the package's own, and the judgement."""
+"""The tables that are published of a plan: its own, its assessment, and every indicator's figures by period.
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+Each is a frame first (:mod:`site_build.data.frames`); the files are written from its rows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from site_build import language
-from site_build.data import schemas
-from site_build.data.model import Indicator, Note, Plan
-from site_build.language.numbers import rounded
+from site_build.data import frames, schemas
+from site_build.data.model import Plan
+from site_build.exports import series
 from site_build.progress import Assessment, PlanAssessment
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 PROGRESS = "progress"
+FIGURES = "figures"
+# An indicator's own file names the indicator, its rows need not.
+FIGURE_COLUMNS = tuple(name for name in schemas.columns(FIGURES) if name != "indicator_id")
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class PublishedTables:
+    """A plan's tables as known on the day of its assessment."""
+
+    plan: Plan
+    assessments: PlanAssessment
+
+    @cached_property
+    def frames(self) -> "dict[str, pd.DataFrame]":
+        """Every table by name: the assessment, the package's own in their order, the indicators' figures."""
+        return {
+            PROGRESS: progress_frame(self.plan, self.assessments),
+            **{name: frames.plan_frame(self.plan, name) for name in schemas.RESOURCES},
+            FIGURES: figures_frame(self.plan, self.assessments.as_of),
+        }
+
+    @cached_property
+    def rows(self) -> dict[str, Rows]:
+        """The rows of every table as plain values."""
+        return {name: frames.rows(name, table) for name, table in self.frames.items()}
+
+    def records(self, name: str, indicator_id: str = "") -> list[dict[str, Any]]:
+        """A table's rows, or those of one indicator, as mappings from column to value."""
+        rows = self.indicator_rows(name, indicator_id) if indicator_id else self.rows[name]
+        return [dict(zip(columns(name), row, strict=True)) for row in rows]
+
+    def indicator_rows(self, name: str, indicator_id: str) -> Rows:
+        """The rows of ``indicators``, ``progress``, ``figures`` or ``notes`` that speak of an indicator."""
+        return self._by_indicator.get((name, indicator_id), [])
+
+    def figures(self, indicator_id: str) -> Rows:
+        """An indicator's figures by period, in ``FIGURE_COLUMNS``."""
+        place = columns(FIGURES).index("indicator_id")
+        return [row[:place] + row[place + 1 :] for row in self.indicator_rows(FIGURES, indicator_id)]
+
+    @cached_property
+    def _by_indicator(self) -> dict[tuple[str, str], Rows]:
+        found: dict[tuple[str, str], Rows] = {}
+        for name in ("indicators", PROGRESS, FIGURES):
+            for row in self.rows[name]:
+                found.setdefault((name, row[0]), []).append(row)
+        # The remarks on an indicator stand before those on its figures.
+        for resource in ("indicators", "observations"):
+            for note in self.records("notes"):
+                if note["resource"] == resource:
+                    found.setdefault(("notes", note["row_id"]), []).append(tuple(note.values()))
+        return found
 
 
 def columns(name: str) -> tuple[str, ...]:
@@ -17,36 +79,20 @@ def columns(name: str) -> tuple[str, ...]:
     return schemas.columns(name)
 
 
-def rows(plan: Plan, name: str) -> list[tuple[object, ...]]:
-    """The rows of one of the package's resources, in the package's order."""
-    return rows_of(getattr(plan, name), name)
+def progress_frame(plan: Plan, assessments: PlanAssessment) -> "pd.DataFrame":
+    """What led to each status: a row per indicator in the plan's order."""
+    return frames.frame(PROGRESS, _progress(plan, assessments))
 
 
-def rows_of(found: Iterable[object], name: str) -> list[tuple[object, ...]]:
-    """Rows of the model as rows of the published table ``name``."""
-    return [tuple(getattr(row, column) for column in columns(name)) for row in found]
+def figures_frame(plan: Plan, as_of: date) -> "pd.DataFrame":
+    """Every indicator's baseline, periods and target, published by ``as_of`` or not."""
+    return frames.frame(FIGURES, (row for one in plan.indicators for row in series.lines(plan, one, as_of)))
 
 
-def notes_of(plan: Plan, indicator: Indicator) -> tuple[Note, ...]:
-    """The remarks on an indicator and on its figures."""
-    return plan.notes_on("indicators", indicator.id) + plan.notes_on("observations", indicator.id)
-
-
-def progress(plan: Plan, assessments: PlanAssessment, indicator_id: str = "") -> list[tuple[object, ...]]:
-    """What led to each status: a row per indicator in the plan's order, or the row of one."""
-    return [
-        tuple(row[column] for column in columns(PROGRESS))
-        for row in progress_records(plan, assessments, indicator_id)
-    ]
-
-
-def progress_records(
-    plan: Plan, assessments: PlanAssessment, indicator_id: str = ""
-) -> Iterator[dict[str, Any]]:
-    """The rows of ``progress.csv`` by column; that of one indicator if it is named."""
+def _progress(plan: Plan, assessments: PlanAssessment) -> Iterator[tuple[object, ...]]:
     for assessment in assessments.indicators:
-        if indicator_id in {"", assessment.indicator_id}:
-            yield _record(plan, assessment)
+        record = _record(plan, assessment)
+        yield tuple(record[column] for column in columns(PROGRESS))
 
 
 def _record(plan: Plan, assessment: Assessment) -> dict[str, Any]:
@@ -75,7 +121,7 @@ def _record(plan: Plan, assessment: Assessment) -> dict[str, Any]:
         "elapsed_share": assessment.elapsed_share,
         "expected_value": assessment.expected_value,
         "achieved_share": assessment.achieved_share,
-        "completion_rate": rounded(rate, 2) if rate is not None else None,
+        "completion_rate": frames.computed(rate, 2) if rate is not None else None,
         "stated_completion": assessment.stated_completion,
         "status": assessment.status.value,
         "method": assessment.method.value,

@@ -4,41 +4,36 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from site_build import language
 from site_build.data import schemas
 from site_build.data.citations import citation
 from site_build.data.model import Indicator, Plan
-from site_build.exports import series, tables
 from site_build.exports.spreadsheet import defused
+from site_build.exports.tables import FIGURE_COLUMNS, FIGURES, PROGRESS, PublishedTables
 from site_build.files import xlsx_writer
 from site_build.progress import PlanAssessment
 
 
-def workbook(plan: Plan, assessments: PlanAssessment, site_url: str) -> bytes:
+def workbook(tables: PublishedTables, site_url: str) -> bytes:
     """A read-me sheet, the judgement, then every resource; headers in Chinese over the columns' names."""
+    plan, assessments = tables.plan, tables.assessments
     book, formats, out = _opened(plan.title)
     _read_me(book, formats, plan, assessments, None, site_url)
-    _sheet(book, formats, tables.PROGRESS, tables.progress(plan, assessments))
-    for name in schemas.RESOURCES:
-        _sheet(book, formats, name, tables.rows(plan, name))
+    for name in (PROGRESS, *schemas.RESOURCES):
+        _sheet(book, formats, name, tables.rows[name])
     book.close()
     return out.getvalue()
 
 
-def indicator_workbook(plan: Plan, assessments: PlanAssessment, indicator: Indicator, site_url: str) -> bytes:
+def indicator_workbook(tables: PublishedTables, indicator: Indicator, site_url: str) -> bytes:
     """One indicator's workbook: read-me, its figures, its row, its judgement, the remarks on it."""
-    text = language.load("zh").text
     book, formats, out = _opened(indicator.name)
-    _read_me(book, formats, plan, assessments, indicator, site_url)
-    heads = [(name, text(f"exports.indicator_file.column.{name}")) for name in series.COLUMNS]
-    title = text("exports.indicator_file.figures")
-    _table(book, formats, title, heads, series.lines(plan, indicator, assessments.as_of))
-    _sheet(book, formats, "indicators", tables.rows_of([indicator], "indicators"))
-    _sheet(book, formats, tables.PROGRESS, tables.progress(plan, assessments, indicator.id))
-    _sheet(book, formats, "notes", tables.rows_of(tables.notes_of(plan, indicator), "notes"))
+    _read_me(book, formats, tables.plan, tables.assessments, indicator, site_url)
+    _sheet(book, formats, FIGURES, tables.figures(indicator.id), FIGURE_COLUMNS)
+    for name in ("indicators", PROGRESS, "notes"):
+        _sheet(book, formats, name, tables.indicator_rows(name, indicator.id))
     book.close()
     return out.getvalue()
 
@@ -80,11 +75,17 @@ def _read_me(
         sheet.write_string(number, 0, defused(line))
 
 
-def _sheet(book: Any, formats: dict[str, Any], name: str, rows: Sequence[Sequence[object]]) -> None:
+def _sheet(
+    book: Any,
+    formats: dict[str, Any],
+    name: str,
+    rows: Sequence[Sequence[object]],
+    columns: Sequence[str] = (),
+) -> None:
+    """The sheet of a table; ``columns`` names those of its columns that ``rows`` has, if not all."""
     schema = schemas.read(name)
-    _table(
-        book, formats, schema["title"], [(field["name"], field["title"]) for field in schema["fields"]], rows
-    )
+    heads = [(field["name"], field["title"]) for field in schema["fields"]]
+    _table(book, formats, schema["title"], [one for one in heads if not columns or one[0] in columns], rows)
 
 
 def _table(
@@ -111,8 +112,8 @@ def _table(
 def _write(sheet: Any, row: int, place: int, value: object, formats: dict[str, Any]) -> None:
     if value is None or value == "":
         return
-    if isinstance(value, Decimal | Fraction | int):
-        sheet.write_number(row, place, float(round(value, 6) if isinstance(value, Fraction) else value))
+    if isinstance(value, Decimal | int):
+        sheet.write_number(row, place, float(value))
     elif isinstance(value, date):
         sheet.write_string(row, place, value.isoformat(), formats["text"])
     else:

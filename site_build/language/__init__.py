@@ -4,6 +4,8 @@ A key is ``<file>.<table>.<name>``, for example ``rules.html.message`` in ``zh/r
 Code passes :class:`Sentence` values about (a key and its values) and renders them at the edge.
 """
 
+import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +23,10 @@ from site_build.periods import Period
 
 LANGUAGES = ("zh", "en")
 DEFAULT_LANGUAGE = "zh"
+# Set in the environment, so that processes started from this one speak alike, where a site's folder has no
+# ``scripts/``: commands are then named as ``mingzhang NAME``.
+DOOR = "MINGZHANG_DOOR"
+_SCRIPT = re.compile(r"(?:python3 )?scripts/([a-z_]+)\.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +131,22 @@ class Catalogue:
         )
 
 
-@cache
 def load(language: str) -> Catalogue:
     """The catalogue of a language (``zh`` or ``en``); ValueError for any other."""
+    return _load(language, os.environ.get(DOOR, ""))
+
+
+def as_typed(text: str) -> str:
+    """A text that names commands as ``python3 scripts/NAME.py``, naming them as they are typed here."""
+    return _SCRIPT.sub(_as_command, text) if os.environ.get(DOOR) else text
+
+
+def _as_command(script: re.Match[str]) -> str:
+    return f"mingzhang {script[1].replace('_', '-')}"
+
+
+@cache
+def _load(language: str, door: str) -> Catalogue:  # noqa: ARG001 - as_typed reads it: another door, other words
     if language not in LANGUAGES:
         raise ValueError(f"no catalogue for language {language!r}")
     texts: dict[str, str] = {}
@@ -146,18 +165,20 @@ def _flatten(prefix: str, tree: Mapping[str, object]) -> dict[str, str]:
         if isinstance(value, Mapping):
             flat |= _flatten(key, value)
         else:
-            flat[key] = str(value)
+            flat[key] = as_typed(str(value))
     return flat
 
 
 __all__ = [
     "DEFAULT_LANGUAGE",
+    "DOOR",
     "LANGUAGES",
     "Catalogue",
     "Counted",
     "Quantity",
     "Sentence",
     "Words",
+    "as_typed",
     "counted",
     "grouped",
     "load",

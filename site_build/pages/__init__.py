@@ -59,13 +59,19 @@ def write(
         )
         for assessed_plan in assessed_plans
     ]
-    yield from matter.of_site(_site_pages(_with_terms(writer, assessed_plans), views, as_of, hand_written))
+    yield from matter.of_site(
+        _site_pages(_with_terms(writer, assessed_plans), views, as_of, hand_written, settings)
+    )
     for view in views:
         yield from matter.of_plan(view, plan_pages(view, settings))
 
 
 def _site_pages(
-    writer: Writer, views: Sequence[PlanView], as_of: date, hand_written: Mapping[str, str]
+    writer: Writer,
+    views: Sequence[PlanView],
+    as_of: date,
+    hand_written: Mapping[str, str],
+    settings: Settings,
 ) -> Iterator[Page]:
     """The pages that belong to no plan."""
     yield plans.home(writer, views, as_of)
@@ -73,7 +79,11 @@ def _site_pages(
     yield search.page(writer, views)
     yield glossary.page(writer, views)
     yield from rules.pages(writer)
-    shared = methodology.context(writer, views) | {"example": example.worked(views)}
+    shared = {
+        **methodology.context(writer, views),
+        "example": example.worked(views),
+        "sample": downloads.sample(views, as_of, settings),
+    }
     for path, source in sorted(hand_written.items()):
         yield writer.page_from_text(path, source, **shared)
 

@@ -1,6 +1,10 @@
 """The page where the data is taken away: files, columns, licence, citation, sources."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
 
 from site_build.data import schemas
 from site_build.data.citations import citations
@@ -28,6 +32,24 @@ class DownloadTable:
     file: str
     path: str
     columns: list[Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the examples of code name: a plan of this site, the site's address, the day of judgement."""
+
+    plan: str
+    site: Markup
+    as_of: str
+
+
+def sample(views: Sequence[PlanView], as_of: date, settings: Settings) -> Sample:
+    """The first plan that has figures, else the first; a stand-in where the site has no plan or address."""
+    plans = [view.plan for view in views]
+    chosen = next((plan for plan in plans if plan.observations), next(iter(plans), None))
+    # Within a block of code nothing is escaped; the address is the maintainers' own.
+    site = Markup(settings.url or "https://www.example.org/")  # noqa: S704
+    return Sample(chosen.id if chosen else "plan-id", site, as_of.isoformat())
 
 
 def page(view: PlanView, settings: Settings) -> Page:

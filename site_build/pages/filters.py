@@ -1,4 +1,4 @@
-"""What the rows of a table can be chosen by: told in the page, used by ``docs/assets/tables/tables.js``."""
+"""What the rows of a table can be chosen by: told in the page, used by ``tables/tables.js`` of the theme."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

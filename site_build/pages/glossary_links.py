@@ -12,6 +12,7 @@ from functools import cache
 # The entry of a menu that stands for the page itself.
 _HERE = re.compile(r"- \*\*[^*]+\*\*")
 _FENCE = "---"
+_CODE = "```"
 _BLOCK = re.compile(
     r"<(?:article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|nav|ol|p|pre"
     r"|section|svg|table|ul|script|style)\b"
@@ -44,11 +45,12 @@ def linked(markdown: str, terms: Sequence[Term], to: Callable[[str], str]) -> st
     search = _Search(terms, to)
     lines = markdown.split("\n")
     start = _after_front_matter(lines)
-    done, raw = lines[:start], False
+    done, raw, code = lines[:start], False, False
     for place, line in enumerate(lines[start:], start):
+        code ^= line.startswith(_CODE)
         raw = bool(line.strip()) and (raw or _opens_raw(line))
         following = lines[place + 1] if place + 1 < len(lines) else ""
-        done.append(line if raw or _is_fixed(line, following) else search.line(line))
+        done.append(line if raw or code or _is_fixed(line, following) else search.line(line))
     return "\n".join(done)
 
 

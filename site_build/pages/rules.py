@@ -36,10 +36,10 @@ def pages(writer: Writer) -> Iterator[Page]:
     yield writer.page(INDEX, "rules.md.j2", groups=groups)
     for rules in GROUPS.values():
         for rule in rules:
-            yield _page(writer, all_examples()[rule.code])
+            yield _page(writer, all_examples()[rule.code], warning=rule.warning)
 
 
-def _page(writer: Writer, example: Example) -> Page:
+def _page(writer: Writer, example: Example, *, warning: bool) -> Page:
     broken, mended = _shown(writer, example)
     return writer.page(
         path_of(example.code),
@@ -51,6 +51,7 @@ def _page(writer: Writer, example: Example) -> Page:
         mended=mended,
         place=_place(writer, example),
         mechanical=example.code in MECHANICAL,
+        warning=warning,
     )
 
 

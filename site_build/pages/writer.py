@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from site_build.data.addresses import is_web_address
-from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Catalogue, Sentence
+from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Catalogue, Sentence, as_typed
 from site_build.pages.glossary_links import Term, linked
 
 _SPECIAL = frozenset("\\`*_{}[]<>&\"'#|~^$")
@@ -111,7 +111,7 @@ class Writer:
 
     def page_from_text(self, path: str, source: str, **context: Any) -> Page:
         """Render a hand-written page, itself a template, as the page at ``path``."""
-        text = _environment().from_string(source).render(**self._globals(path), **context)
+        text = _environment().from_string(as_typed(source)).render(**self._globals(path), **context)
         return self._finished(path, text)
 
     def document(self, path: str, template: str, **context: Any) -> Page:

@@ -44,10 +44,15 @@ class StatedDifference:
 
 def stated_difference(assessment: Assessment) -> StatedDifference | None:
     """Compare the printed rate at its own precision; None if the source prints none that can be read."""
-    found = _RATE.fullmatch(assessment.stated_completion)
-    if found is None or assessment.completion_rate is None:
+    return compare_stated(assessment.stated_completion, assessment.completion_rate)
+
+
+def compare_stated(stated: str, computed: Fraction | None) -> StatedDifference | None:
+    """A printed rate beside the computed one, at the printed precision; None if either is missing."""
+    found = _RATE.fullmatch(stated)
+    if found is None or computed is None:
         return None
-    return StatedDifference(Decimal(found[1]), rounded(assessment.completion_rate, len(found[2] or "")))
+    return StatedDifference(Decimal(found[1]), rounded(computed, len(found[2] or "")))
 
 
 def stated_differences(assessments: Iterable[Assessment]) -> tuple[tuple[str, StatedDifference], ...]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from site_build.charts import colours
+from site_build.site import theme
 
-# The sheet every page loads; ``docs/assets`` keeps its parts apart, by what they dress.
+# The sheet every page loads; the theme keeps its parts apart, by what they dress.
 STYLES = "site.css"
 _FIRST = "mingzhang.css"
 # The sheet of embedded charts, which stand outside the theme.
@@ -14,19 +15,21 @@ _EMBED = "embed.css"
 
 
 def copy(root: Path, docs: Path) -> None:
-    """Copy ``docs/assets`` of the project into the tree, its style sheets joined into one.
+    """Copy the theme's assets, and over them ``docs/assets`` of the site's folder; join the style sheets.
 
     The colours come first, then the general sheet, the others by name: one request instead of one for
     each.  Embedded charts have a sheet of their own, with the same colours.
     """
-    source, target = root / "docs" / "assets", docs / "assets"
-    shutil.copytree(source, target, dirs_exist_ok=True)
-    sheets = [path for path in sorted(source.rglob("*.css")) if path.name != _EMBED]
+    target = docs / "assets"
+    for source in (theme.ASSETS, root / "docs" / "assets"):
+        if source.is_dir():
+            shutil.copytree(source, target, dirs_exist_ok=True)
+    sheets = [path for path in sorted(target.rglob("*.css")) if path.name != _EMBED]
     sheets.sort(key=lambda path: path.name != _FIRST)
     _join(target / STYLES, colours.SHEET, sheets)
-    _join(target / _EMBED, colours.of_system(), [source / _EMBED])
+    _join(target / _EMBED, colours.of_system(), [target / _EMBED])
     for path in sheets:
-        (target / path.relative_to(source)).unlink()
+        path.unlink()
 
 
 def _join(target: Path, first: str, sheets: Sequence[Path]) -> None:

@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
+
+from yaml import YAMLError
 
 from site_build.settings import Settings
+from site_build.site import theme
+
+# What a site's own ``mkdocs.yml`` does not decide: where things lie.
+_OURS = ("docs_dir", "site_dir", "site_url")
 
 
 class RenderError(Exception):
@@ -30,10 +37,11 @@ class _Collector(logging.Handler):
 
 
 def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -> tuple[str, ...]:
-    """Render the tree ``docs`` into the folder ``out`` with the project's ``mkdocs.yml``.
+    """Render the tree ``docs`` into the folder ``out`` with the theme of the package.
 
-    Returns the renderer's warnings, broken links among them.  Raises RenderError if it cannot
-    finish.  ``as_of`` dates what the renderer dates (the sitemap), so that no clock is read.
+    ``mkdocs.yml`` in the site's folder ``root`` is laid over the theme's own, templates in ``docs/overrides``
+    there stand before the theme's.  Returns the renderer's warnings, broken links among them.  Raises
+    RenderError if it cannot finish.  ``as_of`` dates what the renderer dates (the sitemap): no clock is read.
     """
     collector = _Collector()
     with _environment(as_of):
@@ -47,11 +55,13 @@ def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -
         propagate, log.propagate = log.propagate, False
         try:
             config = load_config(
-                str(root / "mkdocs.yml"),
+                str(theme.CONFIGURATION),
+                **_of_site(root),
                 docs_dir=str(docs),
                 site_dir=str(out),
                 site_url=settings.url or None,
             )
+            config.theme.dirs[:0] = [str(path) for path in [root / "docs" / "overrides"] if path.is_dir()]
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
@@ -61,6 +71,32 @@ def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -
             log.removeHandler(collector)
             log.propagate = propagate
     return tuple(collector.messages)
+
+
+def _of_site(root: Path) -> dict[str, Any]:
+    """The renderer's settings laid over the theme's as the site's folder wants; none without a file."""
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        return {}
+    from mkdocs.utils.yaml import yaml_load
+
+    with theme.CONFIGURATION.open("rb") as base, path.open("rb") as own:
+        try:
+            whole = _laid_over(yaml_load(base), dict(yaml_load(own)))
+            whole["theme"] = {**whole["theme"], "custom_dir": str(theme.OVERRIDES)}
+        except (YAMLError, TypeError, ValueError) as error:
+            raise RenderError([f"mkdocs.yml: {error}"]) from error
+    return {name: value for name, value in whole.items() if name not in _OURS}
+
+
+def _laid_over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """``base`` with what ``own`` says: mappings key by key, all else whole."""
+    return base | {
+        name: _laid_over(base[name], value)
+        if isinstance(value, dict) and isinstance(base.get(name), dict)
+        else value
+        for name, value in own.items()
+    }
 
 
 @contextmanager

@@ -17,7 +17,7 @@ RUNNER = CliRunner()
 
 @pytest.fixture(autouse=True)
 def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(common, "WORKSHOP", tmp_path / "workshop")
+    monkeypatch.setattr(common, "workshop", lambda: tmp_path / "workshop")
 
 
 def _run(*words: str) -> tuple[int, str]:
@@ -58,7 +58,7 @@ def test_what_cannot_be_measured_is_answered_with_a_sentence(words: tuple[str, .
     assert code == 1
     assert said in output
     assert "Traceback" not in output
-    assert not (common.WORKSHOP / "last-error.log").exists()
+    assert not (common.workshop() / "last-error.log").exists()
 
 
 def test_data_with_problems_are_told_and_not_measured(tmp_path: Path) -> None:

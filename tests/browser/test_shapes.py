@@ -3,13 +3,12 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations_in_both_schemes
 from tests.browser.conftest import served
 from tests.pages import fictional
 
@@ -108,23 +107,5 @@ def test_a_correction_link_says_which_figure_it_corrects(go: Go) -> None:
         "/fictional-hundred/indicators/fictional-7/",
     ],
 )
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_article(
-    go: Go, browser: Browser, path: str, scheme: Literal["light", "dark"]
-) -> None:
-    # In a profile of its own: the theme keeps the scheme of a profile's first page, whatever is asked later.
-    shared = go(path, 390)
-    context = browser.new_context(locale="zh-CN", color_scheme=scheme, viewport=shared.viewport_size)
-    page = context.new_page()
-    page.goto(shared.url)
-    expected = "slate" if scheme == "dark" else "default"
-    page.wait_for_function("wanted => document.body.dataset.mdColorScheme === wanted", arg=expected)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
-    found = Axe().run(page, context="article", options=options)
-    context.close()
-    assert not [
-        (rule["id"], node["html"][:160])
-        for rule in found.response["violations"]
-        for node in rule["nodes"][:3]
-    ]
+def test_axe_finds_nothing_in_the_article(go: Go, path: str) -> None:
+    assert not violations_in_both_schemes(go(path, 390), "article")

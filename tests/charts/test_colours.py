@@ -18,6 +18,7 @@ from site_build.charts.colours import DARK, LIGHT
 from site_build.charts.svg import marks
 from site_build.progress import ProjectStatus, Status
 from site_build.progress.marks import SHAPES
+from site_build.site import theme
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Colour = tuple[float, float, float]
@@ -141,7 +142,7 @@ def test_pictures_have_the_pages_shapes_and_a_projects_status_the_colour_of_its_
     assert set(marks.COLOURS) == known
     for status in known:
         assert "scale" in marks.mark(status, 0, 0, 20)
-    css = (ROOT / "docs/assets/mingzhang.css").read_text("utf-8")
+    css = (theme.ASSETS / "mingzhang.css").read_text("utf-8")
     for status in ProjectStatus:
         group = re.search(rf"\.mz-status--{status}\b[^{{]*\{{\s*--mz-status: var\(--mz-([\w-]+)\)", css)
         assert group is not None, status
@@ -150,7 +151,7 @@ def test_pictures_have_the_pages_shapes_and_a_projects_status_the_colour_of_its_
 
 def test_no_other_sheet_or_drawing_of_ours_writes_one_of_these_colours_again() -> None:
     written = {*LIGHT.values(), *DARK.values()} - {"#ffffff"}
-    sheets = [*(ROOT / "docs/assets").rglob("*.css")]
+    sheets = [*theme.ASSETS.rglob("*.css")]
     drawn = [path for path in (ROOT / "site_build/charts").rglob("*.py") if path.name != "colours.py"]
     for path in (*sheets, *drawn, *(ROOT / "site_build/pages/templates").glob("*.j2")):
         again = written & set(re.findall(r"#[0-9a-f]{6}\b", path.read_text("utf-8")))

@@ -27,7 +27,7 @@ DAY = ("--as-of", "2024-06-30")
 @pytest.fixture(autouse=True)
 def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A defect's record goes where no other test looks."""
-    monkeypatch.setattr(common, "WORKSHOP", tmp_path / "workshop")
+    monkeypatch.setattr(common, "workshop", lambda: tmp_path / "workshop")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ PLAN = fictional.NAME
 
 @pytest.fixture(autouse=True)
 def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(common, "WORKSHOP", tmp_path / "workshop")
+    monkeypatch.setattr(common, "workshop", lambda: tmp_path / "workshop")
     monkeypatch.chdir(tmp_path)
 
 

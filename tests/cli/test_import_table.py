@@ -32,7 +32,7 @@ TABLE = table(
 
 @pytest.fixture(autouse=True)
 def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(common, "WORKSHOP", tmp_path / "workshop")
+    monkeypatch.setattr(common, "workshop", lambda: tmp_path / "workshop")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ RUNNER = CliRunner()
 
 @pytest.fixture(autouse=True)
 def _own_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(common, "WORKSHOP", tmp_path / "workshop")
+    monkeypatch.setattr(common, "workshop", lambda: tmp_path / "workshop")
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_file_that_cannot_be_written_is_told_and_left(
 def test_every_problem_names_the_page_that_explains_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "说明：/contribute/rules/excel-date/" in _run(str(folder))[1]
     (folder.parent / "mingzhang.toml").write_text('url = "https://example.org/plans"\n', encoding="utf-8")
-    monkeypatch.setattr(common, "ROOT", folder.parent)
+    monkeypatch.setenv(common.SITE_FOLDER, str(folder.parent))
     assert "说明：https://example.org/plans/contribute/rules/excel-date/" in _run(str(folder))[1]
     assert "https://example.org/plans/en/contribute/rules/" in _run(str(folder), "--lang", "en")[1]
 

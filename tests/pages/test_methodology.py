@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from site_build.language import LANGUAGES, load
-from site_build.pages import methodology
+from site_build.pages import hand_written, methodology
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Writer
 from site_build.progress import GRACE, THRESHOLDS, Status
@@ -25,7 +25,7 @@ DAY = date(2022, 12, 31)
 
 def written(language: str, views: Sequence[PlanView] = ()) -> str:
     writer = Writer(load(language))
-    source = (ROOT / "docs" / language / "methodology.md").read_text(encoding="utf-8")
+    source = hand_written.read(ROOT, language)["methodology/index.md"]
     page = writer.page_from_text("methodology/index.md", source, **methodology.context(writer, views))
     return text_of(page)
 
@@ -96,7 +96,7 @@ def test_those_constants_are_the_ones_that_grade(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_line_is_typed_by_hand_into_the_page(language: str) -> None:
-    source = (ROOT / "docs" / language / "methodology.md").read_text(encoding="utf-8")
+    source = hand_written.read(ROOT, language)["methodology/index.md"]
     prose = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{: .*?\}", "", source)
     assert re.findall(r"(?<![\d(−] )\b(?:[1-9]\d*(?:\.\d+)?)%", prose) == []
     assert "0.95" not in prose

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from site_build.charts import colours
-from site_build.site import assets
+from site_build.site import assets, theme
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -11,11 +11,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def test_the_joined_sheet_holds_every_part_the_general_one_first(tmp_path: Path) -> None:
     assets.copy(ROOT, tmp_path)
     joined = (tmp_path / "assets" / assets.STYLES).read_text("utf-8")
-    parts = [path for path in (ROOT / "docs" / "assets").rglob("*.css") if path.name != "embed.css"]
+    parts = [path for path in theme.ASSETS.rglob("*.css") if path.name != "embed.css"]
     assert len(parts) > 3
     for part in parts:
         assert part.read_text("utf-8").strip() in joined
-    general = (ROOT / "docs/assets/mingzhang.css").read_text("utf-8").strip()
+    general = (theme.ASSETS / "mingzhang.css").read_text("utf-8").strip()
     assert joined.startswith(f"{colours.SHEET.strip()}\n\n{general}")
     left = sorted(path.name for path in (tmp_path / "assets").rglob("*.css"))
     assert left == ["embed.css", assets.STYLES]

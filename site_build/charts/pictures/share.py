@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 1200, 630
 _LEFT, _ACROSS = 76, 1052
 _TOP, _BOTTOM = 46.0, 546.0
 _FIGURE, _DETAIL = (54, 46, 38, 32, 26), (36, 32, 28, 24)
-# docs/assets/mark.svg, in a box of 32 by 32.
+# assets/mark.svg of the theme, in a box of 32 by 32.
 _LOGO = (
     '<rect width="32" height="32" rx="6" fill="#a83226"/>'
     '<path d="M8 9h16M8 16h10M8 23h6" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/>'

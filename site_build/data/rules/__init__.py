@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from site_build.data.rules import cells, columns, declared, files, keys, series, targets
+from site_build.data.rules import cells, columns, declared, files, keys, quotes, series, targets
 from site_build.data.rules.tables import RawPackage, RawRow, RawTable, at, problem
 from site_build.language import DEFAULT_LANGUAGE
 from site_build.problem import Problem
@@ -15,12 +15,14 @@ Check = Callable[[RawPackage], Iterator[Problem]]
 class Rule:
     """A rule's permanent code and the function that finds its breaches (None: found while reading).
 
-    ``mechanical`` says that its breaches can be fixed without a person's judgement, always or mostly.
+    ``mechanical`` says that its breaches can be fixed without a person's judgement, always or mostly; a
+    ``warning`` is found by :mod:`site_build.progress.plausibility` and hinders no publication.
     """
 
     code: str
     check: Check | None = None
     mechanical: bool = False
+    warning: bool = False
 
 
 # By what a rule speaks of.  A cell that breaks an earlier rule is not reported again by a later one.
@@ -41,6 +43,7 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("line-endings", files.line_endings, mechanical=True),
         Rule("last-newline", files.last_newline, mechanical=True),
         Rule("merge-conflict", files.merge_conflict),
+        Rule("line-break", quotes.line_break),
         Rule("empty-file", files.empty_file),
     ),
     "table": (
@@ -59,6 +62,7 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("formula", cells.formula, mechanical=True),
         Rule("excel-date", cells.excel_date, mechanical=True),
         Rule("number", cells.number, mechanical=True),
+        Rule("digits", cells.digits),
         Rule("date", cells.date_, mechanical=True),
         Rule("period", series.period, mechanical=True),
         Rule("source", targets.source),
@@ -87,8 +91,22 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("published-before", series.published_before),
         Rule("cumulative-falls", series.cumulative_falls),
     ),
+    "plausible": (
+        Rule("share-range", warning=True),
+        Rule("magnitude", warning=True),
+        Rule("published-future", warning=True),
+        Rule("published-early", warning=True),
+        Rule("older-than-source", warning=True),
+        Rule("final-twice", warning=True),
+        Rule("lonely-zero", warning=True),
+        Rule("not-running-total", warning=True),
+        Rule("stated-completion", warning=True),
+        Rule("same-name", warning=True),
+    ),
 }
 RULES: tuple[Rule, ...] = tuple(rule for group in GROUPS.values() for rule in group)
+# Rules on rows that name other rows.
+_NAMING = frozenset({"foreign-key", "note-target", "parent-cycle"})
 MECHANICAL = frozenset(rule.code for rule in RULES if rule.mechanical)
 
 
@@ -110,6 +128,9 @@ def check(package: RawPackage) -> tuple[Problem, ...]:
                     continue
                 claimed.add(place)
             found.append(one)
+    if any(one.code == "line-break" for one in found):
+        # What the swallowed rows held is not known: nothing can be said of rows that name them.
+        found = [one for one in found if one.code not in _NAMING]
     return tuple(sorted(found, key=lambda one: (one.file, one.row or 0, one.field or "", one.code)))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from site_build.data.rules.files import conflict_rows
 from site_build.data.rules.tables import RawPackage, problem
 from site_build.problem import Problem
 
@@ -55,7 +54,6 @@ def cell_count(package: RawPackage) -> Iterator[Problem]:
 def blank_row(package: RawPackage) -> Iterator[Problem]:
     """No row is empty; spreadsheets like to leave some at the end."""
     for table in package.tables.values():
-        left = conflict_rows(table.text)
         for row in table.rows:
-            if row.blank and row.number not in left:
+            if row.blank and row.number not in table.left:
                 yield problem("blank-row", table, row.number)

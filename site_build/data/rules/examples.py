@@ -59,6 +59,8 @@ def _example(code: str, row: Mapping[str, Any]) -> Example:
     values = {name: _value(name, value) for name, value in row.get("values", {}).items()}
     if "reason" in row:
         values["reason"] = sentence(f"rules.{code}.why.{row['reason']}")
+    for name, reason in row.get("reasons", {}).items():
+        values[name] = sentence(f"rules.{code}.why.{reason}")
     return Example(
         code,
         row["kind"],

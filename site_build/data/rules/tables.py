@@ -35,6 +35,8 @@ class RawTable:
     encoding: str | None
     header: tuple[str, ...]
     rows: tuple[RawRow, ...]
+    # Rows that are no rows of the table, by number: what a merge left, what a quotation mark swallowed.
+    left: frozenset[int] = frozenset()
 
     @cached_property
     def fields(self) -> dict[str, dict[str, Any]]:

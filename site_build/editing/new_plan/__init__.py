@@ -3,13 +3,12 @@
 from site_build.editing.new_plan.answers import NewPlan, WrongAnswers, checked, fault_of
 from site_build.editing.new_plan.existing_packages import ExistingPackages, look_at
 from site_build.editing.new_plan.questions import QUESTIONS, Question
-from site_build.editing.new_plan.skeleton import Made, make
+from site_build.editing.new_plan.skeleton import make
 from site_build.editing.new_plan.suggestions import suggestion
 
 __all__ = [
     "QUESTIONS",
     "ExistingPackages",
-    "Made",
     "NewPlan",
     "Question",
     "WrongAnswers",

@@ -3,11 +3,9 @@
 import csv
 import io
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,18 +20,12 @@ from site_build.problem import PackageError, UserError
 # The row of sources.csv that stands for the plan's own document.
 OWN_SOURCE = "plan"
 SCHEMAS = "schemas"
+# Where the program's source keeps them, seen from the site's folder.
+_SOURCE = "site_build/data/schemas"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The new package's folder, and whether its ``schemas`` is a real link (else the link's text)."""
-
-    folder: Path
-    linked: bool
-
-
-def make(plan: NewPlan, packages: Path, lang: str, created: date | None = None) -> Made:
-    """Write ``packages/<id>``: made aside, checked, then put in place by one rename.
+def make(plan: NewPlan, packages: Path, lang: str, created: date | None = None) -> Path:
+    """Write the folder ``packages/<id>``: made aside, checked, then put in place by one rename.
 
     Raises Refusal if it is there already or cannot be written; PackageError, a defect of ours, if
     what was made breaks a rule.
@@ -53,7 +45,7 @@ def make(plan: NewPlan, packages: Path, lang: str, created: date | None = None) 
         problems = package.check(stage)
         if problems:
             raise PackageError(plan.id, problems)
-        linked = _link_schemas(stage, target)
+        put_schemas(stage, target)
         if target.exists() or target.is_symlink():
             raise UserError(sentence("new_plan.fault.exists", path=str(target)))
         stage.rename(target)
@@ -61,7 +53,7 @@ def make(plan: NewPlan, packages: Path, lang: str, created: date | None = None) 
         raise _unwritable(target, error) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return Made(target, linked)
+    return target
 
 
 def _unwritable(path: Path, error: OSError) -> UserError:
@@ -152,21 +144,20 @@ def _table(resource: str, rows: Sequence[Mapping[str, str]]) -> str:
     return out.getvalue()
 
 
-def _link_schemas(stage: Path, target: Path) -> bool:
-    """Link ``schemas`` to the shared Table Schemas, relative to where the package will lie.
+def put_schemas(stage: Path, target: Path) -> None:
+    """Give the package that will lie at ``target`` the Table Schemas that its descriptor points at.
 
-    Where links may not be made (Windows without the right to), the link's text is written as a plain
-    file, as git itself does there.  Returns whether it is a link.
+    Beside the program's own source they are a link, so that they are kept once; anywhere else, and where
+    links may not be made (Windows without the right to), they are copies: a package is whole by itself.
     """
     shared = Path(schemas.__file__).resolve().parent
-    try:
-        route = os.path.relpath(shared, target.resolve())
-    except ValueError:  # another drive: there is no relative way
-        route = str(shared)
-    route = Path(route).as_posix()
-    try:
-        (stage / SCHEMAS).symlink_to(route, target_is_directory=True)
-    except (OSError, NotImplementedError):
-        (stage / SCHEMAS).write_text(route, encoding="utf-8", newline="\n")
-        return False
-    return True
+    if shared == target.resolve().parent.parent / _SOURCE:
+        try:
+            (stage / SCHEMAS).symlink_to(Path("..", "..", _SOURCE), target_is_directory=True)
+        except (OSError, NotImplementedError):
+            pass
+        else:
+            return
+    (stage / SCHEMAS).mkdir(exist_ok=True)
+    for name in schemas.RESOURCES:
+        (stage / SCHEMAS / f"{name}.json").write_bytes((shared / f"{name}.json").read_bytes())

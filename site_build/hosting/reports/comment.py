@@ -6,6 +6,7 @@ from site_build.data.rules.place import describe_place
 from site_build.hosting.reports.findings import Finding
 from site_build.language import load
 from site_build.language.markdown import escape_line
+from site_build.problem import Severity
 
 # A comment has a length that it cannot exceed, and more problems than these have one cause for most of them.
 SHOWN = 50
@@ -34,6 +35,8 @@ def _row(one: Finding, language: str) -> str:
     place = [escape_line(part) for part in (one.path, *describe_place(problem, catalogue))]
     title = catalogue.text(f"rules.{problem.code}.title")
     # Without the site's address a path would lead into the repository's host.
+    if problem.severity is Severity.WARNING:
+        title = catalogue.text("hosting.report.warning", title=title)
     rule = f"[{escape_line(title)}]({one.page})" if one.page.startswith("http") else escape_line(title)
     message, remedy = (escape_line(catalogue.render(part)) for part in (problem.message, problem.remedy))
     return f"| {'<br>'.join(place)} | {rule}<br>{message} | {remedy} |"

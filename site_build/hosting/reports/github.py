@@ -11,7 +11,7 @@ from site_build.language import load
 
 
 def report(found: Sequence[Finding], packages: int, language: str) -> str:
-    """One ``::error`` command for each finding; a ``::notice`` if there is none."""
+    """One ``::error`` or ``::warning`` command for each finding; a ``::notice`` if there is none."""
     catalogue = load(language)
     if not found:
         return f"::notice::{_data(catalogue.text('cli.valid', count=packages))}\n"
@@ -34,7 +34,7 @@ def _command(one: Finding, language: str) -> str:
         ]
     )
     properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
-    return f"::error {properties}::{_data(said)}\n"
+    return f"::{one.problem.severity} {properties}::{_data(said)}\n"
 
 
 def _data(text: str) -> str:

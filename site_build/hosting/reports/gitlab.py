@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from site_build.hosting.reports.findings import Finding
 from site_build.language import load
+from site_build.problem import Severity
 
 
 def report(found: Sequence[Finding], packages: int, language: str) -> str:  # noqa: ARG001 - one shape for all
@@ -34,6 +35,6 @@ def _row(one: Finding, fingerprint: str, language: str) -> dict[str, object]:
         "description": f"{message} {catalogue.text('cli.remedy', remedy=remedy)}",
         "check_name": one.problem.code,
         "fingerprint": fingerprint,
-        "severity": "major",
+        "severity": "minor" if one.problem.severity is Severity.WARNING else "major",
         "location": {"path": one.path, "lines": {"begin": one.span.line, "end": one.span.end_line}},
     }

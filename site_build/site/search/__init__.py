@@ -2,7 +2,8 @@
 
 Pagefind holds the index.  Its own cutting of Chinese into words is not used: a query cut elsewhere than
 the text finds nothing (Pagefind #987).  Every Chinese character is a word of its own instead, and a query
-is a phrase of characters, so that any part of any sequence is found.  ``docs/assets/search.js`` asks so.
+is a phrase of characters, so that any part of any sequence is found.  ``assets/search/search.js`` of
+the theme asks so.
 """
 
 from site_build.site.search.index import IndexingError, write_index

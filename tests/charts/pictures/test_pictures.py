@@ -5,7 +5,6 @@ import struct
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -20,10 +19,10 @@ from site_build.charts.vega import indicator_chart
 from site_build.data.model import Licence, Plan, Project, ProjectKind, ProjectUpdate, Stage
 from site_build.periods import parse
 from site_build.progress import assess_plan
+from site_build.site import theme
 from tests.builders import a_plan, an_indicator, an_observation
 from tests.pixels import ink, pixels
 
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
 AS_OF = date(2024, 12, 31)
 ZH = language.load("zh")
 LONG = "面向城乡各类就业困难群体和新就业形态劳动者的补贴性职业技能提升培训人数占比" * 4
@@ -196,7 +195,7 @@ def test_every_indicator_project_and_plan_has_its_image(plan_14: Plan) -> None:
 
 
 def test_the_mark_on_the_images_is_the_sites() -> None:
-    mark = (ROOT / "docs/assets/mark.svg").read_text("utf-8")
+    mark = (theme.ASSETS / "mark.svg").read_text("utf-8")
     svg = _card("虚构指标")
     for path in re.findall(r' d="([^"]+)"', mark):
         assert f'd="{path}"' in svg

@@ -1,6 +1,5 @@
 """What shows where a page is shared: with an address of the site an image, without one none."""
 
-import shutil
 import struct
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,6 @@ from site_build.build import make_site
 from site_build.data import package
 from tests.data.rules import fictional
 
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
 AS_OF = date(2026, 11, 24)
 URL = "https://example.org/county/"
 PAGE = "fictional-package/indicators/fictional-cumulative"
@@ -23,8 +21,6 @@ NAME = '虚构 "累计" 数 & 其他'
 def online(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site that knows its address."""
     root = tmp_path_factory.mktemp("online")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    shutil.copytree(ROOT / "docs", root / "docs")
     (root / "mingzhang.toml").write_text(f'url = "{URL}"\n', encoding="utf-8")
     data = root / "datapackage"
     data.mkdir()

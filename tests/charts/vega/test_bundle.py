@@ -3,14 +3,12 @@
 import gzip
 import json
 import re
-from pathlib import Path
 
 import pytest
 
 from site_build.charts.vega import bundle, bundle_path, document
+from site_build.site import theme
 from tests.charts.vega.fictional import SHAPES, a_chart
-
-ASSETS = Path(__file__).resolve().parent.parent.parent.parent / "docs" / "assets"
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +21,7 @@ def test_the_bundle_is_the_same_each_time_and_bears_its_version_and_licence(text
     version = re.fullmatch(r"assets/vega/vega-(\d+\.\d+\.\d+)\.js", bundle_path())
     assert version is not None
     assert text.startswith(f"/*! Vega {version[1]},")
-    assert "BSD 3-Clause" in (ASSETS / "vega" / "LICENSE.txt").read_text("utf-8")
+    assert "BSD 3-Clause" in (theme.ASSETS / "vega" / "LICENSE.txt").read_text("utf-8")
 
 
 def test_the_bundle_is_a_module_that_names_no_other_host(text: str) -> None:
@@ -40,8 +38,8 @@ def test_the_bundle_is_a_module_that_names_no_other_host(text: str) -> None:
 
 def test_bundle_and_modules_stay_light(text: str) -> None:
     assert len(gzip.compress(text.encode())) < 215_000
-    assert len(gzip.compress((ASSETS / "charts" / "loader.js").read_bytes())) < 1_500
-    assert len(gzip.compress((ASSETS / "charts" / "live.js").read_bytes())) < 5_000
+    assert len(gzip.compress((theme.ASSETS / "charts" / "loader.js").read_bytes())) < 1_500
+    assert len(gzip.compress((theme.ASSETS / "charts" / "live.js").read_bytes())) < 5_000
 
 
 @pytest.mark.parametrize("name", SHAPES)

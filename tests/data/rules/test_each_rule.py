@@ -64,6 +64,8 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
         2,
         None,
     ),
+    ("line-break", swap(OBSERVED, "虚构页,\n", '虚构页,"\n'), OBSERVED, 2, "note"),
+    ("line-break", swap("departments.csv", "虚构局", '"虚构\n局"'), "departments.csv", 2, "name"),
     ("empty-file", data("facts.csv", lambda _: b""), "facts.csv", 1, None),
     (
         "column-unknown",
@@ -102,6 +104,7 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ("number", swap(OBSERVED, ",20,20,", ",2e1,20,"), OBSERVED, 2, "value"),
     ("number", swap(OBSERVED, ",20,20,", ",NaN,20,"), OBSERVED, 2, "value"),
     ("number", swap(OBSERVED, ",20,20,", ",20人,20,"), OBSERVED, 2, "value"),
+    ("digits", swap(OBSERVED, ",20,20,", ",20.000000000000001,20,"), OBSERVED, 2, "value"),
     ("date", swap(OBSERVED, "2022-03-01", "2022-02-30"), OBSERVED, 2, "published"),
     ("period", swap(OBSERVED, "cumulative,2021,", "cumulative,2021-Q5,"), OBSERVED, 2, "period"),
     ("source", swap(OBSERVED, "fictional-source", ""), OBSERVED, 2, "source_id"),
@@ -195,7 +198,7 @@ def test_unicode_text_is_no_windows_text_because_a_byte_of_its_letters_is_a_carr
 
 
 def test_every_rule_has_its_package_and_its_words() -> None:
-    assert {row[0] for row in BROKEN} == {rule.code for rule in RULES}
+    assert {row[0] for row in BROKEN} == {rule.code for rule in RULES if not rule.warning}
     for language in LANGUAGES:
         for rule in RULES:
             for part in ("title", "message", "remedy"):

@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+from frictionless import validate
 
 from site_build.data import package, schemas
 from site_build.editing.new_plan import NewPlan, checked, look_at, make, skeleton
@@ -24,16 +26,16 @@ def plan(tmp_path: Path) -> NewPlan:
 
 def test_the_package_is_valid_and_holds_no_figure(tmp_path: Path, plan: NewPlan) -> None:
     made = make(plan, tmp_path, "zh")
-    assert package.check(made.folder) == ()
-    read = package.read(made.folder)
+    assert package.check(made) == ()
+    read = package.read(made)
     assert [source.id for source in read.sources] == ["plan"]
     for name in set(schemas.RESOURCES) - {"sources"}:
         assert getattr(read, name) == ()
-        assert (made.folder / f"{name}.csv").read_text("utf-8").strip() == ",".join(schemas.columns(name))
+        assert (made / f"{name}.csv").read_text("utf-8").strip() == ",".join(schemas.columns(name))
 
 
 def test_the_descriptor_has_the_form_of_the_real_ones(tmp_path: Path, plan: NewPlan) -> None:
-    folder = make(plan, tmp_path, "zh").folder
+    folder = make(plan, tmp_path, "zh")
     made = json.loads((folder / "datapackage.json").read_text("utf-8"))
     real = json.loads((ROOT / "datapackage/dongyuan-hrss-14/datapackage.json").read_text("utf-8"))
     assert made["resources"] == real["resources"]
@@ -43,43 +45,41 @@ def test_the_descriptor_has_the_form_of_the_real_ones(tmp_path: Path, plan: NewP
     assert "predecessor" not in made["plan"]
 
 
-def test_the_schemas_are_linked_by_a_relative_way(tmp_path: Path, plan: NewPlan) -> None:
-    made = make(plan, tmp_path, "zh")
-    link = made.folder / "schemas"
-    assert made.linked
-    assert not os.path.isabs(os.readlink(link))  # noqa: PTH115, PTH117 - the link's own text is meant
-    assert (link / "themes.json").is_file()
-
-
-def test_beside_the_real_packages_the_link_is_theirs() -> None:
-    shelf = ROOT / "datapackage"
-    real = os.readlink(shelf / "dongyuan-hrss-14" / "schemas")  # noqa: PTH115
-    assert real == "../../site_build/data/schemas"
-    assert os.path.relpath(Path(schemas.__file__).parent, shelf / "fictional-15") == real
-
-
-def test_where_no_link_can_be_made_its_text_stands_there(
-    tmp_path: Path, plan: NewPlan, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("where", ["here", "beside the source", "beside the source, without links"])
+def test_the_schemas_lie_in_the_package_or_are_the_sources_own(
+    where: str, tmp_path: Path, plan: NewPlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError("no right to make links")
+    """A link into the program would lead nowhere in a repository that holds only data."""
+    if where != "here":
+        source = tmp_path / "site_build" / "data" / "schemas"
+        shutil.copytree(Path(schemas.__file__).parent, source)
+        monkeypatch.setattr(schemas, "__file__", str(source / "__init__.py"))
+    if "without" in where:
 
-    monkeypatch.setattr(Path, "symlink_to", refuse)
-    made = make(plan, tmp_path, "zh")
-    assert not made.linked
-    assert (made.folder / "schemas").read_text("utf-8").endswith("site_build/data/schemas")
-    assert package.check(made.folder) == ()
+        def refuse(*_: object, **__: object) -> None:
+            raise OSError("no right to make links")
+
+        monkeypatch.setattr(Path, "symlink_to", refuse)
+    folder = make(plan, tmp_path / "datapackage", "zh") / "schemas"
+    assert folder.is_symlink() == (where == "beside the source")
+    if folder.is_symlink():
+        real = ROOT / "datapackage" / "dongyuan-hrss-14" / "schemas"
+        assert os.readlink(folder) == os.readlink(real)  # noqa: PTH115
+    for name in schemas.RESOURCES:
+        assert json.loads((folder / f"{name}.json").read_text("utf-8")) == schemas.read(name)
+    assert package.check(folder.parent) == ()
+    assert validate(str(folder.parent / "datapackage.json")).valid
 
 
 def test_a_half_made_package_never_shows(
     tmp_path: Path, plan: NewPlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(stage: Path, _: Path) -> bool:
+    def fail(stage: Path, _: Path) -> None:
         assert (stage / "datapackage.json").is_file()
         assert package.find(tmp_path) == ()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(skeleton, "_link_schemas", fail)
+    monkeypatch.setattr(skeleton, "put_schemas", fail)
     with pytest.raises(KeyboardInterrupt):
         make(plan, tmp_path, "zh")
     assert list(tmp_path.iterdir()) == []
@@ -111,7 +111,7 @@ def _fill_in(folder: Path, plan: NewPlan, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_guides_examples_keep_every_rule_once_filled_in(tmp_path: Path, plan: NewPlan, lang: str) -> None:
-    folder = make(plan, tmp_path, lang).folder
+    folder = make(plan, tmp_path, lang)
     _fill_in(folder, plan, lang)
     assert [(one.file, one.row, one.field, one.code) for one in package.check(folder)] == []
     filled = package.read(folder)
@@ -122,7 +122,7 @@ def test_the_guides_examples_keep_every_rule_once_filled_in(tmp_path: Path, plan
 def test_the_guide_explains_every_column_and_marks_its_examples(
     tmp_path: Path, plan: NewPlan, lang: str, file: str
 ) -> None:
-    text = (make(plan, tmp_path, lang).folder / file).read_text("utf-8")
+    text = (make(plan, tmp_path, lang) / file).read_text("utf-8")
     for name in schemas.RESOURCES:
         assert f"## {name}.csv" in text
         for column in schemas.columns(name):

@@ -16,6 +16,7 @@ from site_build.data import package as packages
 from site_build.editing import workbook
 from site_build.editing.workbook import SheetProblem, WorkbookError, check
 from site_build.editing.workbook.tables import Package, read_package
+from site_build.exports.tables import PublishedTables
 from site_build.exports.workbook import workbook as published_workbook
 from site_build.language import LANGUAGES, load
 from site_build.progress import assess_plan
@@ -401,7 +402,7 @@ def test_merged_cells_are_told_once_and_nothing_of_their_emptiness(book: bytes, 
 
 def test_a_workbook_of_the_site_is_no_workbook_to_fill_in(package: Package, folder: Path) -> None:
     plan = packages.read(folder)
-    published = published_workbook(plan, assess_plan(plan, date(2026, 11, 24)), "")
+    published = published_workbook(PublishedTables(plan, assess_plan(plan, date(2026, 11, 24))), "")
     sheets = workbook.read_book(published)
     assert workbook.plan_of(sheets) == ""
     with pytest.raises(WorkbookError) as caught:

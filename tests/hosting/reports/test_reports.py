@@ -50,7 +50,8 @@ def test_a_cell_behind_a_line_end_in_another_is_still_found(tmp_path: Path) -> N
     folder = fictional.write(tmp_path)
     fictional.swap("observations.csv", "20,20,final,,", '20,20,final,"1\n2",')(folder)
     fictional.swap("observations.csv", "2023-03-01,40", "2023/3/1,40")(folder)
-    (found,) = _findings(folder, tmp_path)
+    broken, found = _findings(folder, tmp_path)
+    assert (broken.problem.code, broken.problem.row, broken.span.line) == ("line-break", 2, 2)
     assert (found.problem.row, found.span.line, found.span.column) == (3, 4, 27)
 
 

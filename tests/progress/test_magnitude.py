@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from site_build.data.model import Indicator, Kind, Plan
-from site_build.diff.magnitude import LIMIT, Yardstick, suspicion
 from site_build.language import load
 from site_build.periods import parse
+from site_build.progress.magnitude import LIMIT, Yardstick, suspicion
 from tests.builders import an_indicator, an_observation
 from tests.diff.builders import a_commitment, a_count, a_project, a_report, changed, whole_plan
 

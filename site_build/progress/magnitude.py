@@ -43,7 +43,7 @@ class Yardstick:
     def said(self) -> Sentence:
         """The yardstick in words."""
         when = {} if self.period is None else {"period": self.period}
-        return sentence(f"diff.magnitude.{self.what}", usual=self.value, **when)
+        return sentence(f"progress.magnitude.{self.what}", usual=self.value, **when)
 
 
 def suspicion(value: Decimal, months: int, yardstick: Yardstick | None) -> Sentence | None:
@@ -58,10 +58,10 @@ def suspicion(value: Decimal, months: int, yardstick: Yardstick | None) -> Sente
         return None
     low, high = _TEN_THOUSAND
     return sentence(
-        f"diff.magnitude.{'larger' if larger else 'smaller'}",
+        f"progress.magnitude.{'larger' if larger else 'smaller'}",
         yardstick=yardstick.said,
         times=str(round(times)),
-        hint=sentence(f"diff.magnitude.{'ten_thousand' if low <= times <= high else 'unit'}"),
+        hint=sentence(f"progress.magnitude.{'ten_thousand' if low <= times <= high else 'unit'}"),
     )
 
 
