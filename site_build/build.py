@@ -12,6 +12,7 @@ from site_build.charts import vega
 from site_build.charts.pictures import draw
 from site_build.charts.vega import Charts
 from site_build.data.model import Plan
+from site_build.files.tree import Tree
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
@@ -41,17 +42,18 @@ def make_site(
     assessed_plans = assess_plans(plans, as_of)
     _empty(docs)
     configured = settings.read(root)
-    assets.copy(root, docs)
+    tree = Tree(docs, render.OWN)
+    tree.claim(assets.copy(root, docs))
     report("draw")
     drawn = draw_charts(assessed_plans)
-    _write_interactive(docs, drawn)
+    _write_interactive(tree, drawn)
     taken = draw.draw(assessed_plans, drawn, as_of, configured.url, root / ".cache" / "pictures")
     for path, picture in taken.shared.items():
-        _write_bytes(docs / path, picture)
+        tree.write(path, picture)
     report("publish")
     for assessed in assessed_plans:
         plan_id = assessed.plan.id
-        exports.publish(
+        names = exports.publish(
             assessed.plan,
             assessed.assessments,
             docs / "data" / plan_id,
@@ -59,13 +61,14 @@ def make_site(
             site_url=configured.url,
             pictures=taken.downloads[plan_id],
         )
+        tree.claim(f"data/{plan_id}/{name}" for name in names)
     report("write")
     for code in language.LANGUAGES:
         charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}
         for page in pages.write(
             assessed_plans, as_of, configured, code, hand_written.read(root, code), charts
         ):
-            _write_text(docs / page.path, page.markdown)
+            tree.write_text(page.path, page.markdown)
     report("render")
     warnings = render.render(root, docs, out, configured, as_of)
     if warnings and strict:
@@ -113,25 +116,16 @@ def draw_charts(assessed_plans: Sequence[AssessedPlan]) -> Drawn:
     return drawn
 
 
-def _write_interactive(docs: Path, drawn: Drawn) -> None:
+def _write_interactive(tree: Tree, drawn: Drawn) -> None:
     """Vega, once for the site, and each chart as it takes it when a reader turns to the chart."""
-    _write_text(docs / vega.bundle_path(), vega.bundle())
+    tree.write_text(vega.bundle_path(), vega.bundle())
     for (plan_id, code), found in drawn.items():
         for indicator_id, pair in found.items():
-            path = docs / pages.chart_data_path(plan_id, indicator_id, code)
-            _write_text(path, vega.document(pair.narrow, pair.wide))
+            path = pages.chart_data_path(plan_id, indicator_id, code)
+            tree.write_text(path, vega.document(pair.narrow, pair.wide))
 
 
 def _empty(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-
-
-def _write_text(path: Path, text: str) -> None:
-    _write_bytes(path, text.encode("utf-8"))
-
-
-def _write_bytes(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

@@ -36,11 +36,11 @@ TEXTS = (
     "<javascript:hit()> <https://foreign.example/h> javascript:hit() [x]",
     "[x]: javascript:hit() 'x' [x][x] [x]",
     "---\ntitle: x\n---\n# x { onclick=hit() }\n\n<script>hit()</script>",
-    "\n\n    <script>hit()</script>\n\n!!! note \"<script>hit()</script>\"\n",
+    '\n\n    <script>hit()</script>\n\n!!! note "<script>hit()</script>"\n',
     "|---|\n| <script>hit()</script> | `|` \\| \\",
     "&lt;script&gt;hit()&lt;/script&gt; &#60;script&#62;hit()&#60;/script&#62;",
-    "\\\"><script>hit()</script> \\u003cscript\\u003ehit()\\u003c/script\\u003e",
-    "=HYPERLINK(\"https://foreign.example/i\") @SUM(1) +1",
+    '\\"><script>hit()</script> \\u003cscript\\u003ehit()\\u003c/script\\u003e',
+    '=HYPERLINK("https://foreign.example/i") @SUM(1) +1',
     "${hit()} #{hit()} <%= hit() %> {x} {0} %s %(x)s",
     "a\u0085b\u009fc\u2028d\u202ee\u200bf\ufffeg\uffffh",
     "W" * 1600,
@@ -80,7 +80,10 @@ def write(parent: Path) -> Path:
         path.write_bytes(out.getvalue().encode("utf-8"))
     document = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     document |= {
-        "homepage": "", "image": "", "keywords": [""], "unknown": {"deep": [{"path": "", "text": ""}]},
+        "homepage": "",
+        "image": "",
+        "keywords": [""],
+        "unknown": {"deep": [{"path": "", "text": ""}]},
         "sources": [{"title": "", "path": "", "email": ""}],
         "contributors": [{"title": "", "path": "", "email": "", "roles": [""]}],
     }
@@ -91,7 +94,7 @@ def write(parent: Path) -> Path:
 
 def attacked_id(row_id: str) -> str:
     """A row's id as an attack, another for each row."""
-    return f"{row_id}\" onmouseover=\"hit()\" x='><script>hit()<{chr(92)}script> onclick=hit() }}]({row_id}"
+    return f'{row_id}" onmouseover="hit()" x=\'><script>hit()<{chr(92)}script> onclick=hit() }}]({row_id}'
 
 
 def _attacked(
@@ -106,27 +109,30 @@ def _attacked(
             yield name, attacked_id(cell) if cell else ""
         elif name in _ADDRESS_NAMES:
             yield name, next(addresses)
-        elif field["type"] != "string" or "enum" in constraints or _is_period(name, schema):
-            yield name, cell
-        elif name in {"resource", "field", "chapter", "section", "item"}:
+        elif field["type"] != "string" or "enum" in constraints or _is_read(name, schema):
             yield name, cell
         else:
             yield name, next(texts)
 
 
-def _is_period(name: str, schema: dict[str, Any]) -> bool:
-    """Whether the model reads a column as a period."""
+def _is_read(name: str, schema: dict[str, Any]) -> bool:
+    """Whether the pages read a text as a period, a place in the plan or the name of a table."""
+    periods = {"period", "baseline_period", "target_period", "due", "start", "end"}
     facts = schema["title_en"] == "Facts"
-    return name in {"period", "baseline_period", "target_period", "due", "start", "end"} and not facts
+    return name in {"resource", "field", "chapter", "section", "item"} or (name in periods and not facts)
 
 
 def _described(value: Any, name: str, texts: Iterator[str], addresses: Iterator[str]) -> Any:
     """The descriptor with every text attacked but those that the reading of tables and days rests on."""
     if isinstance(value, dict):
         return {
-            key: item if key in {"resources", "period", "baseline", "adopted"} else
-            attacked_id("") if key == "predecessor" else
-            NAME if key == "name" and not name else _described(item, key, texts, addresses)
+            key: item
+            if key in {"resources", "period", "baseline", "adopted"}
+            else attacked_id("")
+            if key == "predecessor"
+            else NAME
+            if key == "name" and not name
+            else _described(item, key, texts, addresses)
             for key, item in value.items()
         }
     if isinstance(value, list):

@@ -10,6 +10,7 @@ TAKEN = frozenset(
     {
         "404",
         "assets",
+        "cheat-sheet",
         "contribute",
         "data",
         "embed",
@@ -34,7 +35,6 @@ KEPT_FREE = frozenset(
         "catalog",
         "catalogue",
         "changes",
-        "cheat-sheet",
         "compare",
         "css",
         "departments",
@@ -69,8 +69,10 @@ KEPT_FREE = frozenset(
 )
 RESERVED = TAKEN | KEPT_FREE
 LONGEST_ID = 60
+_LONGEST_PATH = 200
 # A folder or a file of such a name cannot be made on Windows, whatever follows a point.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_ROW_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLAN_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _BROKEN_UP = re.compile(r"[\s\"'<>\\^`{|}]|[^\w!#$%&()*+,\-./:;=?@\[\]~]")
 
@@ -78,6 +80,11 @@ _BROKEN_UP = re.compile(r"[\s\"'<>\\^`{|}]|[^\w!#$%&()*+,\-./:;=?@\[\]~]")
 def is_plan_id(text: str) -> bool:
     """Whether a plan may be called so: small letters, digits and single hyphens, a letter first."""
     return bool(_PLAN_ID.fullmatch(text))
+
+
+def is_row_id(text: str) -> bool:
+    """Whether a row may be called so: as a plan, but that a digit may stand first."""
+    return bool(_ROW_ID.fullmatch(text))
 
 
 def is_device(name: str) -> bool:
@@ -105,6 +112,5 @@ def is_web_address(text: str) -> bool:
 def is_path_inside(text: str) -> bool:
     """Whether a text is a relative path that stays inside the package."""
     path = PurePosixPath(text)
-    return bool(
-        text.strip() and not path.is_absolute() and ".." not in path.parts and not re.search(r"[\\:\x00]", text)
-    )
+    outside = path.is_absolute() or ".." in path.parts or re.search(r"[\\:\x00\ud800-\udfff]", text)
+    return bool(text.strip() and len(text) <= _LONGEST_PATH and not outside)

@@ -124,7 +124,9 @@ class Writer:
         return target if target.startswith(_SHARED) else placed(target, self.catalogue.language)
 
     def _finished(self, path: str, text: str) -> Page:
-        addresses = "".join(f"  {code}: {json.dumps(quote(address(placed(path, code))))}\n" for code in LANGUAGES)
+        addresses = "".join(
+            f"  {code}: {json.dumps(quote(address(placed(path, code))))}\n" for code in LANGUAGES
+        )
         about = f"---\nlanguage: {self.catalogue.language}\ntranslations:\n{addresses}"
         finished = tidy(text).replace("---\n", about, 1)
         if path != GLOSSARY:

@@ -20,7 +20,8 @@ def drawing(name: str, title: str, description: str, height: int, parts: Iterabl
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mz-fluid" width="100%" height="{height}" role="img" '
         f'overflow="visible" aria-labelledby="{own}-title {own}-desc">'
-        f'<title id="{own}-title">{xml_text(title)}</title><desc id="{own}-desc">{xml_text(description)}</desc>'
+        f'<title id="{own}-title">{xml_text(title)}</title>'
+        f'<desc id="{own}-desc">{xml_text(description)}</desc>'
         f"{''.join(parts)}</svg>"
     )
 

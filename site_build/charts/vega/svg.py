@@ -42,7 +42,8 @@ def draw(spec: dict[str, Any], name: str, title: str, description: str) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view[1]}" overflow="visible" role="img" '
         f'font-family="{FONT}" aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{xml_text(title)}</title><desc id="{name}-desc">{xml_text(description)}</desc>'
+        f'<title id="{name}-title">{xml_text(title)}</title>'
+        f'<desc id="{name}-desc">{xml_text(description)}</desc>'
     )
     # The drawing's own roles would read every axis and mark aloud; the description says it once.
     body = re.sub(r'\s(?:aria-[a-z]+|role)="[^"]*"', "", drawn[root.end() :])

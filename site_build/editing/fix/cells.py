@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from site_build.data.rules.cells import PERIOD_COLUMNS
+from site_build.data.rules.sizes import is_id
 
 Years = range
-_INVISIBLE = re.compile("[\ufeff\u200b]")
+# Marks without width, which pasting leaves in a text: without them it is the text that was meant.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACES = re.compile("[\u00a0\u3000\u2007\u202f]")
 _DIGITS = {code: code - 0xFEE0 for code in range(ord("０"), ord("９") + 1)}
 _ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: ord("-")}
@@ -32,7 +34,7 @@ def mended(field: Mapping[str, Any], cell: str, years: Years) -> tuple[str, tupl
 
     ``field`` is the column's schema; ``years`` are the plan's own.
     """
-    strict = field["type"] != "string" or field["name"] in PERIOD_COLUMNS or _is_id(field["name"])
+    strict = field["type"] != "string" or field["name"] in PERIOD_COLUMNS or is_id(field["name"])
     steps: list[tuple[str, Callable[[str], str]]] = [("as-text", _as_text), ("space", _space)]
     if strict:
         steps += [("as-text", lambda cell: cell.removeprefix("'"))]
@@ -61,10 +63,6 @@ def _own(field: Mapping[str, Any], years: Years) -> tuple[str, Callable[[str], s
     if allowed:
         return "choice", lambda cell: cell.lower() if cell.lower() in allowed else cell
     return None
-
-
-def _is_id(name: str) -> bool:
-    return name == "id" or name.endswith("_id")
 
 
 def _as_text(cell: str) -> str:
