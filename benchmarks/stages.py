@@ -12,7 +12,8 @@ from site_build.build import assess_plans, draw_charts
 from site_build.data import package
 from site_build.diff import versions
 from site_build.editing import workbook
-from site_build.language import DEFAULT_LANGUAGE, sentence
+from site_build.files.xlsx_reader import read_sheets
+from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, sentence
 from site_build.progress import assess_plan
 from site_build.site import search
 
@@ -38,7 +39,7 @@ def of_package(
         "write": lambda: list(pages.write(assessed_plans, day, configured, DEFAULT_LANGUAGE, {}, charts)),
         "publish": lambda: exports.publish(plan, assessments, out, source_folder=folder, site_url=""),
         "export": lambda: workbook.export_workbook(folder),
-        "import": lambda: workbook.bring_back(workbook.read_book(saved), folder),
+        "import": lambda: workbook.bring_back(read_sheets(saved), folder),
         "compare": lambda: versions.compared(sides[0], sides[1], day),
     }
     for stage, do in work.items():
@@ -69,7 +70,22 @@ def of_site(
                 shutil.rmtree(project / ".cache", ignore_errors=True)
             ratios += measured(stage, size, 1, lambda: whole.build(project, data, site, day)).ratios
         yield Measured(stage, size, tuple(ratios))
-    yield measured("index", size, repetitions, lambda: search.write_index(site))
+    found = _documents(data, project, day)
+    yield measured("index", size, repetitions, lambda: search.write_index(site, found))
+
+
+def _documents(data: Path, project: Path, day: date) -> list[pages.Document]:
+    """What a search can find on the pages of all plans."""
+    assessed_plans, configured = (
+        assess_plans(package.read_all(package.find(data)), day),
+        settings.read(project),
+    )
+    return [
+        document
+        for code in LANGUAGES
+        for page in pages.write(assessed_plans, day, configured, code, {})
+        for document in page.documents
+    ]
 
 
 def growth(found: Sequence[Measured]) -> dict[tuple[str, int], float]:

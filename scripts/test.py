@@ -1,79 +1,11 @@
-"""Check the code and run every test: ``python3 scripts/test.py [--without-browser] [pytest's options]``."""
+"""Check the code and run every test: python3 scripts/test.py --help."""
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+import _python  # noqa: F401 - ends with a sentence on a Python that is too old
+from _environment import asks_for_help, explain
 
-from _environment import ROOT, environ, prepare, run, say, words
+if asks_for_help():
+    explain()
 
-# The one without a window first: it needs half the time.
-NAMES = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-)
+from _tests import main
 
-
-def chromium(python: Path) -> str:
-    """A Chromium for the browser tests, installed if need be; empty if there is none to be had."""
-    found = os.environ.get("MINGZHANG_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
-    if found:
-        return found
-    say(words("chromium"))
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-        run(["apt-get", "update", "-qq"])
-        for name in NAMES[:2]:
-            run(["apt-get", "install", "-y", "-qq", name])
-            if found := shutil.which(name) or "":
-                break
-    if not found:
-        run([str(python), "-m", "playwright", "install", "chromium"])
-        asked = run(
-            [
-                str(python),
-                "-c",
-                "from playwright.sync_api import sync_playwright as p\n"
-                "with p() as q: print(q.chromium.executable_path)",
-            ]
-        )
-        path = asked.stdout.strip()
-        found = path if path and Path(path).exists() else ""
-    if not found:
-        say(words("no_chromium"))
-    return found
-
-
-def main() -> int:
-    """Every step, even if one fails; the exit code says whether all passed."""
-    asked = [word for word in sys.argv[1:] if word != "--without-browser"]
-    without_browser = "--without-browser" in sys.argv
-    python = prepare("test")
-    variables = environ()
-    # One process more than there are cores, as tests also wait, for a browser or for each other's sites;
-    # whoever is done takes over tests of the others.
-    tests = ["pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal", *asked]
-    if without_browser:
-        tests += ["-m", "not browser"]
-    else:
-        variables["MINGZHANG_CHROMIUM"] = chromium(python)
-    steps = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], tests]
-    failed = []
-    for step in steps:
-        say(words("step", name=" ".join(step)))
-        if subprocess.run([str(python), "-m", *step], cwd=ROOT, env=variables).returncode != 0:
-            failed.append(step[0])
-    if failed:
-        say(words("failed", names=", ".join(failed)))
-        return 1
-    say(words("passed"))
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+raise SystemExit(main())

@@ -16,7 +16,7 @@ from site_build.files.tree import Tree
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
-from site_build.site import assets, mark_language, render, search
+from site_build.site import assets, render, search
 
 Report = Callable[[str], None]
 
@@ -63,20 +63,21 @@ def make_site(
         )
         tree.claim(f"data/{plan_id}/{name}" for name in names)
     report("write")
+    found: list[pages.Document] = []
     for code in language.LANGUAGES:
         charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}
         for page in pages.write(
             assessed_plans, as_of, configured, code, hand_written.read(root, code), charts
         ):
             tree.write_text(page.path, page.markdown)
+            found += page.documents
     report("render")
     warnings = render.render(root, docs, out, configured, as_of)
     if warnings and strict:
         raise render.RenderError(list(warnings))
-    mark_language.mark_site(out)
     report("index")
     try:
-        search.write_index(out)
+        search.write_index(out, found)
     except search.IndexingError as error:
         raise render.RenderError([str(error)]) from error
     return warnings

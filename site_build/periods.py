@@ -42,6 +42,11 @@ class Period:
         """Length in months: 12, 6, 3 or 1."""
         return self.last_month - self.first_month + 1
 
+    @property
+    def decimal_year(self) -> float:
+        """Its last day as a point on an axis of years: 2023 is 2023, 2023-H1 half a year earlier."""
+        return self.year + (self.last_month - 12) / 12
+
     def contains(self, other: "Period") -> bool:
         """Whether ``other`` lies wholly inside this period."""
         return self.start <= other.start and other.end <= self.end

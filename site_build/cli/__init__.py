@@ -9,6 +9,7 @@ from site_build.cli import (
     import_table,
     issue_forms,
     new_plan,
+    new_site,
     serve,
     validate,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "import_table",
     "issue_forms",
     "new_plan",
+    "new_site",
     "serve",
     "validate",
 ]

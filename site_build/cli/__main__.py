@@ -1,11 +1,14 @@
-"""``python -m site_build.cli <command>``."""
+"""``mingzhang <command>``, the same as ``python -m site_build.cli <command>``."""
 
+import io
+import os
 import sys
 
 from typer.exceptions import Abort, TyperException
 
-from site_build.cli.common import app
+from site_build.cli.common import app, site_folder
 from site_build.cli.usage import say_usage
+from site_build.language import DOOR
 
 
 def main(words: list[str]) -> int:
@@ -20,5 +23,15 @@ def main(words: list[str]) -> int:
         return 1
 
 
+def run() -> int:
+    """The command that was typed; names commands as they are typed here, prints what the console can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if not (site_folder() / "scripts" / "build.py").is_file():
+        os.environ[DOOR] = "mingzhang"
+    return main(sys.argv[1:])
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run())

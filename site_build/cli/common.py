@@ -3,8 +3,7 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from pathlib import Path
@@ -17,6 +16,7 @@ from rich.markup import escape
 from site_build import language, settings
 from site_build.data.rules import MECHANICAL, page_of
 from site_build.data.rules.place import describe_place
+from site_build.files.replace import write_file
 from site_build.language import Sentence, sentence
 from site_build.problem import Problem, Severity, UserError
 
@@ -109,7 +109,7 @@ def say_sentence(lang: str, said: Sentence, style: str = "red") -> None:
 def write_report(report: str, output: Path | None) -> None:
     """Print a report, or write it to a file, whole or not at all; its folder is made if need be.
 
-    What is no file, such as ``/dev/stdout``, is written to directly.  Raises Refusal if it cannot be written.
+    What is no file, such as ``/dev/stdout``, is written to directly.  Raises UserError if it cannot be.
     """
     if output is None:
         typer.echo(report, nl=False)
@@ -120,23 +120,10 @@ def write_report(report: str, output: Path | None) -> None:
         if path.exists() and not path.is_file():
             path.write_text(report, encoding="utf-8", newline="\n")
             return
-        with _staged(path) as stage:
-            stage.write_text(report, encoding="utf-8", newline="\n")
+        write_file(path, report.encode())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UserError(sentence("hosting.report.error.output", path=str(output), reason=reason)) from None
-
-
-@contextmanager
-def _staged(path: Path) -> Iterator[Path]:
-    """A file beside ``path`` that takes its place if the block succeeds."""
-    stage = path.with_name(f".{path.name}.new")
-    try:
-        yield stage
-        stage.replace(path)
-    finally:
-        with suppress(OSError):
-            stage.unlink()
 
 
 def site_url() -> str:

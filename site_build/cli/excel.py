@@ -51,6 +51,7 @@ def export(
 ) -> None:
     """导出一个填报用的工作簿 · write a workbook to fill in."""
     from site_build.editing import workbook
+    from site_build.files.replace import write_file
 
     folder = _folder(plan, packages_folder(data))
     target = out or Path(language.load(lang).text("workbook.file_name", plan=folder.name))
@@ -61,15 +62,7 @@ def export(
     except PackageError as error:
         print_problems(error.package, error.problems, lang)
         raise Failure from None
-    stage = target.with_name(f".{target.name}.new")
-    try:
-        stage.write_bytes(made)
-        stage.replace(target)
-    except OSError as error:
-        stage.unlink(missing_ok=True)
-        raise UserError(
-            sentence("workbook.refused.unwritable", reason=f"{target}: {error.strerror}")
-        ) from None
+    write_file(target, made)
     say(lang, "workbook.said.exported", "green", path=str(target))
     say(lang, "workbook.said.next", path=str(target))
 
@@ -86,9 +79,10 @@ def import_(
 ) -> None:
     """把填好的工作簿读回 CSV · read a workbook back into the CSVs."""
     from site_build.editing import workbook
+    from site_build.files import xlsx_reader
 
     root = packages_folder(data)
-    sheets = workbook.read_book(workbook.read_file(file))
+    sheets = xlsx_reader.read_sheets(xlsx_reader.read_file(file))
     told = workbook.plan_of(sheets)
     if not (plan or told):
         raise UserError(sentence("workbook.refused.plan_unknown"))

@@ -104,8 +104,6 @@ def _comment(
 
 def _tell(found: "Entry", write: bool, lang: str) -> None:
     """The row and what is wrong with it; written if it is right and was asked for."""
-    from site_build.files.replace import replace_all
-
     plan = found.path.parent.name
     say(lang, "issue_forms.outcome.row", "bold", file=f"{plan}/{found.path.name}")
     typer.echo(printable(found.line.rstrip("\n")) if found.problems else found.line.removesuffix("\n"))
@@ -119,7 +117,7 @@ def _tell(found: "Entry", write: bool, lang: str) -> None:
     if not write:
         say(lang, "issue_forms.outcome.not_written")
         return
-    replace_all({found.path: (found.before, found.after)})
+    found.draft.write()
     say(lang, "issue_forms.outcome.written", "green", path=str(found.path), row=found.row)
 
 

@@ -3,7 +3,7 @@
 import re
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -19,24 +19,12 @@ from site_build.cli.common import (
     print_problems,
     say,
 )
-from site_build.data import package
-from site_build.data.model import Plan
-from site_build.editing.table_import import (
-    MOST_BYTES,
-    ImportOptions,
-    IndicatorsDraft,
-    as_json,
-    as_lines,
-    draft_indicators,
-    grids,
-    preview,
-    the_table,
-    write,
-    years_of,
-)
-from site_build.editing.table_import.report import ranges
 from site_build.language import sentence
 from site_build.problem import PackageError, UserError
+
+if TYPE_CHECKING:
+    from site_build.data.model import Plan
+    from site_build.editing.table_import import IndicatorsDraft
 
 STDIN = "-"
 FORMATS = ("text", "json")
@@ -65,6 +53,19 @@ def import_table(
         raise UserError(sentence("table_import.error.format", wanted=output))
     if not re.fullmatch(r"[a-z][a-z0-9-]*", prefix):
         raise UserError(sentence("table_import.error.prefix", wanted=prefix))
+    # Imported here so that --help and a wrong option answer at once.
+    from site_build.editing.table_import import (
+        ImportOptions,
+        as_json,
+        as_lines,
+        draft_indicators,
+        grids,
+        preview,
+        the_table,
+        write,
+        years_of,
+    )
+
     folder, current, before = _plans(packages_folder(data), plan, lang)
     table = the_table(grids(_bytes(file)), years_of(current), sheet.strip())
     wishes = ImportOptions(theme.strip(), source.strip(), prefix, box.strip())
@@ -84,14 +85,18 @@ def import_table(
         say(lang, "table_import.dry", "bold", folder=str(folder))
 
 
-def _refuse_unreadable(found: IndicatorsDraft, leave_out: bool) -> None:
+def _refuse_unreadable(found: "IndicatorsDraft", leave_out: bool) -> None:
+    from site_build.editing.table_import.report import ranges
+
     if found.left_out and not leave_out:
         rows = ranges(found.left_out)
         raise UserError(sentence("table_import.error.left_out", count=len(found.left_out), rows=rows))
 
 
-def _plans(packages: Path, wanted: str, lang: str) -> tuple[Path, Plan, Plan | None]:
+def _plans(packages: Path, wanted: str, lang: str) -> tuple[Path, "Plan", "Plan | None"]:
     """The package's folder, the plan in it, and its predecessor if that can be read."""
+    from site_build.data import package
+
     folders = {path.name: path for path in package.find(packages)} if packages.is_dir() else {}
     if wanted not in folders:
         known = ", ".join(folders) or "—"
@@ -110,6 +115,8 @@ def _plans(packages: Path, wanted: str, lang: str) -> tuple[Path, Plan, Plan | N
 
 def _bytes(file: str) -> bytes:
     """The file's bytes, or as many as show that it is too large."""
+    from site_build.editing.table_import import MOST_BYTES
+
     try:
         if file == STDIN:
             return sys.stdin.buffer.read(MOST_BYTES + 1)

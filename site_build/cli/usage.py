@@ -25,7 +25,7 @@ def say_usage(error: TyperException, words: Sequence[str]) -> None:
         say(lang, "cli.usage.option", "red", name=option)
     else:
         say(lang, "cli.usage.other", "red", detail=error.format_message())
-    say(lang, "cli.usage.help", command=_script(words))
+    say(lang, "cli.usage.help", command=language.as_typed(_script(words)))
 
 
 def _language(words: Sequence[str]) -> str:
@@ -34,5 +34,6 @@ def _language(words: Sequence[str]) -> str:
 
 
 def _script(words: Sequence[str]) -> str:
-    """``scripts/NAME.py`` as people start the command."""
-    return f"scripts/{words[0].replace('-', '_')}.py" if words and not words[0].startswith("-") else "scripts"
+    """What people type to start the command."""
+    name = words[0].replace("-", "_") if words and not words[0].startswith("-") else "build"
+    return f"python3 scripts/{name}.py"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_build.data.model import Indicator, Plan
-from site_build.language import DEFAULT_LANGUAGE, load
+from site_build.language import DEFAULT_LANGUAGE, Words, load
 
 CITATION_STYLES = ("gbt7714", "apa", "bibtex")
 
@@ -80,15 +80,14 @@ def citation(
 
 
 def _work(plan: Plan, indicator: Indicator | None, as_of: date, site_url: str, language: str) -> _Work:
-    english = language == "en"
-    title = (plan.title_en or plan.title) if english else plan.title
+    title = Words(plan.title, plan.title_en).in_language(language)
     path = f"{plan.id}/indicators/{indicator.id}/" if indicator else f"{plan.id}/"
     if indicator is not None:
-        title += f": {(indicator.name_en or indicator.name) if english else indicator.name}"
+        title += f": {Words(indicator.name, indicator.name_en).in_language(language)}"
     folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
     return _Work(
         key=f"{plan.id}-{indicator.id}" if indicator else plan.id,
-        authority=(plan.authority_en or plan.authority) if english else plan.authority,
+        authority=Words(plan.authority, plan.authority_en).in_language(language),
         title=title,
         version=plan.version,
         day=as_of,

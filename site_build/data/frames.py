@@ -30,6 +30,7 @@ from site_build.language.numbers import rounded
 # What we compute is a fraction; a table has it to so many decimals, and to no more digits than a float holds.
 PLACES = 6
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
+Schema = Mapping[str, Any]
 _TYPES = {"number": "Float64", "integer": "Int64", "boolean": "boolean", "string": "string"}
 
 
@@ -38,15 +39,16 @@ def plan_frame(plan: Plan, name: str) -> pd.DataFrame:
     if name not in schemas.RESOURCES:
         raise KeyError(name)
     columns = schemas.columns(name)
-    return frame(name, (tuple(getattr(row, column) for column in columns) for row in getattr(plan, name)))
+    found = (tuple(getattr(row, column) for column in columns) for row in getattr(plan, name))
+    return frame(schemas.read(name), found)
 
 
-def frame(name: str, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
+def frame(schema: Schema, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
     """Rows of the model's values, in the order of the schema's columns, as a frame.
 
     Raises ValueError for a figure with more digits than a float holds.
     """
-    fields = schemas.read(name)["fields"]
+    fields = schema["fields"]
     columns = zip(*rows, strict=True)
     values = [list(column) for column in columns] or [[] for _ in fields]
     return pd.DataFrame(
@@ -80,28 +82,21 @@ def computed(value: Fraction, places: int = PLACES) -> Decimal:
     return _DIGITS.plus(rounded(value, places))
 
 
-def rows(name: str, table: pd.DataFrame) -> list[tuple[Any, ...]]:
+def rows(schema: Schema, table: pd.DataFrame) -> list[tuple[Any, ...]]:
     """A frame's rows as the model's plain values: text, Decimal, int, bool, date.
 
     An empty cell is ``""`` in a column of text, ``None`` in one of figures, days, periods and choices.
     """
-    columns = [_values(field, table[field["name"]]) for field in schemas.read(name)["fields"]]
+    columns = [_values(field, table[field["name"]]) for field in schema["fields"]]
     return list(zip(*columns, strict=True))
-
-
-def records(name: str, table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The same rows as mappings from column to value."""
-    columns = schemas.columns(name)
-    return [dict(zip(columns, row, strict=True)) for row in rows(name, table)]
 
 
 def _values(field: dict[str, Any], column: "pd.Series[Any]") -> list[Any]:
     missing = column.isna().tolist()
     empty = "" if is_text(field) else None
-    read = _READ[field["type"]]
-    return [
-        empty if gone else read(value) for value, gone in zip(column.astype(object), missing, strict=True)
-    ]
+    read = READ[field["type"]]
+    values = zip(column.tolist(), missing, strict=True)
+    return [empty if gone else read(value) for value, gone in values]
 
 
 def _decimal(value: float) -> Decimal:
@@ -114,7 +109,7 @@ def _day(value: Any) -> date:
     return day
 
 
-_READ: Mapping[str, Callable[[Any], Any]] = {
+READ: Mapping[str, Callable[[Any], Any]] = {
     "number": _decimal,
     "integer": int,
     "boolean": bool,
@@ -133,7 +128,7 @@ def is_period(field: dict[str, Any]) -> bool:
     return bool(field.get("constraints", {}).get("pattern", "") == periods.SCHEMA_PATTERN)
 
 
-def describe_columns(name: str) -> pd.DataFrame:
+def describe_columns(schema: Schema) -> pd.DataFrame:
     """What the columns of a table are: one row each, in the table's order.
 
     ``unit`` is the unit of a column of figures, or which column gives it: ``= unit`` in the same row,
@@ -152,6 +147,6 @@ def describe_columns(name: str) -> pd.DataFrame:
                 "required": field.get("constraints", {}).get("required", False),
                 "values": ", ".join(field.get("constraints", {}).get("enum", [])),
             }
-            for field in schemas.read(name)["fields"]
+            for field in schema["fields"]
         ]
     )

@@ -14,6 +14,7 @@ from site_build.data import model, rules, schemas
 from site_build.data.rules import RawPackage, RawRow, RawTable, at, files, quotes
 from site_build.data.rules.descriptor import check_descriptor, table_path
 from site_build.files import csv_rows
+from site_build.files.decode import Encoding, decode
 from site_build.problem import PackageError, Problem
 
 DESCRIPTOR = "datapackage.json"
@@ -32,8 +33,6 @@ ROWS: Mapping[str, type] = {
     "facts": model.Fact,
     "notes": model.Note,
 }
-# Excel in China saves “CSV” in this encoding; it is read so that the rest can be checked too.
-FALLBACK_ENCODING = "gb18030"
 # A figure with more digits than this before or after its point is no figure.
 _MOST_DIGITS = 40
 
@@ -152,7 +151,9 @@ def _fatal(problems: Sequence[Problem]) -> bool:
 
 
 def _table(resource: str, file: str, data: bytes) -> RawTable:
-    text, encoding = _decoded(data)
+    # A file in another encoding is read too, so that the rest of it can be checked.
+    found = decode(data)
+    text, encoding = found.text, None if found.encoding is Encoding.UTF_8 else found.encoding.value
     lines = csv_rows.split(csv_rows.plain_lines(text))
     # What a merge left, and what a quotation mark swallowed, is no row of the table: their own rules tell it.
     left = frozenset(files.conflict_rows(text)) | quotes.swallowing_rows(lines)
@@ -162,21 +163,6 @@ def _table(resource: str, file: str, data: bytes) -> RawTable:
         for number, record in enumerate(lines[1:], start=2)
     )
     return RawTable(resource, file, data, text, encoding, header, rows, left)
-
-
-def _decoded(data: bytes) -> tuple[str, str | None]:
-    """The text, and the encoding that was guessed if it is not UTF-8 (``""``: none fits)."""
-    body = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return body.decode("utf-8"), None
-    except UnicodeDecodeError:
-        pass
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "UTF-16"
-    try:
-        return body.decode(FALLBACK_ENCODING), "GBK"
-    except UnicodeDecodeError:
-        return body.decode("utf-8", errors="replace"), "?"
 
 
 def _plan(raw: RawPackage) -> model.Plan:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_build.diff.quote import quote
 from site_build.diff.sentences import Sentences, moved, restated
 from site_build.diff.values import (
     Comparison,
@@ -18,10 +17,10 @@ from site_build.diff.values import (
     StatusChange,
 )
 from site_build.language import Catalogue
+from site_build.language.markdown import COMMENT_MARKER, escape_comment
 from site_build.problem import Problem
 
 # The first line of every comment; it is not shown.
-MARKER = "<!-- mingzhang-diff -->"
 # GitHub refuses a comment of more than 65,536 characters.
 LIMIT = 65_000
 # Kept free for the sentence that says how much was left out.
@@ -50,13 +49,13 @@ def text(comparison: Comparison, catalogue: Catalogue, limit: int = LIMIT) -> st
     plan's other rows.
     """
     sentences = Sentences(catalogue)
-    head = [MARKER, "", f"### {quote(sentences.text('title'))}", ""]
-    head += [quote(sentences.compared(comparison)), quote(sentences.as_of(comparison))]
+    head = [COMMENT_MARKER, "", f"### {escape_comment(sentences.text('title'))}", ""]
+    head += [escape_comment(sentences.compared(comparison)), escape_comment(sentences.as_of(comparison))]
     blocks = [*_problems(comparison, sentences)]
     for plan in comparison.changes.plans:
         blocks += _plan(plan, sentences)
     if comparison.empty:
-        blocks.append(_Block(0, "", (quote(sentences.text("nothing")),), counts=False))
+        blocks.append(_Block(0, "", (escape_comment(sentences.text("nothing")),), counts=False))
     top = "\n".join(head) + "\n"
     kept = _fitting(blocks, limit - len(top) - _LAST_WORD)
     parts = [top]
@@ -66,7 +65,7 @@ def text(comparison: Comparison, catalogue: Catalogue, limit: int = LIMIT) -> st
             parts.append("\n".join(["", *shown, ""]))
     omitted = sum(len(block.lines) - count for block, count in zip(blocks, kept, strict=True) if block.counts)
     if omitted:
-        parts.append(f"\n{quote(sentences.text('omitted', count=omitted))}\n")
+        parts.append(f"\n{escape_comment(sentences.text('omitted', count=omitted))}\n")
     return "".join(parts)
 
 
@@ -86,11 +85,15 @@ def _fitting(blocks: Sequence[_Block], room: int) -> list[int]:
 
 def _plan(plan: PlanChanges, sentences: Sentences) -> Iterator[_Block]:
     yield _Block(
-        0, f"#### {quote(sentences.heading(plan))}\n", (quote(sentences.summary(plan)),), counts=False
+        0,
+        f"#### {escape_comment(sentences.heading(plan))}\n",
+        (escape_comment(sentences.summary(plan)),),
+        counts=False,
     )
     cautions = tuple(
-        f"- ⚠️ **{quote(sentences.named(one.subject))}** {quote(sentences.message(one), 900)}"
+        f"- ⚠️ **{escape_comment(name)}** {escape_comment(sentences.message(one), 900)}"
         for one in plan.cautions
+        for name in (sentences.named(one.subject),)
     )
     yield from _section(1, "cautions", sentences, (), cautions)
     yield from _table(2, "counts", sentences, ("status", "before", "after"), plan.counts, _count)
@@ -111,7 +114,7 @@ def _plan(plan: PlanChanges, sentences: Sentences) -> Iterator[_Block]:
         plan.figures,
         _figure,
     )
-    renames = tuple(f"- {quote(sentences.rename(one))}" for one in plan.renames)
+    renames = tuple(f"- {escape_comment(sentences.rename(one))}" for one in plan.renames)
     yield from _section(4, "renames", sentences, (), renames)
     yield from _table(6, "rows", sentences, ("what", "row", "column", "before", "after"), plan.rows, _row)
 
@@ -182,20 +185,23 @@ def _section(
     rank: int, section: str, sentences: Sentences, head: Iterable[str], lines: tuple[str, ...]
 ) -> Iterator[_Block]:
     if lines:
-        title = f"**{quote(sentences.text(f'section.{section}'))}**"
+        title = f"**{escape_comment(sentences.text(f'section.{section}'))}**"
         yield _Block(rank, "\n".join([title, "", *head]) if head else f"{title}\n", lines)
 
 
 def _cells(row: _Row) -> str:
-    return "| " + " | ".join(quote(cell) for cell in row) + " |"
+    return "| " + " | ".join(escape_comment(cell) for cell in row) + " |"
 
 
 def _problems(comparison: Comparison, sentences: Sentences) -> Iterator[_Block]:
-    said = tuple(f"- {quote(sentences.invalid(invalid, base=True))}" for invalid in comparison.base.invalid)
+    said = tuple(
+        f"- {escape_comment(sentences.invalid(invalid, base=True))}" for invalid in comparison.base.invalid
+    )
     yield from _section(1, "base_problems", sentences, (), said)
     if comparison.new.invalid:
         said = tuple(
-            f"- {quote(sentences.invalid(invalid, base=False))}" for invalid in comparison.new.invalid
+            f"- {escape_comment(sentences.invalid(invalid, base=False))}"
+            for invalid in comparison.new.invalid
         )
         yield from _section(0, "problems", sentences, (), said)
         yield _problem_table(comparison.new.invalid, sentences)

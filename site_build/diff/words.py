@@ -58,8 +58,7 @@ def resource_title(resource: str) -> Spoken:
     """What a table is called."""
     if resource not in schemas.RESOURCES:
         return sentence(f"diff.resource.{resource}") if resource == DESCRIPTOR else resource
-    schema = schemas.read(resource)
-    return Words(schema["title"], schema["title_en"])
+    return schemas.title(schemas.read(resource))
 
 
 def column_title(resource: str, column: str) -> Spoken:
@@ -69,4 +68,4 @@ def column_title(resource: str, column: str) -> Spoken:
     found: dict[str, Any] = next(
         field for field in schemas.read(resource)["fields"] if field["name"] == column
     )
-    return Words(found["title"], found["title_en"])
+    return schemas.title(found)

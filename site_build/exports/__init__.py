@@ -8,9 +8,9 @@ from site_build import language
 from site_build.data import schemas
 from site_build.data.model import Plan
 from site_build.data.publications import feed_name
-from site_build.exports import archive, feeds, machine, workbook
-from site_build.exports.spreadsheet import csv_bytes
-from site_build.exports.tables import FIGURE_COLUMNS, PROGRESS, PublishedTables
+from site_build.exports import archive, feeds, machine, parquet, workbook
+from site_build.exports.spreadsheet import csv_bytes, plain_csv
+from site_build.exports.tables import INDICATOR_FILE, TABLES, PublishedTables
 from site_build.progress import PlanAssessment
 
 
@@ -44,27 +44,32 @@ def published(
     pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """All files by name."""
-    found = PublishedTables(plan, assessments)
-    sheets = {
-        name: csv_bytes(schemas.columns(name), found.rows[name]) for name in (*schemas.RESOURCES, PROGRESS)
-    }
+    found = PublishedTables(plan, assessments, site_url)
+    sheets = {name: csv_bytes(_columns(name), found.rows[name]) for name in TABLES}
     source = json.loads((source_folder / "datapackage.json").read_text(encoding="utf-8-sig"))
     package = {f"{name}.csv": data for name, data in sheets.items()}
     package["datapackage.json"] = archive.descriptor(source, sheets)
     files = dict(package)
     files[f"{plan.id}.zip"] = archive.zipped(package)
-    files[f"{plan.id}.xlsx"] = workbook.workbook(found, site_url)
+    files[f"{plan.id}.xlsx"] = workbook.workbook(found)
     files[f"{plan.id}.json"] = machine.document(found)
+    for name in TABLES:
+        files[f"plain/{name}.csv"] = plain_csv(_columns(name), found.rows[name])
+        files[f"parquet/{name}.parquet"] = parquet.table(name, found.frames[name], plan)
     for indicator in plan.indicators:
         name = f"indicators/{indicator.id}"
-        files[f"{name}.csv"] = csv_bytes(FIGURE_COLUMNS, found.figures(indicator.id))
-        files[f"{name}.xlsx"] = workbook.indicator_workbook(found, indicator, site_url)
+        files[f"{name}.csv"] = csv_bytes(_columns(INDICATOR_FILE), found.indicator_file(indicator))
+        files[f"{name}.xlsx"] = workbook.indicator_workbook(found, indicator)
         files[f"{name}.json"] = machine.indicator_document(found, indicator)
     for code in language.LANGUAGES:
         files[feed_name(code)] = feeds.changes(plan, assessments.as_of, site_url, code)
     files |= pictures or {}
     files["SHA256SUMS"] = archive.sums(files)
     return files
+
+
+def _columns(name: str) -> list[str]:
+    return [field["name"] for field in schemas.published(name)["fields"]]
 
 
 __all__ = ["publish", "published"]

@@ -23,7 +23,7 @@ def descriptor(source: Mapping[str, Any], sheets: Mapping[str, bytes]) -> bytes:
             "dialect": {"lineTerminator": "\r\n"},
             "bytes": len(data),
             "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-            "schema": schemas.read(name),
+            "schema": schemas.published(name),
         }
         for name, data in sheets.items()
     ]

@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from site_build.data.model import Plan
 from site_build.data.publications import feed_name, publications
-from site_build.language import DEFAULT_LANGUAGE, load
+from site_build.language import DEFAULT_LANGUAGE, Words, load
 
 # What a feed of Chinese says its language is.
 _LANGUAGE_TAGS = {"zh": "zh-CN"}
@@ -53,7 +53,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
 def changes(plan: Plan, as_of: date, site_url: str, language: str) -> bytes:
     """The plan's feed in one language, with everything published by ``as_of``, the newest first."""
     text = load(language).text
-    title = (plan.title_en or plan.title) if language == "en" else plan.title
+    title = Words(plan.title, plan.title_en).in_language(language)
     folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
     page = f"{site_url}{folder}{plan.id}/changes/" if site_url else ""
     feed = _Feed(

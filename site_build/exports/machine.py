@@ -11,7 +11,7 @@ from site_build import language
 from site_build.data import schemas
 from site_build.data.model import Indicator
 from site_build.exports.archive import as_json
-from site_build.exports.tables import FIGURE_COLUMNS, PublishedTables
+from site_build.exports.tables import PublishedTables
 from site_build.language import Sentence
 from site_build.language.numbers import rounded
 from site_build.periods import Period
@@ -46,13 +46,16 @@ def indicator_document(tables: PublishedTables, indicator: Indicator) -> bytes:
         for row in plan.observations
         if row.indicator_id == indicator.id and row.published <= as_of
     }
-    figures = [dict(zip(FIGURE_COLUMNS, row, strict=True)) for row in tables.figures(indicator.id)]
+    about = tables.about(indicator)
     return as_json(
         {
             "plan": {name: plain(getattr(plan, name)) for name in ("id", "title", "title_en", "version")},
             "as_of": as_of.isoformat(),
+            "licences": plain(plan.licences),
+            "address": about["address"],
+            "citation": about["citation"],
             "indicator": plain(tables.records("indicators", indicator.id)[0]),
-            "figures": plain(figures),
+            "figures": plain(tables.records("figures", indicator.id)),
             "progress": plain(tables.records("progress", indicator.id)),
             "notes": plain(tables.records("notes", indicator.id)),
             "sources": plain([row for row in tables.records("sources") if row["id"] in cited]),

@@ -47,7 +47,7 @@ class PlanTables:
     def columns(self, name: str) -> "pd.DataFrame":
         """The columns of a table: type, unit, title and meaning of each; KeyError for an unknown table."""
         self._known(name)
-        return frames.describe_columns(name)
+        return frames.describe_columns(schemas.read(name))
 
     def _known(self, name: str) -> None:
         if name not in self.names:

@@ -3,7 +3,7 @@
 Each is a frame first (:mod:`site_build.data.frames`); the files are written from its rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from site_build import language
 from site_build.data import frames, schemas
-from site_build.data.model import Plan
+from site_build.data.citations import citation
+from site_build.data.model import Indicator, Plan
 from site_build.exports import series
+from site_build.exports.added import AddedColumns, document, joined_remarks
+from site_build.language import Sentence, unit_en
 from site_build.progress import Assessment, PlanAssessment
 
 if TYPE_CHECKING:
@@ -20,86 +23,111 @@ if TYPE_CHECKING:
 
 PROGRESS = "progress"
 FIGURES = "figures"
-# An indicator's own file names the indicator, its rows need not.
-FIGURE_COLUMNS = tuple(name for name in schemas.columns(FIGURES) if name != "indicator_id")
+INDICATOR_FILE = "indicator_file"
+# The tables that have a file of their own, the assessment first.
+TABLES = (PROGRESS, FIGURES, *schemas.RESOURCES)
 Rows = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
 class PublishedTables:
-    """A plan's tables as known on the day of its assessment."""
+    """A plan's tables as known on the day of its assessment; ``site_url`` is empty if it is not known."""
 
     plan: Plan
     assessments: PlanAssessment
+    site_url: str = ""
 
     @cached_property
     def frames(self) -> "dict[str, pd.DataFrame]":
-        """Every table by name: the assessment, the package's own in their order, the indicators' figures."""
+        """Every published table by name."""
+        added = AddedColumns(self.plan)
+        own = {name: frames.frame(schemas.published(name), added.rows(name)) for name in schemas.RESOURCES}
         return {
             PROGRESS: progress_frame(self.plan, self.assessments),
-            **{name: frames.plan_frame(self.plan, name) for name in schemas.RESOURCES},
             FIGURES: figures_frame(self.plan, self.assessments.as_of),
+            **own,
         }
 
     @cached_property
     def rows(self) -> dict[str, Rows]:
         """The rows of every table as plain values."""
-        return {name: frames.rows(name, table) for name, table in self.frames.items()}
+        return {name: frames.rows(schemas.published(name), table) for name, table in self.frames.items()}
 
     def records(self, name: str, indicator_id: str = "") -> list[dict[str, Any]]:
-        """A table's rows, or those of one indicator, as mappings from column to value."""
+        """A table's own columns, without the added ones, row by row; or one indicator's rows."""
         rows = self.indicator_rows(name, indicator_id) if indicator_id else self.rows[name]
-        return [dict(zip(columns(name), row, strict=True)) for row in rows]
+        return [dict(zip(schemas.columns(name), row, strict=False)) for row in rows]
 
     def indicator_rows(self, name: str, indicator_id: str) -> Rows:
         """The rows of ``indicators``, ``progress``, ``figures`` or ``notes`` that speak of an indicator."""
         return self._by_indicator.get((name, indicator_id), [])
 
-    def figures(self, indicator_id: str) -> Rows:
-        """An indicator's figures by period, in ``FIGURE_COLUMNS``."""
-        place = columns(FIGURES).index("indicator_id")
-        return [row[:place] + row[place + 1 :] for row in self.indicator_rows(FIGURES, indicator_id)]
-
     @cached_property
     def _by_indicator(self) -> dict[tuple[str, str], Rows]:
         found: dict[tuple[str, str], Rows] = {}
-        for name in ("indicators", PROGRESS, FIGURES):
+        for name, key in (("indicators", "id"), (PROGRESS, "indicator_id"), (FIGURES, "indicator_id")):
+            place = schemas.columns(name).index(key)
             for row in self.rows[name]:
-                found.setdefault((name, row[0]), []).append(row)
+                found.setdefault((name, row[place]), []).append(row)
         # The remarks on an indicator stand before those on its figures.
-        for resource in ("indicators", "observations"):
-            for note in self.records("notes"):
-                if note["resource"] == resource:
-                    found.setdefault(("notes", note["row_id"]), []).append(tuple(note.values()))
+        resource, row_id = (schemas.columns("notes").index(name) for name in ("resource", "row_id"))
+        for wanted in ("indicators", "observations"):
+            for row in self.rows["notes"]:
+                if row[resource] == wanted:
+                    found.setdefault(("notes", row[row_id]), []).append(row)
         return found
 
+    def indicator_file(self, indicator: Indicator) -> Rows:
+        """An indicator's figures by period, each row with licence, address and citation."""
+        about = self.about(indicator)
+        return [
+            tuple((about | row)[column] for column in schemas.columns(INDICATOR_FILE))
+            for row in self.records(FIGURES, indicator.id)
+        ]
 
-def columns(name: str) -> tuple[str, ...]:
-    """The columns of a published table."""
-    return schemas.columns(name)
+    def about(self, indicator: Indicator) -> dict[str, str]:
+        """What an indicator's files say of themselves; no address where the site's is not known."""
+        plan, as_of = self.plan, self.assessments.as_of
+        page = f"{self.site_url}{plan.id}/indicators/{indicator.id}/" if self.site_url else ""
+        return {
+            "plan": plan.title,
+            "licence": licence(plan),
+            "address": page,
+            "citation": citation(plan, indicator, as_of, self.site_url, "gbt7714", "zh"),
+        }
+
+
+def licence(plan: Plan) -> str:
+    """The licences of a plan's data, by their short names."""
+    return "; ".join(row.name or row.title for row in plan.licences)
 
 
 def progress_frame(plan: Plan, assessments: PlanAssessment) -> "pd.DataFrame":
     """What led to each status: a row per indicator in the plan's order."""
-    return frames.frame(PROGRESS, _progress(plan, assessments))
+    added = AddedColumns(plan)
+    rows = (_progress(plan, added, row) for row in assessments.indicators)
+    return _frame(PROGRESS, rows)
 
 
 def figures_frame(plan: Plan, as_of: date) -> "pd.DataFrame":
     """Every indicator's baseline, periods and target, published by ``as_of`` or not."""
-    return frames.frame(FIGURES, (row for one in plan.indicators for row in series.lines(plan, one, as_of)))
+    added = AddedColumns(plan)
+    return _frame(FIGURES, (row for one in plan.indicators for row in series.lines(plan, added, one, as_of)))
 
 
-def _progress(plan: Plan, assessments: PlanAssessment) -> Iterator[tuple[object, ...]]:
-    for assessment in assessments.indicators:
-        record = _record(plan, assessment)
-        yield tuple(record[column] for column in columns(PROGRESS))
+def _frame(name: str, records: Iterable[dict[str, Any]]) -> "pd.DataFrame":
+    columns = schemas.columns(name)
+    return frames.frame(
+        schemas.read(name), (tuple(record[column] for column in columns) for record in records)
+    )
 
 
-def _record(plan: Plan, assessment: Assessment) -> dict[str, Any]:
+def _progress(plan: Plan, added: AddedColumns, assessment: Assessment) -> dict[str, Any]:
     indicator = plan.indicator(assessment.indicator_id)
-    source = plan.source(indicator.source_id)
     latest = assessment.latest
     rate = assessment.completion_rate
+    department = plan.department(indicator.department_id).name if indicator.department_id else ""
+    remarks = added.remarks("indicators", indicator.id)
     return {
         "indicator_id": indicator.id,
         "number": indicator.number,
@@ -127,5 +155,24 @@ def _record(plan: Plan, assessment: Assessment) -> dict[str, Any]:
         "method": assessment.method.value,
         "explanation": language.load("zh").render(assessment.explanation),
         "explanation_en": language.load("en").render(assessment.explanation),
-        "source": f"{source.title} {source.document_number} {indicator.locator}".replace("  ", " "),
+        "source": _place(added, indicator.source_id, indicator.locator),
+        "plan_id": plan.id,
+        "jurisdiction": plan.jurisdiction,
+        "department": department,
+        "name_en": indicator.name_en,
+        "unit_en": indicator.unit_en or unit_en(indicator.unit),
+        "provisional": None if latest is None else latest.status == "provisional",
+        "cautions": _joined(assessment.cautions, "zh", "；"),
+        "cautions_en": _joined(assessment.cautions, "en", "; "),
+        "latest_source": _place(added, latest.source_id, latest.locator) if latest else "",
+        "remarks": joined_remarks(remarks, ""),
+        "remarks_en": joined_remarks(remarks, "_en"),
     }
+
+
+def _place(added: AddedColumns, source_id: str, locator: str) -> str:
+    return f"{document(added.sources[source_id])} {locator}".replace("  ", " ")
+
+
+def _joined(sentences: Iterable[Sentence], code: str, between: str) -> str:
+    return between.join(language.load(code).render(one) for one in sentences)

@@ -11,27 +11,27 @@ from site_build.data import schemas
 from site_build.data.citations import citation
 from site_build.data.model import Indicator, Plan
 from site_build.exports.spreadsheet import defused
-from site_build.exports.tables import FIGURE_COLUMNS, FIGURES, PROGRESS, PublishedTables
+from site_build.exports.tables import INDICATOR_FILE, PROGRESS, PublishedTables
 from site_build.files import xlsx_writer
 from site_build.progress import PlanAssessment
 
 
-def workbook(tables: PublishedTables, site_url: str) -> bytes:
+def workbook(tables: PublishedTables) -> bytes:
     """A read-me sheet, the judgement, then every resource; headers in Chinese over the columns' names."""
     plan, assessments = tables.plan, tables.assessments
     book, formats, out = _opened(plan.title)
-    _read_me(book, formats, plan, assessments, None, site_url)
+    _read_me(book, formats, plan, assessments, None, tables.site_url)
     for name in (PROGRESS, *schemas.RESOURCES):
         _sheet(book, formats, name, tables.rows[name])
     book.close()
     return out.getvalue()
 
 
-def indicator_workbook(tables: PublishedTables, indicator: Indicator, site_url: str) -> bytes:
+def indicator_workbook(tables: PublishedTables, indicator: Indicator) -> bytes:
     """One indicator's workbook: read-me, its figures, its row, its judgement, the remarks on it."""
     book, formats, out = _opened(indicator.name)
-    _read_me(book, formats, tables.plan, tables.assessments, indicator, site_url)
-    _sheet(book, formats, FIGURES, tables.figures(indicator.id), FIGURE_COLUMNS)
+    _read_me(book, formats, tables.plan, tables.assessments, indicator, tables.site_url)
+    _sheet(book, formats, INDICATOR_FILE, tables.indicator_file(indicator))
     for name in ("indicators", PROGRESS, "notes"):
         _sheet(book, formats, name, tables.indicator_rows(name, indicator.id))
     book.close()
@@ -75,17 +75,10 @@ def _read_me(
         sheet.write_string(number, 0, defused(line))
 
 
-def _sheet(
-    book: Any,
-    formats: dict[str, Any],
-    name: str,
-    rows: Sequence[Sequence[object]],
-    columns: Sequence[str] = (),
-) -> None:
-    """The sheet of a table; ``columns`` names those of its columns that ``rows`` has, if not all."""
-    schema = schemas.read(name)
+def _sheet(book: Any, formats: dict[str, Any], name: str, rows: Sequence[Sequence[object]]) -> None:
+    schema = schemas.published(name)
     heads = [(field["name"], field["title"]) for field in schema["fields"]]
-    _table(book, formats, schema["title"], [one for one in heads if not columns or one[0] in columns], rows)
+    _table(book, formats, schema["title"], heads, rows)
 
 
 def _table(

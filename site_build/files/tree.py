@@ -1,4 +1,4 @@
-"""The tree that a site is rendered from: every file is written once, inside the tree, and says whose it is."""
+"""The tree a site is rendered from: every file is written once, inside the tree, and says whose it is."""
 
 import unicodedata
 from collections.abc import Iterable

@@ -36,7 +36,7 @@ def header_formats() -> dict[str, dict[str, object]]:
 
 def width(texts: list[str]) -> int:
     """How wide a column must be to show these texts, in characters and within bounds."""
-    longest = max((display_width(text) for text in texts), default=0)
+    longest = max((display_width(text[:_WIDEST]) for text in texts), default=0)
     return min(longest + 2, _WIDEST)
 
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from site_build.hosting.requests import ask
-from site_build.hosting.text import MARKER
+from site_build.language.markdown import COMMENT_MARKER
 
 # Comments a page, and pages that are looked through for ours.
 _PAGE, _PAGES = 100, 20
@@ -32,7 +32,7 @@ class Thread(Protocol):
 def keep(thread: Thread, text: str) -> str:
     """See that ``text`` is our one comment; says whether it was ``added``, ``changed`` or the ``same``."""
     for number, before in thread.mine():
-        if before.lstrip().startswith(MARKER):
+        if before.lstrip().startswith(COMMENT_MARKER):
             if before.strip() == text.strip():
                 return "same"
             thread.change(number, text)

@@ -44,6 +44,10 @@ class Words:
     zh: str
     en: str = ""
 
+    def in_language(self, language: str) -> str:
+        """The name in a language; the Chinese one where there is no other."""
+        return self.en if language == "en" and self.en else self.zh
+
 
 def sentence(key: str, /, **values: object) -> Sentence:
     """Make a :class:`Sentence`; a value may be text, a number, a date or another sentence."""
@@ -94,7 +98,7 @@ class Catalogue:
         if isinstance(value, Sentence):
             return self.render(value)
         if isinstance(value, Words):
-            return value.en if self.language == "en" and value.en else value.zh
+            return value.in_language(self.language)
         if isinstance(value, Quantity):
             return quantity_text(value, self.language)
         if isinstance(value, date):

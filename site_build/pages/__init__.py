@@ -30,6 +30,7 @@ from site_build.pages import (
 from site_build.pages.chart_figure import chart_data_path
 from site_build.pages.front_matter import FrontMatter
 from site_build.pages.plan_view import PlanView
+from site_build.pages.search_documents import Document, belonging
 from site_build.pages.writer import Page, Writer
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
@@ -63,7 +64,7 @@ def write(
         _site_pages(_with_terms(writer, assessed_plans), views, as_of, hand_written, settings)
     )
     for view in views:
-        yield from matter.of_plan(view, plan_pages(view, settings))
+        yield from matter.of_plan(view, (_in_plan(view, page) for page in plan_pages(view, settings)))
 
 
 def _site_pages(
@@ -96,6 +97,13 @@ def _with_terms(writer: Writer, assessed_plans: Sequence[AssessedPlan]) -> Write
     )
 
 
+def _in_plan(view: PlanView, page: Page) -> Page:
+    """The page, found under its plan's title; the overview is the plan itself."""
+    if page.path == view.writer.path(view.path):
+        return page
+    return replace(page, documents=belonging(page.documents, view.title))
+
+
 def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
     """All pages of one plan; a function of the plan's book alone."""
     yield plans.overview(view)
@@ -121,4 +129,4 @@ def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
     yield downloads.page(view, settings)
 
 
-__all__ = ["Page", "chart_data_path", "plan_pages", "write"]
+__all__ = ["Document", "Page", "chart_data_path", "plan_pages", "write"]

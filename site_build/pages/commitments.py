@@ -8,6 +8,7 @@ from site_build.data.model import Commitment
 from site_build.language import Sentence
 from site_build.pages import filters, indicators, notes, phrases
 from site_build.pages.plan_view import Link, PlanView
+from site_build.pages.search_documents import Entry, PageSearch
 from site_build.pages.writer import Page
 from site_build.progress import Status
 from site_build.progress.marks import SHAPES
@@ -61,6 +62,7 @@ def page(view: PlanView) -> Page:
     return view.writer.page(
         f"{view.folder}/commitments/index.md",
         "commitments.md.j2",
+        PageSearch(entries=[_entry(view, row) for row in lines]),
         view=view,
         lead=view.writer.text("pages.commitments.lead", count=len(lines), reported=reported),
         rows=lines,
@@ -68,6 +70,13 @@ def page(view: PlanView) -> Page:
         notes=notes.lines(view, "commitments", "commitment_updates"),
         shapes=SHAPES,
     )
+
+
+def _entry(view: PlanView, row: CommitmentRow) -> Entry:
+    """A commitment as a search finds it."""
+    linked = row.link.label if row.link else ""
+    said = (row.locator, row.promise.striptags(), linked, view.writer.catalogue.render(row.explanation))
+    return Entry(row.id, row.subject, " · ".join(filter(None, said)), row.status)
 
 
 def _filters(view: PlanView) -> filters.Filters | None:

@@ -12,7 +12,7 @@ from site_build.data.model import Indicator, Theme
 from site_build.language import percent_text
 from site_build.pages import indicators, phrases
 from site_build.pages.plan_view import Link, PlanView
-from site_build.pages.writer import Page, markdown_text
+from site_build.pages.writer import Page
 from site_build.periods import Period
 from site_build.progress import Comparison, Method, Pairing, compare
 from site_build.progress.figures import Figure
@@ -120,7 +120,7 @@ def _multiple(
         rows[view.indicator_path(indicator.id)],
         told.assessment.latest is not None,
         _raw(drawing) if drawing else None,
-        markdown_text(told.base),
+        view.writer.show(told.base),
         [
             phrases.figure(view, newest[period], unit) if period in newest else Markup("—")
             for period in periods
@@ -143,10 +143,10 @@ def progress(view: PlanView, rows: Mapping[str, indicators.IndicatorRow]) -> Pro
         told, row = _told(view, indicator), rows[view.indicator_path(indicator.id)]
         assessment = told.assessment
         if assessment.method is Method.FINAL and assessment.completion_rate is not None:
-            finished.append(_bar(told, row, "finished", assessment.completion_rate / 100, Fraction(1)))
+            finished.append(_bar(view, told, row, "finished", assessment.completion_rate / 100, Fraction(1)))
         elif assessment.achieved_share is not None and assessment.elapsed_share is not None:
             under_way.append(
-                _bar(told, row, "under_way", assessment.achieved_share, assessment.elapsed_share)
+                _bar(view, told, row, "under_way", assessment.achieved_share, assessment.elapsed_share)
             )
         else:
             without.append(row)
@@ -167,13 +167,20 @@ def _progress_lead(view: PlanView, total: int, drawn: int, silent: int) -> Marku
     return text("charts.drawing.say.whole", parts=text("charts.drawing.say.joint").join(parts))
 
 
-def _bar(told: Caption, row: indicators.IndicatorRow, key: str, reached: Fraction, asked: Fraction) -> BarRow:
+def _bar(
+    view: PlanView,
+    told: Caption,
+    row: indicators.IndicatorRow,
+    key: str,
+    reached: Fraction,
+    asked: Fraction,
+) -> BarRow:
     backwards = "" if reached >= 0 else "_backwards"
     said = told.text(
         f"progress.{key}{backwards}", reached=percent_text(abs(reached)), asked=percent_text(asked)
     )
-    drawing = bars.bar(f"bar-{told.indicator.id}", told.name, said, reached, asked)
-    return BarRow(row, _raw(drawing), markdown_text(said))
+    drawing = bars.bar(f"bar-{told.indicator.id}", told.name, said, reached, asked, told.catalogue.language)
+    return BarRow(row, _raw(drawing), view.writer.show(said))
 
 
 def slopes(view: PlanView, rows: Mapping[str, indicators.IndicatorRow]) -> Slopes | None:
@@ -225,7 +232,13 @@ def _slope_row(
     redefined = any(warning.key == "progress.compare.definition" for warning in pair.warnings)
     said = view.writer.text("charts.drawing.say.joint").join((promised, reached, row.target))
     drawing = shares and slope.drawn(
-        f"slope-{pair.current.id}", row.name, said.unescape(), shares, within, interrupted=redefined
+        f"slope-{pair.current.id}",
+        row.name,
+        said.striptags(),
+        shares,
+        within,
+        interrupted=redefined,
+        language=view.writer.catalogue.language,
     )
     return SlopeRow(
         row,

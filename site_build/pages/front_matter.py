@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
@@ -42,7 +42,7 @@ class FrontMatter:
             day=self.as_of,
         )
         lines = f"---\nshare: {json.dumps(quote(image))}\nprinted: {front_matter(printed)}\n"
-        return Page(page.path, page.markdown.replace("---\n", lines, 1))
+        return replace(page, markdown=page.markdown.replace("---\n", lines, 1))
 
 
 def image_of(view: PlanView, path: str) -> str:

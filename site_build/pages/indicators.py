@@ -20,6 +20,7 @@ from site_build.pages import (
     phrases,
 )
 from site_build.pages.plan_view import Link, PlanView
+from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page
 from site_build.progress import revisions
 from site_build.progress.marks import SHAPES
@@ -139,6 +140,7 @@ def page(
     return view.writer.page(
         view.indicator_path(indicator.id),
         "indicator.md.j2",
+        PageSearch(status=assessment.status.value),
         view=view,
         shapes=SHAPES,
         indicator=indicator,

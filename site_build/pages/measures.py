@@ -7,6 +7,7 @@ from site_build.data.model import Measure
 from site_build.language import Sentence
 from site_build.pages import filters, notes
 from site_build.pages.plan_view import PlanView
+from site_build.pages.search_documents import Entry, PageSearch
 from site_build.pages.writer import Page
 from site_build.progress import MeasureStatus
 from site_build.progress.marks import SHAPES
@@ -30,6 +31,7 @@ def page(view: PlanView) -> Page:
     return view.writer.page(
         f"{view.folder}/measures/index.md",
         "measures.md.j2",
+        PageSearch(entries=[_entry(view, row) for row in rows]),
         view=view,
         lead=view.writer.text("pages.measures.lead", count=len(rows), reported=reported),
         rows=rows,
@@ -56,6 +58,13 @@ def _rows(view: PlanView) -> list[MeasureRow]:
         )
         for chapter, measure in zip(before, ordered, strict=False)
     ]
+
+
+def _entry(view: PlanView, row: MeasureRow) -> Entry:
+    """A measure as a search finds it."""
+    measure, explanation = row.measure, view.writer.catalogue.render(row.explanation)
+    said = (measure.summary, measure.locator, row.department, explanation)
+    return Entry(f"m-{measure.id}", measure.title, " · ".join(filter(None, said)), row.status)
 
 
 def _filters(view: PlanView, rows: Sequence[MeasureRow]) -> filters.Filters | None:

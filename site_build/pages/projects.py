@@ -10,7 +10,8 @@ from site_build.data.model import Project, ProjectUpdate
 from site_build.language import Sentence, percent_text
 from site_build.pages import commitments, filters, phrases, timeline
 from site_build.pages.plan_view import PlanView
-from site_build.pages.writer import Page, markdown_text
+from site_build.pages.search_documents import PageSearch
+from site_build.pages.writer import Page
 from site_build.progress.marks import SHAPES
 
 
@@ -88,7 +89,7 @@ def schedule(project: Project) -> Markup:
     """``2020–2022``, or a dash where the plan names no years."""
     if project.start is None or project.end is None:
         return Markup("—")
-    return markdown_text(f"{project.start}–{project.end}")
+    return Markup("{}–{}").format(project.start, project.end)
 
 
 def money(view: PlanView, project: Project) -> Markup:
@@ -120,6 +121,7 @@ def pages(view: PlanView) -> Iterator[Page]:
         yield view.writer.page(
             row.path,
             "project.md.j2",
+            PageSearch(status=row.status),
             view=view,
             row=row,
             as_of=view.assessed_plan.assessments.as_of,
@@ -145,14 +147,14 @@ def facts(view: PlanView, row: ProjectRow) -> list[tuple[Markup, Markup]]:
     text, project = view.writer.text, row.project
     unit = project.currency_unit
     lines: list[tuple[str, Markup | None]] = [
-        ("location", markdown_text(project.location) if project.location else None),
+        ("location", view.writer.show(project.location) if project.location else None),
         ("schedule", row.schedule if project.start else None),
         ("total", _money(view, project.total_investment, unit)),
         ("before", _money(view, project.invested_before, unit)),
         ("planned", _money(view, project.invested_planned, unit)),
         (
             "department",
-            markdown_text(view.department_name(project.department_id)) if project.department_id else None,
+            view.writer.show(view.department_name(project.department_id)) if project.department_id else None,
         ),
     ]
     return [(text(f"pages.project.{name}"), value) for name, value in lines if value is not None]

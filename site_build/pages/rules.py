@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 from site_build.data import schemas
 from site_build.data.rules import GROUPS, MECHANICAL
 from site_build.data.rules.examples import Example, all_examples
-from site_build.pages.writer import Page, Writer
+from site_build.pages.search_documents import PageSearch
+from site_build.pages.writer import Page, Writer, mark
 
 INDEX = "contribute/rules/index.md"
 
@@ -44,6 +45,7 @@ def _page(writer: Writer, example: Example, *, warning: bool) -> Page:
     return writer.page(
         path_of(example.code),
         "rule.md.j2",
+        PageSearch(context=writer.catalogue.text("pages.rules.index.title")),
         index=INDEX,
         code=example.code,
         example=example,
@@ -59,7 +61,7 @@ def _place(writer: Writer, example: Example) -> Markup | None:
     """Where the example stands: which file, which column."""
     if example.kind == "cell":
         field = next(row for row in schemas.read(example.resource)["fields"] if row["name"] == example.column)
-        title = field["title_en" if writer.catalogue.language == "en" else "title"]
+        title = schemas.title(field).in_language(writer.catalogue.language)
         return writer.text("pages.rules.place.cell", file=example.file, column=example.column, title=title)
     if example.file:
         return writer.text("pages.rules.place.file", file=example.file)
@@ -70,12 +72,12 @@ def _shown(writer: Writer, example: Example) -> tuple[Markup, Markup]:
     """The broken and the mended form as HTML, each marked where it differs from the other."""
     if example.kind == "words":
         first, second = (f"rules.{example.code}.{form}" for form in ("broken", "mended"))
-        return escape(writer.text(first)), escape(writer.text(second))
+        return writer.text(first), writer.text(second)
     broken, mended = example.broken.rstrip("\n"), example.mended.rstrip("\n")
     start = _common(broken, mended)
     end = _common(broken[start:][::-1], mended[start:][::-1])
     nothing = writer.text("pages.rules.nothing")
-    return _marked(broken, start, end, nothing), _marked(mended, start, end, nothing)
+    return _marked(writer, broken, start, end, nothing), _marked(writer, mended, start, end, nothing)
 
 
 def _common(one: str, other: str) -> int:
@@ -88,18 +90,20 @@ def _common(one: str, other: str) -> int:
     return count
 
 
-def _marked(text: str, start: int, end: int, nothing: Markup) -> Markup:
+def _marked(writer: Writer, text: str, start: int, end: int, nothing: Markup) -> Markup:
     if not text:
         return Markup("<i>{}</i>").format(nothing)
     until = len(text) - end
-    before, differs, after = (_visible(part) for part in (text[:start], text[start:until], text[until:]))
+    before, differs, after = (
+        _visible(writer, part) for part in (text[:start], text[start:until], text[until:])
+    )
     return Markup("{}<mark>{}</mark>{}").format(before, differs, after) if differs else before + after
 
 
-def _visible(text: str) -> Markup:
+def _visible(writer: Writer, text: str) -> Markup:
     """Text for a block of code: as it is, but characters that cannot be seen by their number."""
     shown = (
         character if character.isprintable() or character in "\n\u3000" else f"[U+{ord(character):04X}]"
         for character in text
     )
-    return escape("".join(shown))
+    return mark(escape("".join(shown)), writer.catalogue.language)

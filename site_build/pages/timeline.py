@@ -47,6 +47,7 @@ def of(view: PlanView, ordered: Sequence[Project]) -> Timeline | None:
         text("charts.drawing.timeline.title"),
         text("charts.drawing.timeline.axis", first=str(within.first), last=str(within.last)),
         within,
+        view.writer.catalogue.language,
     )
     return Timeline(
         _raw(axis),
@@ -64,7 +65,15 @@ def _line(
 ) -> TimelineLine:
     said = _said(view, project, assessment)
     link = _link(view, project)
-    drawing = timeline.bar(f"timeline-{project.id}", link.label, said.unescape(), project, assessment, within)
+    drawing = timeline.bar(
+        f"timeline-{project.id}",
+        link.label,
+        said.striptags(),
+        project,
+        assessment,
+        within,
+        view.writer.catalogue.language,
+    )
     return TimelineLine(link, assessment.status.value, _raw(drawing), said)
 
 

@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -14,11 +14,12 @@ from markupsafe import Markup, escape
 
 from site_build.data.addresses import is_web_address
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Catalogue, Sentence, as_typed
+from site_build.language.markdown import escape_page
+from site_build.language.marking import chinese_attribute, mark_chinese, unmark
+from site_build.pages.attributes import FILTER, AttributeValues
 from site_build.pages.glossary_links import Term, linked
+from site_build.pages.search_documents import WORDS_ALONE, Document, PageSearch, documents
 
-_SPECIAL = frozenset("\\`*_{}[]<>&\"'#|~^$")
-_LINE_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]\s))")
-_WHITE = re.compile(r"\s+")
 # Line ends of other kinds, control characters, half characters and those that are none.
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # Folders of the tree that all languages share.
@@ -31,32 +32,45 @@ GLOSSARY = "glossary/index.md"
 class Page:
     """One page of the Markdown tree: its path (``a/b/index.md``) and its text.
 
-    A path that ends in ``.html`` is a document of its own, not through the theme.
+    A path that ends in ``.html`` is an HTML document of its own, not through the theme.  ``documents`` are
+    what a search can find on the page.
     """
 
     path: str
     markdown: str
+    documents: tuple[Document, ...] = ()
 
 
-def markdown_text(value: object) -> Markup:
-    """Text from data as inline Markdown that renders as just that text.
+def markdown_text(value: object, language: str = DEFAULT_LANGUAGE) -> Markup:
+    """Text from data as inline Markdown that renders as just that text on a page in ``language``.
 
     Every character that Markdown, its extensions or HTML give a meaning becomes a numeric entity,
-    so that no markup in a cell survives; white space, line ends too, becomes one space.
+    so that no markup in a cell survives; white space, line ends too, becomes one space.  On a page in
+    another language, Chinese is marked as such.
     """
-    if isinstance(value, Markup):
-        return value
-    text = _WHITE.sub(" ", str(value)).strip()
-    start = _LINE_START.match(text)
-    head = "".join(f"&#{ord(c)};" for c in text[: start.end()]) if start else ""
-    tail = text[start.end() :] if start else text
+    return value if isinstance(value, Markup) else mark(_escaped(value), language)
+
+
+def mark(value: Markup, language: str) -> Markup:
+    """Escaped text without elements, its Chinese marked on a page in another language."""
+    return Markup(mark_chinese(value, language))  # noqa: S704 - adds elements to escaped text only
+
+
+def unmarked(value: object) -> object:
+    """A value for where no element may stand; None, which shows nothing, stays."""
+    if value is None:
+        return None
+    return Markup(unmark(value)) if isinstance(value, Markup) else _escaped(value)  # noqa: S704
+
+
+def _escaped(value: object) -> Markup:
     # Every special character of the data has become an entity: the text is safe by construction.
-    return Markup(head + "".join(f"&#{ord(c)};" if c in _SPECIAL else c for c in tail))  # noqa: S704
+    return Markup(escape_page(str(value)))  # noqa: S704
 
 
 def front_matter(value: object) -> Markup:
     """A string for YAML front matter, HTML-escaped because the theme prints it into attributes as it is."""
-    return Markup(_in_yaml(str(escape(str(value)))))  # noqa: S704
+    return Markup(_in_yaml(str(escape(unmark(str(value))))))  # noqa: S704
 
 
 def _in_yaml(text: str) -> str:
@@ -72,20 +86,19 @@ def anchor(value: object) -> Markup:
 def web_address(value: object) -> Markup:
     """The address of another site as a link's target, in Markdown and in HTML; empty if it is none."""
     text = str(value)
-    return Markup("".join(_in_target(c) for c in text)) if is_web_address(text) else Markup("")  # noqa: S704
-
-
-def _in_target(character: str) -> str:
-    """A character of a link's target: brackets would end it."""
-    return f"&#{ord(character)};" if character in _SPECIAL or character in "()" else character
+    if not is_web_address(text):
+        return Markup("")
+    # Brackets would end the link.
+    return Markup(escape_page(text).replace("(", "&#40;").replace(")", "&#41;"))  # noqa: S704
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("site_build", "pages/templates"),
+        extensions=[AttributeValues],
         autoescape=True,
-        finalize=lambda value: markdown_text(value) if value is not None else "",
+        finalize=lambda value: markdown_text(value, language) if value is not None else "",
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -94,7 +107,14 @@ def _environment() -> Environment:
     environment.filters["front_matter"] = front_matter
     environment.filters["anchor"] = anchor
     environment.filters["web_address"] = web_address
+    environment.filters[FILTER] = unmarked
+    environment.filters["mark"] = partial(mark, language=language)
+    environment.filters["chinese_attribute"] = partial(_chinese_attribute, language=language)
     return environment
+
+
+def _chinese_attribute(text: str, language: str) -> Markup:
+    return Markup(chinese_attribute(text, language))  # noqa: S704 - an attribute of our own
 
 
 @dataclass(frozen=True)
@@ -104,26 +124,41 @@ class Writer:
     catalogue: Catalogue
     terms: tuple[Term, ...] = ()
 
-    def page(self, path: str, template: str, **context: Any) -> Page:
-        """Render ``template`` as the page at ``path``; links in it are relative to that path."""
-        text = _environment().get_template(template).render(**self._globals(path), **context)
-        return self._finished(path, text)
+    def page(
+        self,
+        path: str,
+        template: str,
+        search: PageSearch = WORDS_ALONE,
+        **context: Any,
+    ) -> Page:
+        """Render ``template`` as the page at ``path``; links in it are relative to that path.
+
+        ``search`` says what a search finds of the page beside its words.
+        """
+        text = self._environment.get_template(template).render(**self._globals(path), **context)
+        return self._finished(path, text, search)
 
     def page_from_text(self, path: str, source: str, **context: Any) -> Page:
         """Render a hand-written page, itself a template, as the page at ``path``."""
-        text = _environment().from_string(as_typed(source)).render(**self._globals(path), **context)
-        return self._finished(path, text)
+        text = self._environment.from_string(as_typed(source)).render(**self._globals(path), **context)
+        return self._finished(path, text, WORDS_ALONE)
 
     def document(self, path: str, template: str, **context: Any) -> Page:
         """Render ``template`` as an HTML document of its own: the renderer copies it as it is."""
-        text = _environment().get_template(template).render(**self._globals(path), **context)
+        text = self._environment.get_template(template).render(**self._globals(path), **context)
         return Page(self.path(path), tidy(text))
 
     def path(self, target: str) -> str:
         """Where a page lies in the tree in this language; files that languages share lie in one place."""
         return target if target.startswith(_SHARED) else placed(target, self.catalogue.language)
 
-    def _finished(self, path: str, text: str) -> Page:
+    @property
+    def _environment(self) -> Environment:
+        return _environment(self.catalogue.language)
+
+    def _finished(self, path: str, text: str, search: PageSearch) -> Page:
+        place = self.path(path)
+        found = documents(address(place), tidy(text), search, self.catalogue)
         addresses = "".join(
             f"  {code}: {json.dumps(quote(address(placed(path, code))))}\n" for code in LANGUAGES
         )
@@ -131,7 +166,7 @@ class Writer:
         finished = tidy(text).replace("---\n", about, 1)
         if path != GLOSSARY:
             finished = linked(finished, self.terms, lambda term: self._to(path)(f"{GLOSSARY}#{term}"))
-        return Page(self.path(path), finished)
+        return Page(place, finished, found)
 
     def _to(self, path: str) -> Callable[[str], Markup]:
         """Links from the page at ``path``, as Markdown wants them."""
@@ -151,18 +186,17 @@ class Writer:
     def text(self, key: str, /, **values: object) -> Markup:
         """A text of the catalogue, trusted as Markdown, with its values escaped."""
         shown = {
-            name: value if isinstance(value, Markup) else markdown_text(self.catalogue.show(value))
-            for name, value in values.items()
+            name: value if isinstance(value, Markup) else self.show(value) for name, value in values.items()
         }
         return Markup(self.catalogue.text(key, **shown))  # noqa: S704
 
     def say(self, spoken: Sentence) -> Markup:
         """A sentence in this language, escaped whole: its values come from data."""
-        return markdown_text(self.catalogue.render(spoken))
+        return markdown_text(self.catalogue.render(spoken), self.catalogue.language)
 
     def show(self, value: object) -> Markup:
         """A number, date or text as this language writes it."""
-        return markdown_text(self.catalogue.show(value))
+        return markdown_text(self.catalogue.show(value), self.catalogue.language)
 
 
 def placed(path: str, language: str) -> str:

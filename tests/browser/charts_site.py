@@ -46,7 +46,7 @@ def _files(plan: Plan, code: str) -> dict[str, str]:
     writer = Writer(language.load(code))
     view = PlanView(AssessedPlan(plan, assess_plan(plan, AS_OF)), writer, charts={indicator.id: pair})
     chart = chart_figure.inline(view, Settings(), indicator)
-    part = writer.document(f"{plan.id}/index.html", "_chart.md.j2", chart=chart)
+    part = writer.document(f"{plan.id}/index.html", "_chart_figure.md.j2", chart=chart)
     files = {page.path: page.markdown for page in embed.documents(view, Settings())}
     files[part.path] = _PAGE.format(language=code, name=plan.id, figure=part.markdown)
     files[pages.chart_data_path(plan.id, indicator.id, code)] = vega.document(pair.narrow, pair.wide)

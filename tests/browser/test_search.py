@@ -1,5 +1,6 @@
 """A reader searches in Chinese and in English."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -31,6 +32,31 @@ def test_any_part_of_a_chinese_name_is_found_with_its_status(open_page: Open, qu
     found = _results(open_page(f"/search/?q={query}"))
     assert first in found[0]
     assert any(word in found[0] for word in ("未公布", "已达成"))
+
+
+def test_the_first_result_is_an_indicator_with_its_present_status(open_page: Open) -> None:
+    page = open_page("/search/?q=失业保险")
+    assert "失业保险参保人数" in _results(page)[0]
+    addresses = [link.get_attribute("href") or "" for link in page.locator(".mz-found a").all()]
+    assert "/indicators/unemployment-insurance-participants/" in addresses[0]
+    assert not [address for address in addresses if "/history/#" in address]
+
+
+def test_what_readers_call_a_thing_finds_it_under_its_name_in_the_plans(open_page: Open) -> None:
+    found = _results(open_page("/search/?q=社保卡"))
+    assert {"社会保障卡持卡人数", "社会保障卡人口覆盖率"} <= {line.split(" ")[0] for line in found}
+
+
+def test_traditional_characters_find_simplified_text(open_page: Open) -> None:
+    assert "失业保险参保人数" in _results(open_page("/search/?q=失業保險"))[0]
+
+
+@pytest.mark.parametrize("query", ["title", "CSV", "iframe", "misc", "Mingzhang"])
+def test_english_words_on_a_chinese_page_give_no_markup_in_an_excerpt(open_page: Open, query: str) -> None:
+    page = open_page(f"/search/?q={query}")
+    expect(page.locator("#mz-search [role=status]")).to_have_text(re.compile("找到"), timeout=30_000)
+    for excerpt in page.locator(".mz-found__text").all_inner_texts():
+        assert not re.search(r"</?[a-z]+\b|=\"|@misc|\{\{|&#", excerpt)
 
 
 def test_a_number_finds_the_indicator_of_that_number(open_page: Open) -> None:

@@ -16,7 +16,7 @@ def _across(text: str) -> int:
         "autosize": "pad",
         "marks": [{"type": "text", "encode": {"enter": letters}}],
     }
-    found = re.search(r'viewBox="0 0 (\d+) ', draw(spec, "fictional", "", ""))
+    found = re.search(r'viewBox="0 0 (\d+) ', draw(spec, "fictional", "", "", "zh"))
     assert found is not None
     return int(found[1])
 

@@ -19,7 +19,7 @@ from site_build.language import number_text
 from site_build.periods import Period
 from tests.builders import a_plan, an_indicator, an_observation
 
-TABLES = (*schemas.RESOURCES, "progress", "figures")
+TABLES = (*schemas.RESOURCES, "progress", "figures", "indicator_file", "all_observations")
 
 
 def _plain(value: object) -> object:
@@ -41,7 +41,7 @@ def test_a_frame_gives_back_every_value_of_every_plan(every_plan: Sequence[Plan]
                 tuple(_plain(getattr(row, column)) for column in schemas.columns(name))
                 for row in getattr(plan, name)
             ]
-            assert frames.rows(name, frames.plan_frame(plan, name)) == given_rows
+            assert frames.rows(schemas.read(name), frames.plan_frame(plan, name)) == given_rows
 
 
 def test_every_published_float_prints_as_the_decimal_it_came_from(every_plan: Sequence[Plan]) -> None:
@@ -66,7 +66,7 @@ def test_a_float_prints_as_any_decimal_that_the_rules_let_through(digits: int, p
     plan = a_plan(indicators=(an_indicator(),), observations=(an_observation("2023", value),))
     table = frames.plan_frame(plan, "observations")
     assert number_text(Decimal(str(table["value"][0]))) == number_text(value)
-    assert frames.rows("observations", table)[0][3] == value
+    assert frames.rows(schemas.read("observations"), table)[0][3] == value
 
 
 def test_a_figure_that_a_float_would_change_is_refused() -> None:
@@ -100,15 +100,15 @@ def test_every_column_has_the_type_of_its_schema(plan_14: Plan) -> None:
 def test_text_that_somebody_typed_is_never_taken_for_a_missing_value() -> None:
     words = ["None", "NA", "nan", "NaT", "null", "<NA>", "", "—"]
     rows: list[list[Any]] = [["x", word, "", ""] for word in words]
-    table = frames.frame("themes", [[*row[:3], 1] for row in rows])
-    assert frames.rows("themes", table) == [("x", word, "", 1) for word in words]
+    table = frames.frame(schemas.read("themes"), [[*row[:3], 1] for row in rows])
+    assert frames.rows(schemas.read("themes"), table) == [("x", word, "", 1) for word in words]
     assert table["name"].isna().tolist() == [word == "" for word in words]
 
 
 def test_a_day_that_clocks_of_other_programs_do_not_reach_is_kept() -> None:
     far = an_observation("2023", "1", published=date(9999, 12, 31))
     table = frames.plan_frame(a_plan(observations=(far,)), "observations")
-    assert frames.rows("observations", table)[0][2] == date(9999, 12, 31)
+    assert frames.rows(schemas.read("observations"), table)[0][2] == date(9999, 12, 31)
 
 
 def test_a_plan_has_no_table_of_another_name(plan_14: Plan) -> None:
@@ -118,7 +118,7 @@ def test_a_plan_has_no_table_of_another_name(plan_14: Plan) -> None:
 
 def test_every_column_of_figures_says_its_unit() -> None:
     for name in TABLES:
-        for row in frames.describe_columns(name).itertuples():
+        for row in frames.describe_columns(schemas.read(name)).itertuples():
             if row.type != "number":
                 continue
             assert row.unit, f"{name}.{row.column}"

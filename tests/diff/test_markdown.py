@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from site_build.data.model import Plan
 from site_build.data.rules import at
 from site_build.diff import Comparison, Invalid, Side, compare, markdown
-from site_build.diff.quote import LONGEST, quote
 from site_build.language import load, sentence
+from site_build.language.markdown import LONGEST, escape_comment
 from tests.builders import an_indicator, an_observation
 from tests.diff.builders import AS_OF, a_measure, comparison, told_of, whole_plan
 
@@ -90,7 +90,7 @@ def test_no_cell_mentions_links_runs_or_breaks_the_table(name: str) -> None:
 @given(st.text(max_size=400) | st.sampled_from(HOSTILE))
 @example("https://example.org | @a")
 def test_quoted_text_shows_as_it_is(value: str) -> None:
-    said = quote(value)
+    said = escape_comment(value)
     assert "\n" not in said
     assert "|" not in said
     page = _rendered(f"| a |\n| --- |\n| {said} |\n")

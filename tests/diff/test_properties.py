@@ -193,6 +193,6 @@ def test_any_change_can_be_told(pair: tuple[Plan, Plan], day: Any, limit: int) -
         for lang in LANGUAGES:
             assert all(line.text.isprintable() for line in text.lines(found, load(lang)))
             said = markdown.text(found, load(lang), limit)
-            assert said.startswith(markdown.MARKER)
+            assert said.startswith(markdown.COMMENT_MARKER)
             assert len(said) < limit
         VALID.validate(json.loads(machine.text(found)))

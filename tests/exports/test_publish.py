@@ -37,7 +37,31 @@ def test_every_resource_is_published_row_for_row(files: dict[str, bytes], plan_1
         source = (ROOT / "datapackage" / plan_14.id / f"{name}.csv").read_text("utf-8")
         given_rows = list(csv.reader(io.StringIO(source, newline="")))
         shown_rows = list(csv.reader(io.StringIO(files[f"{name}.csv"].decode("utf-8-sig"), newline="")))
-        assert [[cell.lstrip("'") for cell in row] for row in shown_rows] == given_rows
+        own = len(given_rows[0])
+        assert [[cell.lstrip("'") for cell in row[:own]] for row in shown_rows] == given_rows
+        # The same for programs: what stands after the table's own columns is said of each row.
+        plain = list(csv.DictReader(io.StringIO(files[f"plain/{name}.csv"].decode("utf-8"), newline="")))
+        assert [list(row.values())[:own] for row in plain] == given_rows[1:]
+        assert {row["plan_id"] for row in plain} <= {plan_14.id}
+        assert all(row["source"] for row in plain if row.get("source_id"))
+
+
+def test_each_figure_says_its_unit_in_two_languages_and_what_the_editor_remarks(
+    files: dict[str, bytes], plan_14: Plan
+) -> None:
+    def rows(name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(files[f"plain/{name}.csv"].decode("utf-8"), newline="")))
+
+    indicators = {row["id"]: row for row in rows("indicators")}
+    for name in ("progress", "figures", "observations"):
+        for row in rows(name):
+            assert row["unit"] == indicators[row["indicator_id"]]["unit"]
+            assert row["unit_en"]
+    assert all(row["currency_unit"] and row["currency_unit_en"] for row in rows("project_updates"))
+    noted = plan_14.notes_on("indicators", "basic-pension-coverage")
+    shown = next(row for row in rows("progress") if row["indicator_id"] == "basic-pension-coverage")
+    assert shown["remarks"].split("；")[0] == noted[0].text.split("；")[0]
+    assert all(note.text in shown["remarks"] and note.text_en in shown["remarks_en"] for note in noted)
 
 
 def test_two_builds_publish_the_same_bytes(files: dict[str, bytes], plan_14: Plan) -> None:
@@ -72,6 +96,7 @@ def test_the_archive_holds_the_published_tables(files: dict[str, bytes], plan_14
         assert set(archive.namelist()) == {
             "datapackage.json",
             "progress.csv",
+            "figures.csv",
             *(f"{name}.csv" for name in schemas.RESOURCES),
         }
         assert archive.read("indicators.csv") == files["indicators.csv"]
@@ -119,10 +144,14 @@ def test_an_indicators_own_workbook_and_document_hold_just_that_indicator(files:
     assert {row["row_id"] for row in document["notes"]} == {"basic-pension-coverage"}
     assert [row["id"] for row in document["sources"]] == ["plan-14"]
     book = load_workbook(io.BytesIO(files[f"{name}.xlsx"]))
-    assert book.sheetnames == ["说明", "数字", "指标", "评判结果", "编者注"]
+    assert book.sheetnames == ["说明", "一个指标的数字", "指标", "评判结果", "编者注"]
     assert [row[0].value for row in book["指标"].iter_rows(min_row=3)] == ["basic-pension-coverage"]
     assert len(list(book["评判结果"].iter_rows(min_row=3))) == 1
-    figures = list(book["数字"].iter_rows(min_row=3))
+    figures = list(book["一个指标的数字"].iter_rows(min_row=3))
+    heads = [cell.value for cell in book["一个指标的数字"][2]]
+    assert figures[0][heads.index("citation")].value.startswith("东源县人民政府")
+    assert figures[0][heads.index("licence")].value == "CC-BY-4.0"
+    assert document["citation"] == figures[0][heads.index("citation")].value
     assert figures[0][2].value == 96.8
     assert figures[0][0].data_type == "s"
     assert len(list(book["编者注"].iter_rows(min_row=3))) == len(document["notes"]) > 0

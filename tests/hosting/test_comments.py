@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from site_build.hosting.comments import keep
 from site_build.hosting.requests import HostError
-from site_build.hosting.text import LONGEST, MARKER, comment
+from site_build.hosting.text import LONGEST, comment
 from site_build.hosting.threads import host_of, thread_of
 from site_build.language import load
+from site_build.language.markdown import COMMENT_MARKER
 from tests.conftest import ROOT
 from tests.hosting.fake import ME, OTHER, TOKEN, Host, running
 
@@ -68,12 +69,12 @@ def test_the_comment_is_written_once_and_then_kept_up_to_date(host: Host, name: 
     environ = _environ(name, host)
     # More than a page of other people's comments, one of them pretending to be ours.
     for number in range(150):
-        host.write(f"{MARKER}\n\n别的话 {number}" if number == 3 else f"别的话 {number}", OTHER)
+        host.write(f"{COMMENT_MARKER}\n\n别的话 {number}" if number == 3 else f"别的话 {number}", OTHER)
     others = host.texts(OTHER)
     assert _keep(environ, comment(["第一次"])) == "added"
     assert _keep(environ, comment(["第二次"])) == "changed"
     assert _keep(environ, comment(["第二次"])) == "same"
-    assert host.texts() == [f"{MARKER}\n\n第二次\n"]
+    assert host.texts() == [f"{COMMENT_MARKER}\n\n第二次\n"]
     assert host.texts(OTHER) == others
 
 
@@ -127,13 +128,14 @@ def test_a_missing_variable_is_named(host: Host, name: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["@all", "a@b", "<!-- x", "-->", "\n", MARKER]) | st.text(max_size=9), max_size=9
+        st.sampled_from(["@all", "a@b", "<!-- x", "-->", "\n", COMMENT_MARKER]) | st.text(max_size=9),
+        max_size=9,
     )
 )
 def test_a_comment_calls_nobody_and_hides_nothing(parts: list[str]) -> None:
     text = comment(parts)
-    assert text.startswith(f"{MARKER}\n")
-    rest = text.removeprefix(MARKER)
+    assert text.startswith(f"{COMMENT_MARKER}\n")
+    rest = text.removeprefix(COMMENT_MARKER)
     assert "<!--" not in rest or "-->" not in rest.split("<!--", 1)[1]
     assert not any(sign == "@" and (after.isalnum() or after == "_") for sign, after in pairwise(rest))
 
@@ -158,12 +160,12 @@ def _script(environ: Mapping[str, str], *files: Path) -> tuple[int, str]:
 
 def test_the_script_needs_nothing_installed(host: Host, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("校验通过", encoding="utf-8")
-    (tmp_path / "b.md").write_text(f"{MARKER}\n数字添了一个", encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"{COMMENT_MARKER}\n数字添了一个", encoding="utf-8")
     (tmp_path / "link.md").symlink_to("/etc/passwd")
     files = [tmp_path / name for name in ("a.md", "b.md", "link.md", "missing.md")]
     exit_code, said = _script(_environ("github", host), *files)
     assert (exit_code, said.strip()) == (0, "已发出评论。")
-    assert host.texts(ME) == [f"{MARKER}\n\n校验通过\n\n数字添了一个\n"]
+    assert host.texts(ME) == [f"{COMMENT_MARKER}\n\n校验通过\n\n数字添了一个\n"]
 
 
 def test_a_run_without_a_token_says_so_and_fails_nothing(host: Host, tmp_path: Path) -> None:

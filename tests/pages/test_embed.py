@@ -91,14 +91,14 @@ def test_hostile_text_is_only_text_in_the_embedded_chart_and_in_the_line_to_past
     for html in (
         page.markdown,
         chart.iframe,
-        view.writer.document("a/index.html", "_chart.md.j2", chart=chart).markdown,
+        view.writer.document("a/index.html", "_chart_figure.md.j2", chart=chart).markdown,
     ):
         soup = BeautifulSoup(html, "html.parser")
         assert not soup.select("script, img, [onerror]")
         assert not soup.select('a[href^="javascript"]')
         assert "49" not in soup.get_text()
     assert BeautifulSoup(page.markdown, "html.parser").select("h1")[0].get_text() == HOSTILE
-    shown = view.writer.document("a/index.html", "_chart.md.j2", chart=chart).markdown
+    shown = view.writer.document("a/index.html", "_chart_figure.md.j2", chart=chart).markdown
     pasted = BeautifulSoup(shown, "html.parser").select(".mz-embed code")[0].get_text()
     (frame,) = BeautifulSoup(pasted, "html.parser").select("iframe")
     assert frame["title"] == f"{HOSTILE}（明账）"

@@ -58,8 +58,9 @@ def test_pages_of_kinds_that_a_plan_has_not_are_neither_written_nor_linked() -> 
 def test_where_english_is_missing_the_chinese_name_stands() -> None:
     pages = fictional.written([fictional.one()], "en")
     overview = pages["en/fictional-one/index.md"]
-    assert "# 虚构独项规划（仅供测试）" in overview
-    assert "虚构指标: On track" in overview
+    assert '# <span lang="zh-CN">虚构独项规划（仅供测试）</span>' in overview
+    assert '<span lang="zh-CN">虚构指标</span>: On track' in overview
+    assert 'title="虚构指标"' in overview
 
 
 def test_a_plan_without_promises_says_so_instead_of_counting_zeros() -> None:

@@ -52,3 +52,18 @@ def test_links_are_relative_so_that_the_tree_can_lie_anywhere() -> None:
     assert str(relative_link("a/b/index.md", "a/index.md")) == "../index.md"
     assert str(relative_link("index.md", "a/index.md#x")) == "a/index.md#x"
     assert str(relative_link("a/index.md", "a/index.md")) == "index.md"
+
+
+def test_chinese_on_an_english_page_is_marked_in_text_and_never_in_an_attribute() -> None:
+    source = (
+        '---\ntitle: {{ name | front_matter }}\n---\n# {{ name }}\n<a title="{{ name }}">{{ shown }}</a>\n'
+    )
+    values = {"name": "就业 <jobs>", "shown": Writer(load("en")).show("就业")}
+    page = Writer(load("en")).page_from_text("a/index.md", source, **values).markdown
+    assert '# <span lang="zh-CN">就业</span> &#60;jobs&#62;' in page
+    assert '<a title="就业 &#60;jobs&#62;"><span lang="zh-CN">就业</span></a>' in page
+    assert 'title: "就业 &lt;jobs&gt;"' in page
+    assert (
+        "<span"
+        not in Writer(load("zh")).page_from_text("a/index.md", source, **values | {"shown": ""}).markdown
+    )

@@ -10,7 +10,7 @@ HEIGHT = 24
 END = 1.3
 
 
-def bar(name: str, title: str, description: str, reached: Fraction, asked: Fraction) -> str:
+def bar(name: str, title: str, description: str, reached: Fraction, asked: Fraction, language: str) -> str:
     """``reached`` as a bar and ``asked`` as a mark, both shares of what was promised.
 
     The outline is the whole promise.  Below nothing there is no bar; beyond ``END`` it ends in an arrow.
@@ -23,4 +23,4 @@ def bar(name: str, title: str, description: str, reached: Fraction, asked: Fract
     shapes.append(fluid.line((x(float(asked)), 2), (x(float(asked)), 22), "target", 3))
     if reached > END:
         shapes.append(fluid.words(1, 17, "▸", "paper", "end"))
-    return fluid.drawing(name, title, description, HEIGHT, shapes)
+    return fluid.drawing(name, title, description, HEIGHT, shapes, language)

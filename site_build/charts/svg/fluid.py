@@ -10,18 +10,20 @@ from dataclasses import dataclass
 
 from site_build.charts.colours import LIGHT
 from site_build.charts.svg.escape import element_id, xml_text
+from site_build.language import DEFAULT_LANGUAGE
+from site_build.language.marking import chinese_attribute
 
 LETTER = 13
 
 
-def drawing(name: str, title: str, description: str, height: int, parts: Iterable[str]) -> str:
-    """One SVG element, ``height`` pixels high; ``name`` is unique in its page."""
+def drawing(name: str, title: str, description: str, height: int, parts: Iterable[str], language: str) -> str:
+    """One SVG element, ``height`` pixels high, for a page in ``language``; ``name`` is unique in the page."""
     own = element_id(name)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mz-fluid" width="100%" height="{height}" role="img" '
         f'overflow="visible" aria-labelledby="{own}-title {own}-desc">'
         f'<title id="{own}-title">{xml_text(title)}</title>'
-        f'<desc id="{own}-desc">{xml_text(description)}</desc>'
+        f'<desc id="{own}-desc"{chinese_attribute(description, language)}>{xml_text(description)}</desc>'
         f"{''.join(parts)}</svg>"
     )
 
@@ -56,11 +58,18 @@ def bar(start: float, end: float, top: float, height: float, role: str, *, outli
     )
 
 
-def words(x: float, y: float, text: str, role: str = "muted", anchor: str = "start") -> str:
-    """A line of text."""
+def words(
+    x: float,
+    y: float,
+    text: str,
+    role: str = "muted",
+    anchor: str = "start",
+    language: str = DEFAULT_LANGUAGE,
+) -> str:
+    """A line of text; only one that may be Chinese need know its page's language."""
     return (
         f'<text x="{across(x)}" y="{number(y)}" text-anchor="{anchor}" font-size="{LETTER}" '
-        f'fill="{colour(role)}">{xml_text(text)}</text>'
+        f'fill="{colour(role)}"{chinese_attribute(text, language)}>{xml_text(text)}</text>'
     )
 
 

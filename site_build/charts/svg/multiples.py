@@ -27,12 +27,11 @@ def small(told: Caption, name: str) -> str | None:
         shapes = _result(told)
     else:
         shapes = _course(told)
-    return fluid.drawing(name, told.name, told.sentence, HEIGHT, shapes) if shapes else None
-
-
-def moment(period: Period) -> float:
-    """A period as a point in time: the end of 2023 is 2023, that of 2023-H1 half a year earlier."""
-    return period.year + (period.last_month - 12) / 12
+    return (
+        fluid.drawing(name, told.name, told.sentence, HEIGHT, shapes, told.catalogue.language)
+        if shapes
+        else None
+    )
 
 
 def _course(told: Caption) -> list[str]:
@@ -46,11 +45,11 @@ def _course(told: Caption) -> list[str]:
     y = Scale(*_extent(told, lines), _FLOOR, _TOP)
     shapes = [fluid.line((0, _AXIS), (1, _AXIS), "grid", 1)]
     shapes += _promise(told, x, y, lines)
-    points = [(x(moment(figure.period)), y(float(figure.value))) for figure in told.series]
+    points = [(x(figure.period.decimal_year), y(float(figure.value))) for figure in told.series]
     shapes += [fluid.line(start, end, "observed", 2.5) for start, end in pairwise(points)]
     if indicator.kind is not Kind.CUMULATIVE and indicator.baseline_value is not None:
         base = indicator.baseline_period or Period(first)
-        shapes.append(fluid.dot(x(moment(base)), y(float(indicator.baseline_value)), "ink"))
+        shapes.append(fluid.dot(x(base.decimal_year), y(float(indicator.baseline_value)), "ink"))
     shapes += [fluid.dot(*point, "observed") for point in points]
     covered = {figure.period.year for figure in told.series}
     shapes += [
@@ -94,12 +93,12 @@ def _promise(told: Caption, x: Scale, y: Scale, lines: list[float]) -> list[str]
         return [fluid.line((0, y(lines[0])), (1, y(lines[0])), "target")]
     if indicator.target_value is None:
         return []
-    end = (x(moment(indicator.target_period)), y(float(indicator.target_value)))
+    end = (x(indicator.target_period.decimal_year), y(float(indicator.target_value)))
     mark = fluid.line((max(end[0] - 0.09, 0), end[1]), (1, end[1]), "target", 3)
     if indicator.kind is Kind.CUMULATIVE:
         start = (x(told.plan.start.year - 1), y(0.0))
     elif indicator.baseline_value is not None and indicator.baseline_period is not None:
-        start = (x(moment(indicator.baseline_period)), y(float(indicator.baseline_value)))
+        start = (x(indicator.baseline_period.decimal_year), y(float(indicator.baseline_value)))
     else:
         return [mark]
     return [fluid.line(start, end, "path", 2, "5 4"), mark]
@@ -131,7 +130,7 @@ def _composition(told: Caption) -> list[str]:
         shares, start, top = parts(printed), 0.0, 4 + 36 * row
         if not shares or sum(shares) <= 0:
             continue
-        shapes.append(fluid.words(0, top + 11, f"{label} {printed}", "ink"))
+        shapes.append(fluid.words(0, top + 11, f"{label} {printed}", "ink", language=told.catalogue.language))
         for place, part in enumerate(shares):
             end = start + part / sum(shares)
             shapes.append(fluid.bar(start, end, top + 16, 14, ("observed", "band", "path")[place % 3]))

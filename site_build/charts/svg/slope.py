@@ -38,6 +38,7 @@ def drawn(
     within: tuple[float, float],
     *,
     interrupted: bool,
+    language: str,
 ) -> str:
     """One slope on the scale ``within``; its last stretch is ``interrupted`` where the definition changed."""
     y = Scale(*within, HEIGHT - 14, 14)
@@ -51,7 +52,7 @@ def drawn(
     shapes += [fluid.dot(*reached, "observed", 6), fluid.dot(*promises, "target", 5, hollow=True)]
     for column, value in zip((COLUMNS[0], COLUMNS[2]), (slope.promised, slope.promises), strict=True):
         shapes += _beyond(column, value, within)
-    return fluid.drawing(name, title, description, HEIGHT, shapes)
+    return fluid.drawing(name, title, description, HEIGHT, shapes, language)
 
 
 def _beyond(column: float, value: float | None, within: tuple[float, float]) -> list[str]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from site_build.charts.svg import fluid
 from site_build.charts.svg.fluid import Scale
-from site_build.charts.svg.multiples import moment
 from site_build.data.model import Project
 from site_build.periods import Period
 from site_build.progress import ProjectAssessment
@@ -37,7 +36,7 @@ def span(projects: list[Project], assessments: list[ProjectAssessment], plan: tu
     return Span(min(years), max(years))
 
 
-def axis(name: str, title: str, description: str, within: Span) -> str:
+def axis(name: str, title: str, description: str, within: Span, language: str) -> str:
     """The years, once above all bars."""
     years = list(range(within.first, within.last + 1))
     step = -(-len(years) // _WRITTEN)
@@ -45,16 +44,22 @@ def axis(name: str, title: str, description: str, within: Span) -> str:
         fluid.words(within.scale(year - 0.5), 14, str(year), "muted", "middle") for year in years[::step]
     ]
     shapes += [_tick(within, year, AXIS_HEIGHT, 17) for year in (within.first - 1, *years)]
-    return fluid.drawing(name, title, description, AXIS_HEIGHT, shapes)
+    return fluid.drawing(name, title, description, AXIS_HEIGHT, shapes, language)
 
 
 def bar(
-    name: str, title: str, description: str, project: Project, assessment: ProjectAssessment, within: Span
+    name: str,
+    title: str,
+    description: str,
+    project: Project,
+    assessment: ProjectAssessment,
+    within: Span,
+    language: str,
 ) -> str:
     """One project with both its years; ``within`` must contain them."""
     x = within.scale
-    start = x(moment(project.start) - _length(project.start)) if project.start else 0.0
-    end = x(moment(project.end)) if project.end else 1.0
+    start = x(project.start.decimal_year - _length(project.start)) if project.start else 0.0
+    end = x(project.end.decimal_year) if project.end else 1.0
     shapes = [_tick(within, year, HEIGHT) for year in range(within.first - 1, within.last + 1)]
     shapes.append(fluid.bar(start, end, 8, 14, "band"))
     if assessment.investment_share is not None:
@@ -62,12 +67,12 @@ def bar(
         shapes.append(fluid.bar(start, start + spent * (end - start), 8, 14, "observed"))
     shapes.append(fluid.bar(start, end, 8, 14, "path", outlined=True))
     if assessment.latest is not None:
-        place = x(moment(assessment.latest.period))
+        place = x(assessment.latest.period.decimal_year)
         shapes += [
             fluid.line((place, 3), (place, 27), "target", 2),
             fluid.dot(place, 15, "target", 5, hollow=True),
         ]
-    return fluid.drawing(name, title, description, HEIGHT, shapes)
+    return fluid.drawing(name, title, description, HEIGHT, shapes, language)
 
 
 def _tick(within: Span, year: int, bottom: float, top: float = 0) -> str:

@@ -27,6 +27,7 @@ class Sketch:
     name: str
     title: str
     description: str
+    language: str
 
     @property
     def vega(self) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def indicator_sketch(
     content = _content(frame)
     if content is None:
         return None
-    return Sketch(content, width, f"chart-{indicator.id}-{width}", frame.title, describe(frame))
+    return Sketch(content, width, f"chart-{indicator.id}-{width}", frame.title, describe(frame), language)
 
 
 def draw_all(sketches: Sequence[Sketch]) -> list[Chart]:
@@ -88,7 +89,7 @@ def draw_all(sketches: Sequence[Sketch]) -> list[Chart]:
 
 
 def _job(sketch: Sketch) -> Job:
-    return Job(sketch.vega, sketch.name, sketch.title, sketch.description)
+    return Job(sketch.vega, sketch.name, sketch.title, sketch.description, sketch.language)
 
 
 def _fitting(sketch: Sketch, svg: str) -> Sketch:

@@ -7,7 +7,7 @@ from typing import Any
 
 from site_build.charts.vega import palette
 from site_build.data.model import Indicator, Observation, Plan
-from site_build.language import Catalogue, Counted, Quantity, counted
+from site_build.language import Catalogue, Counted, Quantity, Words, counted
 from site_build.progress import Assessment
 
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
@@ -49,8 +49,7 @@ class Frame:
     @property
     def title(self) -> str:
         """The indicator's name in the chart's language."""
-        english = self.catalogue.language == "en" and self.indicator.name_en
-        return self.indicator.name_en if english else self.indicator.name
+        return self.catalogue.show(Words(self.indicator.name, self.indicator.name_en))
 
     def figure(self, value: Decimal | Fraction) -> str:
         """A figure with its unit."""

@@ -20,11 +20,6 @@ _BESIDE = 30
 _SHOWN = "datum.x >= first && datum.x <= last"
 
 
-def moment(period: Period) -> float:
-    """A period as a point on the axis of years: 2023 is 2023, 2023-H1 half a year earlier."""
-    return period.year + (period.last_month - 12) / 12
-
-
 @cache
 def form() -> Template:
     """Band, way, target, missing years, figures, labels; ``first`` to ``last`` is the time shown."""
@@ -111,7 +106,7 @@ def content(frame: Frame) -> Content:
 
 
 def _place(frame: Frame, row: Observation) -> dict[str, Any]:
-    return {"x": moment(row.period), "y": frame.place(row.value or Decimal(0))}
+    return {"x": row.period.decimal_year, "y": frame.place(row.value or Decimal(0))}
 
 
 def _point(frame: Frame, row: Observation) -> dict[str, Any]:
@@ -124,7 +119,7 @@ def _base_place(frame: Frame) -> dict[str, Any] | None:
     indicator = frame.indicator
     if indicator.baseline_value is None or indicator.baseline_period is None:
         return None
-    return {"x": moment(indicator.baseline_period), "y": frame.place(indicator.baseline_value)}
+    return {"x": indicator.baseline_period.decimal_year, "y": frame.place(indicator.baseline_value)}
 
 
 def _baseline_point(frame: Frame) -> Rows:
@@ -177,7 +172,7 @@ def _slope(frame: Frame) -> float:
 
 
 def _late(frame: Frame, row: Observation) -> bool:
-    return moment(row.period) > moment(frame.indicator.target_period) - 0.6
+    return row.period.decimal_year > frame.indicator.target_period.decimal_year - 0.6
 
 
 def _near_target(frame: Frame, row: Observation, span: float) -> bool:
@@ -199,7 +194,7 @@ def _stops(frame: Frame, figures: list[Observation], empty: list[int]) -> Rows:
     if base is not None:
         rows.insert(0, base | stops.baseline(frame))
     if target is not None:
-        end = moment(frame.indicator.target_period)
+        end = frame.indicator.target_period.decimal_year
         rows.append({"x": end, "y": frame.place(target)} | stops.target(frame))
     return rows
 
@@ -262,7 +257,7 @@ def _way(frame: Frame) -> Rows:
         start: dict[str, Any] | None = {"x": float(frame.plan.start.year - 1), "y": 0.0}
     else:
         start = _base_place(frame)
-    end = {"x": moment(indicator.target_period), "y": frame.place(target)}
+    end = {"x": indicator.target_period.decimal_year, "y": frame.place(target)}
     return [start, end] if start else []
 
 
@@ -275,7 +270,7 @@ def _target(frame: Frame, figures: list[Observation], span: float) -> tuple[Rows
     ]
     if indicator.target_value is None:
         return [], band
-    end, value = moment(indicator.target_period), frame.place(indicator.target_value)
+    end, value = indicator.target_period.decimal_year, frame.place(indicator.target_value)
     start = frame.plan.start.year - 1.25 if holds_line(indicator) else end - 0.6
     newest = figures[-1] if figures else None
     crowded = newest is not None and _late(frame, newest) and _near_target(frame, newest, span)
@@ -284,7 +279,7 @@ def _target(frame: Frame, figures: list[Observation], span: float) -> tuple[Rows
     aside = crowded and newest is not None and _over(frame, newest) is not below
     edge = end + 0.35
     aim = {
-        "x": edge if not aside or newest is None else min(end - 0.65, moment(newest.period) - 0.2),
+        "x": edge if not aside or newest is None else min(end - 0.65, newest.period.decimal_year - 0.2),
         "y": value,
         "label": frame.text("target_label", figure=frame.figure(indicator.target_value)),
         "align": "right",
@@ -303,7 +298,7 @@ def _band(frame: Frame) -> Rows:
     return [
         {
             "x": frame.plan.start.year - 1,
-            "x2": moment(indicator.target_period),
+            "x2": indicator.target_period.decimal_year,
             "y": frame.place(indicator.baseline_value - tolerance),
             "y2": frame.place(indicator.baseline_value + tolerance),
             "label": frame.text("band_label", tolerance=frame.distance(tolerance)),

@@ -26,6 +26,7 @@ class Job:
     name: str
     title: str
     description: str
+    language: str
 
 
 def drawings(jobs: Sequence[Job], processes: int | None = None) -> list[str]:
@@ -43,7 +44,7 @@ def drawings(jobs: Sequence[Job], processes: int | None = None) -> list[str]:
 
 
 def _draw(job: Job) -> str:
-    return draw(job.spec, job.name, job.title, job.description)
+    return draw(job.spec, job.name, job.title, job.description, job.language)
 
 
 def _cores() -> int:

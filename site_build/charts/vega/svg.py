@@ -8,6 +8,7 @@ from site_build.charts.engine import FAMILY, engine
 from site_build.charts.svg.escape import element_id, without_forbidden, xml_text
 from site_build.charts.vega.frame import FIGURES, FONT
 from site_build.charts.vega.palette import themed
+from site_build.language.marking import mark_svg
 
 # Whatever font a reader will have, words are measured with these two, which are the same on every machine:
 # one is brought along, the other comes with the engine.
@@ -24,11 +25,11 @@ _LONG_FRACTION = re.compile(r"(\d\.\d\d)\d+")
 _VIEW = re.compile(r'viewBox="([^"]*)"')
 
 
-def draw(spec: dict[str, Any], name: str, title: str, description: str) -> str:
+def draw(spec: dict[str, Any], name: str, title: str, description: str, language: str) -> str:
     """The chart as one SVG element without fixed size, with title, description and ids of its own.
 
     ``spec`` is Vega-Lite or Vega.  ``name`` is put before every id in it, so that several charts can
-    share a page.
+    share a page; ``language`` is the page's.
     """
     drawn = without_forbidden(_drawn(spec))
     name = element_id(name)
@@ -51,7 +52,7 @@ def draw(spec: dict[str, Any], name: str, title: str, description: str) -> str:
         body = body.replace(f' font-family="{measured}"', "")
     # A hundredth of a pixel is finer than any screen.
     body = _TAG.sub(lambda tag: _LONG_FRACTION.sub(r"\1", tag[0]), body.replace("\n", ""))
-    return themed(head + _IDLE.sub("", body))
+    return mark_svg(themed(head + _IDLE.sub("", body)), language)
 
 
 def across(svg: str) -> int:

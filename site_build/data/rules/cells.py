@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from site_build.data.addresses import LONGEST_ID, is_device, is_row_id, is_web_address
@@ -19,7 +20,7 @@ _HTML = re.compile(
     r"<\s*[A-Za-z/!?]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);|javascript\s*:|vbscript\s*:", re.IGNORECASE
 )
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
-# Excel, WPS and the numbers of every program (IEEE 754, 64 bits) keep so many digits of a figure.
+# The numbers of every program (IEEE 754, 64 bits) keep any figure of so many digits, and few longer ones.
 MOST_DIGITS = 15
 _EXCEL = re.compile(
     r"\d{4}[/.]\d{1,2}(?:[/.]\d{1,2})?(?: .*)?|\d{4}年.*|\d{4}\.0|[A-Z][a-z]{2}-\d{2}|\d{1,2}-[A-Z][a-z]{2}"
@@ -126,11 +127,9 @@ def digits(package: RawPackage) -> Iterator[Problem]:
     """A figure has no more digits than spreadsheets and a program's floats keep."""
     for table in package.tables.values():
         for row, name, cell in table.cells():
-            if table.fields[name]["type"] in {"number", "integer"} and _NUMBER.fullmatch(cell):
-                whole, _, decimals = cell.lstrip("-").partition(".")
-                found = len((whole + decimals).lstrip("0"))
-                if max(found, len(decimals)) > MOST_DIGITS:
-                    yield problem("digits", table, row, name, cell=cell, most=MOST_DIGITS)
+            figure = table.fields[name]["type"] in {"number", "integer"} and _NUMBER.fullmatch(cell)
+            if figure and len(cell) > MOST_DIGITS and Decimal(repr(float(cell))) != Decimal(cell):
+                yield problem("digits", table, row, name, cell=cell, most=MOST_DIGITS)
 
 
 def date_(package: RawPackage) -> Iterator[Problem]:

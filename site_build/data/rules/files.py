@@ -1,14 +1,17 @@
 """Rules on a file as a whole: its bytes, its encoding, its line ends."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from site_build.data.rules.tables import RawPackage, at, problem
+from site_build.data.rules.tables import RawPackage, RawTable, at, problem
 from site_build.files import csv_rows
+from site_build.files.decode import BYTE_ORDER_MARK, UTF_16_MARKS, Encoding, lines_not_utf_8
+from site_build.language import sentence
 from site_build.problem import Problem
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # Of one table; a hundred indicators reported monthly for five years are 6,000 rows.
 MOST_ROWS = 50_000
 # Of tables whose every row stands on one page, or has one: a ministry's whole plan has a tenth of it.
@@ -24,13 +27,15 @@ _MOST_ROWS_OF: Mapping[str, int] = {
     "notes": 10_000,
 }
 MOST_MEGABYTES = 10
+# Rows of another encoding that a message names.
+_ROWS_NAMED = 20
 # What git writes around two versions that it could not bring together.
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 
 
 def is_text(data: bytes) -> bool:
     """Whether the bytes can be a table at all: no workbook under another name, no other binary file."""
-    return not data.startswith(_WORKBOOKS) and (b"\0" not in data or data.startswith(_UTF_16))
+    return not data.startswith(_WORKBOOKS) and (b"\0" not in data or data.startswith(UTF_16_MARKS))
 
 
 def find_unreadable(resource: str, file: str, data: bytes) -> Problem | None:
@@ -55,24 +60,31 @@ def find_unreadable(resource: str, file: str, data: bytes) -> Problem | None:
 def encoding(package: RawPackage) -> Iterator[Problem]:
     """CSV files are UTF-8; one saved by Excel as plain CSV comes back as GBK."""
     for table in package.tables.values():
-        if table.encoding is not None:
-            row = _first_bad_row(table.data)
-            yield problem("encoding", table, row, found=table.encoding)
+        if table.encoding is None:
+            continue
+        rows = () if table.encoding == Encoding.UTF_16 else _rows_not_utf_8(table)
+        kind = {Encoding.MIXED.value: "mixed", Encoding.UNKNOWN.value: "unknown"}.get(table.encoding)
+        found = problem("encoding", table, rows[0] if rows else None, found=table.encoding)
+        if kind is None:
+            yield found
+            continue
+        said = [
+            sentence(f"rules.encoding.{kind}.{part}", rows=", ".join(map(str, rows[:_ROWS_NAMED])))
+            for part in ("message", "remedy")
+        ]
+        yield replace(found, message=said[0], remedy=said[1])
 
 
-def _first_bad_row(data: bytes) -> int | None:
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        try:
-            line.decode("utf-8")
-        except UnicodeDecodeError:
-            return number
-    return None
+def _rows_not_utf_8(table: RawTable) -> tuple[int, ...]:
+    """The rows with something in them that is not UTF-8."""
+    starts = [record.line for record in csv_rows.split(csv_rows.plain_lines(table.text))]
+    return tuple(dict.fromkeys(bisect_right(starts, line) for line in lines_not_utf_8(table.data)))
 
 
 def byte_order_mark(package: RawPackage) -> Iterator[Problem]:
     """The source files carry no byte order mark; the published ones do."""
     for table in package.tables.values():
-        if table.data.startswith(b"\xef\xbb\xbf"):
+        if table.data.startswith(BYTE_ORDER_MARK):
             yield problem("byte-order-mark", table, 1)
 
 

@@ -25,5 +25,5 @@ def _title(problem: Problem) -> Words | None:
         return None
     for field in schemas.read(problem.resource)["fields"]:
         if field["name"] == problem.field:
-            return Words(field["title"], field.get("title_en", ""))
+            return schemas.title(field)
     return None

@@ -53,13 +53,11 @@ class RawTable:
 
     def title(self, name: str) -> Words:
         """What people call a column."""
-        field = self.fields[name]
-        return Words(field["title"], field.get("title_en", ""))
+        return schemas.title(self.fields[name])
 
     def meaning(self, name: str) -> Words:
         """What a column asks for."""
-        field = self.fields[name]
-        return Words(field["description"], field.get("description_en", ""))
+        return schemas.description(self.fields[name])
 
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Row number and cells by column, of every row with something in it."""

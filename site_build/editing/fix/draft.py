@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from site_build.data import schemas
 from site_build.data.rules import files
-from site_build.editing.fix import cells
+from site_build.editing import cells
 from site_build.editing.fix.change import FixChange
-from site_build.editing.fix.encodings import decoded
 from site_build.files import csv_rows
+from site_build.files.decode import BYTE_ORDER_MARK, DecodedText, Encoding, decode
 from site_build.language import sentence
 
 # A cell, or with no column a whole row, by the row's number in the file.
@@ -55,10 +55,12 @@ def read_draft(resource: str, file: str, data: bytes) -> FixDraft | None:
 
     None where even the text can be read in more than one way, or there is none.
     """
-    found = decoded(data)
-    if not files.is_text(data) or found is None or not found[0].strip() or files.conflict_rows(found[0]):
+    found = decode(data)
+    if not files.is_text(data) or not found.certain or not found.text.strip():
         return None
-    text, changes = _text(file, data, *found)
+    if files.conflict_rows(found.text):
+        return None
+    text, changes = _text(file, data, found)
     delimiter = _delimiter(resource, text)
     rows = [
         FixRow(number, one.raw, one.cells) for number, one in enumerate(csv_rows.split(text, delimiter), 1)
@@ -71,7 +73,7 @@ def read_draft(resource: str, file: str, data: bytes) -> FixDraft | None:
 
 
 def filled(
-    resource: str, table: FixDraft, wrong: frozenset[Place], refused: frozenset[Place], years: cells.Years
+    resource: str, table: FixDraft, wrong: frozenset[Place], refused: frozenset[Place], years: range
 ) -> FixDraft:
     """The table with its wrong cells mended where they can be, no row twice, the rows in order.
 
@@ -82,7 +84,7 @@ def filled(
     rows = []
     for row in table.rows:
         trimmed = _without_trailing_cells(table, row) if (row.number, None) in mendable else row
-        rows.append(_mended(resource, table, trimmed, mendable, years))
+        rows.append(_fixed(resource, table, trimmed, mendable, years))
     done = _without_repeated_rows(replace(table, rows=tuple(rows)))
     return _sorted(resource, done, wrong)
 
@@ -92,15 +94,22 @@ def _whole(file: str, why: str, **values: object) -> FixChange:
     return FixChange(file, None, None, before, after, sentence(f"fix.why.{why}"))
 
 
-def _text(file: str, data: bytes, text: str, encoding: str) -> tuple[str, list[FixChange]]:
+def _encoding(file: str, found: Encoding, line: int | None = None) -> FixChange:
+    """The change of a whole file's encoding, or of one line's."""
+    return replace(_whole(file, "encoding", found=found.value), row=line)
+
+
+def _text(file: str, data: bytes, found: DecodedText) -> tuple[str, list[FixChange]]:
     """The text with plain line ends, and what was changed to get there."""
     changes = []
-    if encoding != "UTF-8":
-        changes.append(_whole(file, "encoding", found=encoding))
-    if data.startswith(b"\xef\xbb\xbf"):
+    if found.encoding is Encoding.MIXED:
+        changes += [_encoding(file, Encoding.GBK, line) for line in found.odd_lines]
+    elif found.encoding is not Encoding.UTF_8:
+        changes.append(_encoding(file, found.encoding))
+    if data.startswith(BYTE_ORDER_MARK):
         changes.append(_whole(file, "byte-order-mark"))
-    plain = csv_rows.plain_lines(text)
-    if plain != text:
+    plain = csv_rows.plain_lines(found.text)
+    if plain != found.text:
         changes.append(_whole(file, "line-endings"))
     if not plain.endswith("\n"):
         plain += "\n"
@@ -124,7 +133,7 @@ def _header(resource: str, file: str, row: FixRow) -> FixRow:
     names = {title: name for title, name in names.items() if list(names.values()).count(name) == 1}
     meant = []
     for name in row.cells:
-        plain = cells.mended({"name": "id", "type": "string"}, name, range(0))[0]
+        plain = cells.read_text(name, cells.Form.ID, rewritten=True).text
         plain = names.get(plain, plain.lower() if plain.lower() in known else plain)
         meant.append(plain if plain in known and plain not in row.cells and plain not in meant else name)
     changes = [
@@ -211,21 +220,20 @@ def _in_column_order(resource: str, table: FixDraft) -> FixDraft:
     return replace(table, header=header, rows=tuple(rows))
 
 
-def _mended(
-    resource: str, table: FixDraft, row: FixRow, wrong: frozenset[Place], years: cells.Years
-) -> FixRow:
+def _fixed(resource: str, table: FixDraft, row: FixRow, wrong: frozenset[Place], years: range) -> FixRow:
     """The row with its wrong cells as they were meant; untouched where it does not fit the header."""
     names = table.header.cells
     if len(row.cells) != len(names):
         return row
-    known = {one["name"]: one for one in schemas.read(resource)["fields"]}
+    known = set(schemas.columns(resource))
     after, changes = list(row.cells), list(row.changes)
     for place, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
         if name not in known or (row.number, name) not in wrong:
             continue
-        after[place], done = cells.mended(known[name], cell, years)
-        if after[place] != cell:
-            why = sentence("fix.why.cell", what=_and(done))
+        reading = cells.read_cell(cell, resource, name, years=years, rewritten=True)
+        if isinstance(reading, cells.ReadCell) and reading.text != cell:
+            after[place] = reading.text
+            why = sentence("fix.why.cell", what=_and(reading.done))
             changes.append(FixChange(table.file, row.number, name, cell, after[place], why))
     return replace(row, cells=tuple(after), changes=tuple(changes))
 

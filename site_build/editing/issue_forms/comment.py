@@ -6,7 +6,7 @@ from pathlib import Path
 from site_build.data.rules.place import describe_place
 from site_build.editing.issue_forms.rows import Entry
 from site_build.language import Catalogue, Sentence
-from site_build.language.markdown import escape_line
+from site_build.language.markdown import escape_comment
 from site_build.problem import Problem
 
 _TICKS = re.compile("`+")
@@ -46,14 +46,14 @@ def of_refusal(reason: Sentence, catalogue: Catalogue) -> str:
 
 
 def _line(one: Problem, catalogue: Catalogue) -> str:
-    place = escape_line(" ".join(describe_place(one, catalogue)) or one.file)
-    message = escape_line(catalogue.render(one.message))
-    remedy = escape_line(catalogue.text("cli.remedy", remedy=one.remedy))
+    place = escape_comment(" ".join(describe_place(one, catalogue)) or one.file)
+    message = escape_comment(catalogue.render(one.message))
+    remedy = escape_comment(catalogue.text("cli.remedy", remedy=one.remedy))
     return f"- **{place}** {message}<br>{remedy}"
 
 
 def _quoted(said: Sentence, catalogue: Catalogue) -> str:
-    return f"> {escape_line(catalogue.render(said))}"
+    return f"> {escape_comment(catalogue.render(said))}"
 
 
 def _fenced(text: str) -> str:

@@ -9,8 +9,10 @@ from markdown_it import MarkdownIt
 
 from site_build.editing.issue_forms.fields import FORMS, Field, Form
 
-# What the hosts write where nothing was answered.
-_NOTHING = frozenset({"_No response_", "None", "_无回应_"})
+# What the hosts write where nothing was answered; of a choice GitHub also writes None, which of any other
+# question is what somebody typed.
+_NOTHING = frozenset({"_No response_", "_无回应_"})
+_NO_CHOICE = "None"
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 # Only headings and comments count: what people write between them may look like anything.
 _MARKDOWN = MarkdownIt("zero").enable(["heading", "html_block"])
@@ -70,7 +72,7 @@ def _places(form: Form, headings: list[tuple[str, int, int]]) -> list[tuple[Fiel
 def _answer(field: Field, text: str) -> str:
     """The answer without comments and white space around it; a choice by its code."""
     answer = _COMMENT.sub("", text).strip()
-    if answer in _NOTHING:
+    if answer in _NOTHING or (field.options and answer == _NO_CHOICE):
         return ""
     for code in field.options:
         if answer in {code, field.option(code)}:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from site_build.data import package, schemas
 from site_build.data.rules import RawPackage, RawTable
-from site_build.editing.fix.cells import mended
+from site_build.editing.cells import ReadCell, read_cell
+from site_build.editing.draft import PackageDraft, insert_rows
 from site_build.editing.issue_forms.fields import ASK_FOR_DATA, REPORT_ERROR, Field
 from site_build.editing.issue_forms.reading import Submission
-from site_build.files import csv_rows
 from site_build.language import Sentence, sentence
 from site_build.problem import Problem, UserError
 
@@ -29,13 +29,27 @@ class FormError(UserError):
 class Entry:
     """A row that a form became: where it goes, what is wrong with it, what else a maintainer must know."""
 
-    path: Path
+    draft: PackageDraft
+    resource: str
     row: int
     line: str
-    before: bytes
-    after: bytes
     problems: tuple[Problem, ...]
     remarks: tuple[Sentence, ...]
+
+    @property
+    def path(self) -> Path:
+        """The table's file."""
+        return self.draft.folder / self.draft.file(self.resource)
+
+    @property
+    def before(self) -> bytes:
+        """The table as it lies in its file."""
+        return self.draft.raw.tables[self.resource].data
+
+    @property
+    def after(self) -> bytes:
+        """The table with the row in it."""
+        return self.draft.after[self.resource]
 
 
 def entry(folder: Path, submission: Submission, instead: Mapping[str, str] | None = None) -> Entry:
@@ -55,20 +69,25 @@ def entry(folder: Path, submission: Submission, instead: Mapping[str, str] | Non
             allowed = ", ".join(cells)
             raise FormError(sentence("issue_forms.error.column", found=column, allowed=allowed))
         cells[column] = cell
-    cells = {
-        name: mended(table.fields[name], cell, raw.years)[0] if cell else "" for name, cell in cells.items()
-    }
-    row, line, after = _inserted(table, cells)
-    problems = package.load(folder, {table.file: after})[1]
+    cells = {name: _read(raw, table, name, cell) for name, cell in cells.items()}
+    inserted = insert_rows(table, [cells])
+    (row, line), after = inserted.rows[0], inserted.data
+    draft = PackageDraft(folder, raw, {table.resource: after})
+    problems = draft.check()
     return Entry(
-        folder / table.file,
+        draft,
+        table.resource,
         row,
         line,
-        table.data,
-        after,
         tuple(one for one in problems if one.file == table.file or one not in known),
         (*_about_source(raw, submission, cells["source_id"]), *_left_out(table, submission)),
     )
+
+
+def _read(raw: RawPackage, table: RawTable, name: str, cell: str) -> str:
+    """The cell as it was meant; as it was typed where it cannot be read, for the rules to tell of."""
+    reading = read_cell(cell, table.resource, name, years=raw.years)
+    return reading.text if isinstance(reading, ReadCell) else cell
 
 
 def _refuse_other(submission: Submission, plan: str) -> None:
@@ -140,16 +159,3 @@ def _left_out(table: RawTable, submission: Submission) -> Iterator[Sentence]:
         answer = submission.answers.get(field.id)
         if answer and field.id not in _OF_NO_COLUMN and _column(table, field) not in table.fields:
             yield sentence("issue_forms.outcome.left_out", label=field.label, answer=answer)
-
-
-def _inserted(table: RawTable, cells: Mapping[str, str]) -> tuple[int, str, bytes]:
-    """The new row's number, its line and the file with it, every other row's text as it was."""
-    lines = csv_rows.split(table.text)
-    line = csv_rows.line(cells[name] for name in table.header)
-    places = [table.header.index(name) for name in table.key]
-    key = tuple(cells[name] for name in table.key)
-    at = next(
-        (n for n, one in enumerate(lines[1:], 1) if tuple(one.cells[p] for p in places) > key), len(lines)
-    )
-    text = "".join([*(one.raw for one in lines[:at]), line, *(one.raw for one in lines[at:])])
-    return at + 1, line, text.encode()

@@ -1,6 +1,5 @@
 """The guide that lies in a new package: each table's columns and an example, generated from the schemas."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,15 +7,14 @@ from site_build import language
 from site_build.data import schemas
 from site_build.editing.new_plan.answers import NewPlan
 from site_build.language import Catalogue
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+from site_build.language.markdown import escape_file
 
 
 def guide(plan: NewPlan, lang: str) -> str:
     """Markdown for people: how to fill in this plan's tables, with made-up examples in comment lines."""
     texts = language.load(lang)
     parts = [
-        f"# {texts.text('new_plan.guide.title', title=_escaped(plan.title))}",
+        f"# {texts.text('new_plan.guide.title', title=escape_file(plan.title))}",
         texts.text("new_plan.guide.lead", id=plan.id),
         texts.text("new_plan.guide.steps", id=plan.id),
     ]
@@ -61,15 +59,9 @@ def _columns(schema: dict[str, Any], texts: Catalogue) -> Iterator[str]:
     for field in schema["fields"]:
         title, meaning = _words(field, texts.language)
         needed = texts.text("new_plan.guide.yes") if field.get("constraints", {}).get("required") else ""
-        yield f"| `{field['name']}` | {_escaped(title)} | {needed} | {_escaped(meaning)} |"
+        yield f"| `{field['name']}` | {escape_file(title)} | {needed} | {escape_file(meaning)} |"
 
 
 def _words(described: dict[str, Any], lang: str) -> tuple[str, str]:
-    """Title and description in a language; the schemas keep English under ``*_en``."""
-    suffix = "_en" if lang == "en" else ""
-    title = described.get(f"title{suffix}") or described["title"]
-    return title, described.get(f"description{suffix}") or described.get("description", "")
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    """Title and description in a language."""
+    return schemas.title(described).in_language(lang), schemas.description(described).in_language(lang)

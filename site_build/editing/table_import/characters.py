@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from site_build.editing.cells import fold
+
 # Full-width digits, letters and the signs of figures; Chinese punctuation stays as it is printed.
 _WIDE = [chr(code) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()]
 _HALF = {ord(wide): unicodedata.normalize("NFKC", wide) for wide in _WIDE} | {
@@ -17,7 +19,7 @@ _BETWEEN = re.compile(rf"(?<=[{_CHINESE}])\s+|\s+(?=[{_CHINESE}])")
 
 def compact(text: str) -> str:
     """For reading: one shape for each sign, no spaces.  ``２０２５ 年`` → ``2025年``."""
-    folded = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
+    folded = fold(text.translate(_SIGNS)).translate(_SIGNS)
     return re.sub(r"\s", "", _INVISIBLE.sub("", folded))
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from site_build.editing.table_import import delimited, markup, workbook
+from site_build.editing.table_import import delimited, markup, sheets
 from site_build.editing.table_import.grid import (
     LONGEST_CELL,
     LONGEST_LINE,
@@ -12,26 +12,17 @@ from site_build.editing.table_import.grid import (
     MOST_ROWS,
     Grid,
 )
+from site_build.files.decode import UTF_16_MARKS, Encoding, decode
+from site_build.files.xlsx_reader import is_workbook
 from site_build.language import sentence
 from site_build.problem import UserError
 
-_ZIP = b"PK\x03\x04"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# How an encrypted workbook names its one stream, in the compound file that holds it.
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-
 
 def grids(data: bytes) -> tuple[Grid, ...]:
-    """Every table-like thing in a file's bytes.  Raises Refusal, with a sentence, if it cannot be read."""
+    """Every table-like thing in a file's bytes.  Raises UserError, with a sentence, if it cannot be read."""
     if len(data) > MOST_BYTES:
         raise UserError(sentence("table_import.file.large", most=MOST_BYTES // 1_000_000))
-    if data.startswith(_ZIP):
-        found = workbook.grids(data)
-    elif data.startswith(_COMPOUND):
-        key = "encrypted" if _ENCRYPTED in data else "old_workbook"
-        raise UserError(sentence(f"table_import.file.{key}"))
-    else:
-        found = (_text_grid(_decoded(data)),)
+    found = sheets.grids(data) if is_workbook(data) else (_text_grid(_decoded(data)),)
     for grid in found:
         _refuse_oversized(grid)
     return found
@@ -49,20 +40,13 @@ def _text_grid(text: str) -> Grid:
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-8 (with or without BOM), UTF-16 with BOM, else GB 18030, which GBK and GB 2312 are part of."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        candidates = ["utf-16"]
-    elif b"\0" in data:
+    """The text with one sort of line end.  Raises UserError where its encoding is not certain."""
+    if b"\0" in data and not data.startswith(UTF_16_MARKS):
         raise UserError(sentence("table_import.file.binary"))
-    else:
-        candidates = ["utf-8-sig", "gb18030"]
-    for encoding in candidates:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x0c", "\n", text)
-    raise UserError(sentence("table_import.file.encoding"))
+    found = decode(data)
+    if not found.certain or found.encoding is Encoding.UNKNOWN:
+        raise UserError(sentence("table_import.file.encoding"))
+    return re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x0c", "\n", found.text)
 
 
 def _refuse_oversized(grid: Grid) -> None:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_build.data import schemas
-from site_build.editing.workbook import check, export_snapshot, replacing, writer
+from site_build.editing.draft import PackageDraft
+from site_build.editing.workbook import check, export_snapshot, writer
 from site_build.editing.workbook.comparison import Notice, WorkbookChange, WorkbookDraft, compare
-from site_build.editing.workbook.container import read_file
 from site_build.editing.workbook.layout import lay_out
 from site_build.editing.workbook.names import names_of
-from site_build.editing.workbook.problem import SheetProblem, WorkbookError, WorkbookUnreadableError, refuse
-from site_build.editing.workbook.reader import Sheet, read_book
+from site_build.editing.workbook.problem import SheetProblem, WorkbookError, refuse
 from site_build.editing.workbook.tables import Package, read_package
+from site_build.files.xlsx_reader import XlsxSheet, read_sheets
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ class Import:
 def export_workbook(folder: Path, lang: str = "zh") -> bytes:
     """The workbook of the package in ``folder``, the same bytes for the same package.
 
-    Raises PackageError if the package breaks a rule, WorkbookRefused if a cell would not survive.
+    Raises PackageError if the package breaks a rule, UserError if a cell would not survive.
     """
     package = read_package(folder)
     data = writer.workbook(package, lang)
     try:
-        lost = compared(read_book(data), package).changes
+        lost = compared(read_sheets(data), package).changes
     except WorkbookError as error:
         raise refuse("cannot_show", place=error.problems[0].address) from None
     if lost:
@@ -45,12 +45,12 @@ def export_workbook(folder: Path, lang: str = "zh") -> bytes:
     return data
 
 
-def plan_of(sheets: tuple[Sheet, ...]) -> str:
+def plan_of(sheets: tuple[XlsxSheet, ...]) -> str:
     """The name of the package that a workbook was exported from, empty if it does not say."""
     return export_snapshot.read_snapshot(sheets).plan
 
 
-def bring_back(sheets: tuple[Sheet, ...], folder: Path, *, amend: bool = False) -> Import:
+def bring_back(sheets: tuple[XlsxSheet, ...], folder: Path, *, amend: bool = False) -> Import:
     """What a workbook's sheets would do to the package in ``folder``; nothing is written.
 
     Raises PackageError if the package itself breaks a rule, WorkbookError with every problem of the
@@ -59,7 +59,7 @@ def bring_back(sheets: tuple[Sheet, ...], folder: Path, *, amend: bool = False) 
     return compared(sheets, read_package(folder), amend=amend)
 
 
-def compared(sheets: tuple[Sheet, ...], package: Package, *, amend: bool = False) -> Import:
+def compared(sheets: tuple[XlsxSheet, ...], package: Package, *, amend: bool = False) -> Import:
     """The same, of a package already read."""
     layouts, problems = lay_out(sheets)
     exported = export_snapshot.read_snapshot(sheets).rows
@@ -71,7 +71,9 @@ def compared(sheets: tuple[Sheet, ...], package: Package, *, amend: bool = False
         if layout is None or not layout.columns:
             drafts.append(WorkbookDraft(resource, None, tuple((line, None) for line in table.lines)))
         else:
-            drafts.append(compare(layout, table, exported[resource], names, amend=amend))
+            drafts.append(
+                compare(layout, table, exported[resource], names, years=package.raw.years, amend=amend)
+            )
     problems += [one for draft in drafts for one in draft.problems]
     files = check.write_tables(package, drafts)
     if any(files[name] != package.tables[name].data for name in files):
@@ -86,7 +88,7 @@ def compared(sheets: tuple[Sheet, ...], package: Package, *, amend: bool = False
     )
 
 
-def _in_order(problems: list[SheetProblem], sheets: tuple[Sheet, ...]) -> list[SheetProblem]:
+def _in_order(problems: list[SheetProblem], sheets: tuple[XlsxSheet, ...]) -> list[SheetProblem]:
     places = {sheet.title: place for place, sheet in enumerate(sheets)}
     return sorted(
         problems,
@@ -95,19 +97,16 @@ def _in_order(problems: list[SheetProblem], sheets: tuple[Sheet, ...]) -> list[S
 
 
 def apply(made: Import) -> None:
-    """Write the changed tables, none ever half written.  Raises WorkbookRefused if it cannot be done."""
-    replacing.replace(made.package, made.files)
+    """Write the changed tables, all or none.  Raises WritingError if it cannot be done."""
+    PackageDraft(made.package.folder, made.package.raw, made.files).write()
 
 
 __all__ = [
     "Import",
     "SheetProblem",
     "WorkbookError",
-    "WorkbookUnreadableError",
     "apply",
     "bring_back",
     "export_workbook",
     "plan_of",
-    "read_book",
-    "read_file",
 ]

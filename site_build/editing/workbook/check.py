@@ -1,16 +1,15 @@
 """The ordinary rules, asked about the package as it would be, and their answers told of the workbook."""
 
-import json
-import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from site_build import language
-from site_build.data import package, schemas
+from site_build.data import schemas
+from site_build.editing.cells import choice_label
+from site_build.editing.draft import PackageDraft, join_rows
 from site_build.editing.workbook import wording
 from site_build.editing.workbook.comparison import WorkbookDraft
 from site_build.editing.workbook.problem import SheetProblem
-from site_build.editing.workbook.tables import Package, csv_text
+from site_build.editing.workbook.tables import Package
 from site_build.language import Sentence, Words, sentence
 from site_build.problem import Problem
 
@@ -24,7 +23,7 @@ def write_tables(base: Package, drafts: Sequence[WorkbookDraft]) -> dict[str, by
         same = len(lines) == len(table.lines) and all(
             mine is theirs for mine, theirs in zip(lines, table.lines, strict=True)
         )
-        found[draft.resource] = table.data if same else csv_text(table.header, lines).encode("utf-8")
+        found[draft.resource] = table.data if same else join_rows(table.header, [line.raw for line in lines])
     return found
 
 
@@ -32,25 +31,10 @@ def check_package(
     base: Package, drafts: Sequence[WorkbookDraft], files: Mapping[str, bytes]
 ) -> list[SheetProblem]:
     """What the rules find in the package with ``files``, less what was told of the same cells already."""
-    with tempfile.TemporaryDirectory() as parent:
-        folder = Path(parent) / base.name
-        folder.mkdir()
-        (folder / package.DESCRIPTOR).write_bytes(_descriptor(base, files))
-        for name, data in files.items():
-            (folder / f"{name}.csv").write_bytes(data)
-        problems = package.check(folder)
+    problems = PackageDraft(base.folder, base.raw, files).check()
     by_resource = {draft.resource: draft for draft in drafts}
     found = [_placed(one, by_resource.get(one.resource)) for one in problems]
     return [one for one in found if one is not None]
-
-
-def _descriptor(base: Package, files: Mapping[str, bytes]) -> bytes:
-    """The package's descriptor with its tables under their plain names, as they lie in the stage."""
-    document = json.loads(base.descriptor.decode("utf-8-sig"))
-    document["resources"] = [
-        {"name": name, "path": f"{name}.csv", "schema": f"schemas/{name}.json"} for name in files
-    ]
-    return json.dumps(document).encode("utf-8")
 
 
 def _placed(one: Problem, draft: WorkbookDraft | None) -> SheetProblem | None:
@@ -83,7 +67,7 @@ def _reworded(one: Problem, said: Sentence) -> Sentence:
         elif name == "column" and value in columns:
             values[name] = wording.column_words(one.resource, str(value))
         elif name == "kind" and isinstance(value, str):
-            values[name] = Words(*(wording.choice_label(value, lang) for lang in language.LANGUAGES))
+            values[name] = Words(*(choice_label(value, lang) for lang in language.LANGUAGES))
         else:
             values[name] = value
     ours = f"workbook.{said.key}"

@@ -10,13 +10,14 @@ from decimal import Decimal, InvalidOperation
 
 from openpyxl.utils import get_column_letter
 
+from site_build.editing.cells import CellTrouble, Form, ReadCell, Reading, form_of, read_choice
+from site_build.editing.draft import Key, key_of
 from site_build.editing.workbook import wording
-from site_build.editing.workbook.cells import Reading, Trouble, UnderstoodCell, read_cell
+from site_build.editing.workbook.cells import read_cell
 from site_build.editing.workbook.layout import Layout
-from site_build.editing.workbook.names import Names, choice, reference
+from site_build.editing.workbook.names import Names, reference
 from site_build.editing.workbook.problem import SheetProblem, problem
-from site_build.editing.workbook.tables import Key, PackageTable, TableRow, digest, key_of, written
-from site_build.editing.workbook.wording import Form
+from site_build.editing.workbook.tables import PackageTable, TableRow, digest, write_row
 from site_build.language import Sentence, sentence
 
 
@@ -76,6 +77,7 @@ class _Comparison:
     table: PackageTable
     exported: Mapping[Key, str]
     names: Mapping[str, Names]
+    years: range
     amend: bool
     problems: list[SheetProblem] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -100,10 +102,11 @@ def compare(
     exported: Mapping[Key, str],
     names: Mapping[str, Names],
     *,
+    years: range,
     amend: bool,
 ) -> WorkbookDraft:
     """The table with the sheet's changes.  ``amend`` lets published rows be rewritten."""
-    work = _Comparison(layout, table, exported, names, amend)
+    work = _Comparison(layout, table, exported, names, years, amend)
     _merged(work)
     current = table.by_key()
     sheet_rows: dict[Key, tuple[int, dict[str, str]]] = {}
@@ -118,7 +121,7 @@ def compare(
         elif all(key) and not any((number, name) in work.told for name in wording.key(table.resource)):
             sheet_rows[key] = (number, record)
         else:
-            unmatched.append((TableRow(record, written(table.resource, record)), number))
+            unmatched.append((TableRow(record, write_row(table.resource, record)), number))
     rows = [*_kept(work, current, sheet_rows, {number for _, number in unmatched}), *unmatched]
     rows.sort(key=lambda row: key_of(table.resource, row[0].record))
     return WorkbookDraft(
@@ -152,17 +155,17 @@ def _read(work: _Comparison, number: int) -> dict[str, Reading]:
     row, readings = work.layout.sheet.rows[number], dict[str, Reading]()
     for name, column in work.layout.columns.items():
         if column not in row:
-            readings[name] = UnderstoodCell("")
+            readings[name] = ReadCell("")
             continue
-        form = wording.form(work.resource, name)
-        reading = read_cell(row[column], form)
-        notice = reading.notice if isinstance(reading, UnderstoodCell) else ""
-        if isinstance(reading, UnderstoodCell) and form is Form.CHOICE:
-            reading = choice(reading.text, work.resource, name)
-        elif isinstance(reading, UnderstoodCell) and form is Form.REFERENCE:
+        form = form_of(work.resource, name)
+        reading = read_cell(row[column], form, work.years)
+        notice = reading.notice if isinstance(reading, ReadCell) else ""
+        if isinstance(reading, ReadCell) and form is Form.CHOICE:
+            reading = read_choice(reading.text, work.resource, name)
+        elif isinstance(reading, ReadCell) and form is Form.REFERENCE:
             target = wording.references(work.resource)[name]
             reading = reference(reading.text, work.names.get(target, Names({}, {})))
-        if notice and isinstance(reading, UnderstoodCell):
+        if notice and isinstance(reading, ReadCell):
             work.notices.append(Notice(notice, work.layout.title, number, column, reading.text))
         readings[name] = reading
     return readings
@@ -178,16 +181,16 @@ def _settled(
     for name in wording.fields(work.resource):
         was = before.record[name] if before else ""
         reading = readings.get(name)
-        if reading is None or _same(was, reading.text, wording.form(work.resource, name)):
+        if reading is None or _same(was, reading.text, form_of(work.resource, name)):
             record[name] = was
             continue
-        if isinstance(reading, Trouble):
+        if isinstance(reading, CellTrouble):
             _tell_trouble(work, number, name, reading, new=before is None)
         record[name] = reading.text
     return record
 
 
-def _tell_trouble(work: _Comparison, number: int, name: str, trouble: Trouble, *, new: bool) -> None:
+def _tell_trouble(work: _Comparison, number: int, name: str, trouble: CellTrouble, *, new: bool) -> None:
     """Report a cell.  A new row that only says 未公布 should not be there: nothing else of it is told."""
     if trouble.code == "nothing" and new and work.resource in wording.SERIES:
         work.tell("nothing-published", number, name, **trouble.values)
@@ -225,7 +228,7 @@ def _kept(
     for key, (number, record) in sheet_rows.items():
         if key not in current:
             work.changes.append(WorkbookChange(work.resource, key, None, record, work.layout.title, number))
-            yield TableRow(record, written(work.resource, record)), number
+            yield TableRow(record, write_row(work.resource, record)), number
 
 
 def _changed(work: _Comparison, key: Key, line: TableRow, number: int, record: dict[str, str]) -> TableRow:
@@ -244,7 +247,7 @@ def _changed(work: _Comparison, key: Key, line: TableRow, number: int, record: d
             work.tell(code, number, name, before=_or_empty(line.record[name]), after=_or_empty(record[name]))
         return line
     work.changes.append(WorkbookChange(work.resource, key, line.record, record, work.layout.title, number))
-    return TableRow(record, written(work.resource, record))
+    return TableRow(record, write_row(work.resource, record))
 
 
 def _or_empty(cell: str) -> str | Sentence:

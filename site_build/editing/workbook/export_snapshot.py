@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_build.data import schemas
+from site_build.editing.cells import plain
+from site_build.editing.draft import Key, key_of
 from site_build.editing.workbook import wording
-from site_build.editing.workbook.reader import Sheet
-from site_build.editing.workbook.tables import Key, Package, digest, key_of
+from site_build.editing.workbook.tables import Package, digest
+from site_build.files.xlsx_reader import XlsxSheet
 
 PLAN = "plan"
 
@@ -31,11 +33,11 @@ def entries(package: Package) -> Iterator[tuple[str, str, str]]:
             yield resource, " ".join(key_of(resource, line.record)), digest(resource, line.record)
 
 
-def read_snapshot(sheets: Sequence[Sheet]) -> ExportSnapshot:
+def read_snapshot(sheets: Sequence[XlsxSheet]) -> ExportSnapshot:
     """The record in a workbook; an empty one if there is none or it was tampered with."""
     plan, rows = "", {name: dict[Key, str]() for name in schemas.RESOURCES}
     for sheet in sheets:
-        if wording.plain(sheet.title) not in wording.own_titles("record"):
+        if plain(sheet.title) not in wording.own_titles("record"):
             continue
         for _, row in sorted(sheet.rows.items()):
             kind, key, mark = (str(row[place].value) if place in row else "" for place in (1, 2, 3))

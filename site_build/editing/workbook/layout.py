@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_build.data import schemas
+from site_build.editing.cells import plain
 from site_build.editing.workbook import wording
 from site_build.editing.workbook.problem import SheetProblem, problem
-from site_build.editing.workbook.reader import Sheet
-from site_build.editing.workbook.wording import plain
+from site_build.files.xlsx_reader import XlsxSheet
 
 # A clerk may have written a line above the headers; further down than this nobody looks for them.
 _HEADER_WITHIN = 10
@@ -18,7 +18,7 @@ class Layout:
     """A table's sheet: the columns found (counting from 1) and the first row of data."""
 
     resource: str
-    sheet: Sheet
+    sheet: XlsxSheet
     columns: Mapping[str, int]
     headers: Mapping[str, str]
     first_row: int
@@ -36,7 +36,7 @@ class Layout:
                 yield number
 
 
-def lay_out(sheets: Sequence[Sheet]) -> tuple[tuple[Layout, ...], list[SheetProblem]]:
+def lay_out(sheets: Sequence[XlsxSheet]) -> tuple[tuple[Layout, ...], list[SheetProblem]]:
     """Every table's layout, and what is wrong with sheets and columns.
 
     Where no header is found the layout has no columns.
@@ -64,7 +64,7 @@ def lay_out(sheets: Sequence[Sheet]) -> tuple[tuple[Layout, ...], list[SheetProb
     return tuple(layouts[name] for name in schemas.RESOURCES if name in layouts), problems
 
 
-def _lay_out(resource: str, sheet: Sheet) -> tuple[Layout, list[SheetProblem]]:
+def _lay_out(resource: str, sheet: XlsxSheet) -> tuple[Layout, list[SheetProblem]]:
     rows = _header_rows(resource, sheet)
     if not rows:
         return Layout(resource, sheet, {}, {}, 1), [problem("header-missing", sheet.title, 1)]
@@ -93,7 +93,7 @@ def _lay_out(resource: str, sheet: Sheet) -> tuple[Layout, list[SheetProblem]]:
     return Layout(resource, sheet, columns, headers, first), problems
 
 
-def _header_rows(resource: str, sheet: Sheet) -> tuple[int, ...]:
+def _header_rows(resource: str, sheet: XlsxSheet) -> tuple[int, ...]:
     """The row of titles and the row of names, or the one of them that is there; none if neither is."""
     known = wording.columns_of_headers(resource)
     counts = {row: _recognised(sheet, row, known) for row in sheet.rows if row <= _HEADER_WITHIN}
@@ -105,12 +105,12 @@ def _header_rows(resource: str, sheet: Sheet) -> tuple[int, ...]:
     return (best - 1, best) if counts.get(best - 1, 0) > 1 else (best,)
 
 
-def _recognised(sheet: Sheet, row: int, known: Mapping[str, str]) -> int:
+def _recognised(sheet: XlsxSheet, row: int, known: Mapping[str, str]) -> int:
     """How many columns a row names."""
     return len({known.get(plain(str(cell.value))) for cell in sheet.rows.get(row, {}).values()} - {None})
 
 
-def _beside(sheet: Sheet, headed: set[int], first: int) -> Iterator[SheetProblem]:
+def _beside(sheet: XlsxSheet, headed: set[int], first: int) -> Iterator[SheetProblem]:
     """Columns with something in them under no header: their first cell."""
     told = set(headed)
     for number in sorted(row for row in sheet.rows if row >= first):

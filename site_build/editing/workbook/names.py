@@ -5,14 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from site_build import language
+from site_build.editing.cells import CellTrouble, ReadCell, Reading, plain
 from site_build.editing.workbook import wording
-from site_build.editing.workbook.cells import Reading, Trouble, UnderstoodCell, shown
+from site_build.editing.workbook.cells import show_value
 from site_build.editing.workbook.layout import Layout
-from site_build.editing.workbook.reader import Sheet
 from site_build.editing.workbook.tables import Package
-from site_build.editing.workbook.wording import plain
-from site_build.language import Words
+from site_build.files.xlsx_reader import XlsxSheet
 
 _ID = re.compile(r"[a-z0-9-]+", re.ASCII)
 
@@ -25,7 +23,7 @@ class Names:
     by_name: Mapping[str, frozenset[str]]
 
 
-def names_of(package: Package, layouts: Iterable[Layout], sheets: Iterable[Sheet]) -> Mapping[str, Names]:
+def names_of(package: Package, layouts: Iterable[Layout], sheets: Iterable[XlsxSheet]) -> Mapping[str, Names]:
     """The names that the package, the workbook and its drop-down lists give to ids, by table.
 
     The lists are as they were exported: they know the name a row had before it was changed.
@@ -39,7 +37,7 @@ def names_of(package: Package, layouts: Iterable[Layout], sheets: Iterable[Sheet
             continue
         for number in layout.data_rows():
             row = layout.sheet.rows[number]
-            cells = {name: shown(row[place]) for name, place in layout.columns.items() if place in row}
+            cells = {name: show_value(row[place]) for name, place in layout.columns.items() if place in row}
             found[layout.resource].add((plain(cells.get("id", "")), wording.row_name(cells)))
     for resource, label in _listed(sheets):
         id_, *name = label.split(maxsplit=1)
@@ -47,16 +45,16 @@ def names_of(package: Package, layouts: Iterable[Layout], sheets: Iterable[Sheet
     return {resource: _names(pairs) for resource, pairs in found.items()}
 
 
-def _listed(sheets: Iterable[Sheet]) -> Iterator[tuple[str, str]]:
+def _listed(sheets: Iterable[XlsxSheet]) -> Iterator[tuple[str, str]]:
     """The labels on the sheet of lists, with the table whose rows they stand for."""
     for sheet in sheets:
         if plain(sheet.title) in wording.own_titles("lists"):
-            heads = {column: plain(shown(cell)) for column, cell in sheet.rows.get(1, {}).items()}
+            heads = {column: plain(show_value(cell)) for column, cell in sheet.rows.get(1, {}).items()}
             for number, row in sheet.rows.items():
                 for column, cell in row.items():
                     resource = wording.resource_of_sheet().get(heads.get(column, ""))
                     if resource and number > 1:
-                        yield resource, shown(cell)
+                        yield resource, show_value(cell)
 
 
 def _names(pairs: set[tuple[str, str]]) -> Names:
@@ -73,36 +71,16 @@ def _names(pairs: set[tuple[str, str]]) -> Names:
 def reference(text: str, names: Names) -> Reading:
     """The id that a cell means: 「id name」 as the list offers it, the id alone, or the name alone."""
     if not text:
-        return UnderstoodCell("")
+        return ReadCell("")
     token, *rest = plain(text).split(maxsplit=1)
     if _ID.fullmatch(token) and (token in names.by_id or not rest):
         told = names.by_id.get(token, frozenset())
         if rest and told and not any(rest[0].startswith(name) for name in told):
-            return Trouble("reference-mismatch", text, {"id": token, "name": rest[0]})
-        return UnderstoodCell(token if token in names.by_id else text)
+            return CellTrouble("reference-mismatch", text, {"id": token, "name": rest[0]})
+        return ReadCell(token if token in names.by_id else text)
     ids = names.by_name.get(plain(text), frozenset())
     if len(ids) == 1:
-        return UnderstoodCell(next(iter(ids)))
+        return ReadCell(next(iter(ids)))
     if ids:
-        return Trouble("reference-ambiguous", text, {"shown": text, "ids": ", ".join(sorted(ids))})
-    return Trouble("reference-unknown", text, {"shown": text})
-
-
-def choice(text: str, resource: str, field: str) -> Reading:
-    """The value of an enumeration that a label (or the value itself) means."""
-    if not text:
-        return UnderstoodCell("")
-    value = wording.values_of_labels(resource, field).get(plain(text))
-    if value is not None:
-        return UnderstoodCell(value)
-    return Trouble("choice", text, {"shown": text, "allowed": _allowed(resource, field)})
-
-
-def _allowed(resource: str, field: str) -> Words:
-    labels = {
-        lang: language.load(lang)
-        .text("common.separator")
-        .join(wording.choice_label(value, lang) for value in wording.choices(resource, field))
-        for lang in language.LANGUAGES
-    }
-    return Words(labels["zh"], labels["en"])
+        return CellTrouble("reference-ambiguous", text, {"shown": text, "ids": ", ".join(sorted(ids))})
+    return CellTrouble("reference-unknown", text, {"shown": text})

@@ -5,12 +5,8 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from site_build.language import Sentence, sentence
+from site_build.language import DEFAULT_LANGUAGE, Sentence, load, sentence
 from site_build.problem import UserError
-
-
-class WorkbookUnreadableError(UserError):
-    """The file is no workbook that can be read; ``sentence`` says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +41,9 @@ class WorkbookError(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
-def refuse(code: str, /, **values: object) -> WorkbookUnreadableError:
+def refuse(code: str, /, **values: object) -> UserError:
     """A refusal with the catalogue's sentence."""
-    return WorkbookUnreadableError(sentence(f"workbook.refused.{code}", **values))
+    return UserError(sentence(f"workbook.refused.{code}", **values))
 
 
 def problem(
@@ -66,6 +62,13 @@ def problem(
         row,
         column,
         header,
-        sentence(f"workbook.problem.{code}.message", **values),
-        sentence(f"workbook.problem.{code}.remedy", **values),
+        sentence(f"{_table(code)}.{code}.message", **values),
+        sentence(f"{_table(code)}.{code}.remedy", **values),
+    )
+
+
+def _table(code: str) -> str:
+    """Where a problem's sentences stand: what is wrong with a text is said alike wherever it was typed."""
+    return (
+        "editing.cell" if load(DEFAULT_LANGUAGE).has(f"editing.cell.{code}.message") else "workbook.problem"
     )

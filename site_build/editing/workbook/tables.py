@@ -1,18 +1,15 @@
 """The package's tables as they lie on disk: every row with the very text it is written as."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from site_build.data import package, schemas
-from site_build.data.rules.descriptor import table_path
-from site_build.editing.workbook import wording
+from site_build.data.rules import RawPackage
+from site_build.editing.draft import Key, key_of
 from site_build.files import csv_rows
 from site_build.problem import PackageError
-
-Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,6 @@ class PackageTable:
     """One CSV of a package that keeps every rule."""
 
     resource: str
-    path: Path
     data: bytes
     header: str
     lines: tuple[TableRow, ...]
@@ -40,48 +36,41 @@ class PackageTable:
 
 @dataclass(frozen=True)
 class Package:
-    """A package's descriptor and tables; ``title`` is the plan's."""
+    """A package as it lies in ``folder``, and its tables; ``title`` is the plan's."""
 
-    name: str
-    title: str
-    descriptor: bytes
+    folder: Path
+    raw: RawPackage
     tables: Mapping[str, PackageTable]
+
+    @property
+    def name(self) -> str:
+        """The plan's id."""
+        return self.raw.name
+
+    @property
+    def title(self) -> str:
+        """The plan's title."""
+        return str(self.raw.descriptor["title"])
 
 
 def read_package(folder: Path) -> Package:
     """The package in ``folder``.  Raises PackageError with every problem if it breaks a rule."""
     folder = folder.resolve()
-    problems = package.check(folder)
+    raw, problems = package.load(folder)
     if problems:
         raise PackageError(folder.name, problems)
-    data = (folder / package.DESCRIPTOR).read_bytes()
-    descriptor = json.loads(data.decode("utf-8-sig"))
-    paths = {row["name"]: table_path(folder, row) for row in descriptor["resources"]}
-    tables = {name: _table(name, path) for name in schemas.RESOURCES if (path := paths[name]) is not None}
-    return Package(folder.name, descriptor["title"], data, tables)
+    return Package(folder, raw, {name: _table(name, table.data) for name, table in raw.tables.items()})
 
 
-def _table(resource: str, path: Path) -> PackageTable:
-    path = path.resolve()
-    data = path.read_bytes()
+def _table(resource: str, data: bytes) -> PackageTable:
     header, *rows = csv_rows.split(data.decode("utf-8"))
     lines = tuple(TableRow(dict(zip(header.cells, row.cells, strict=True)), row.raw) for row in rows)
-    return PackageTable(resource, path, data, header.raw, lines)
+    return PackageTable(resource, data, header.raw, lines)
 
 
-def written(resource: str, record: Mapping[str, str]) -> str:
+def write_row(resource: str, record: Mapping[str, str]) -> str:
     """A row as the CSV writes it: quotes only where they are needed, LF at the end."""
     return csv_rows.line(record[name] for name in schemas.columns(resource))
-
-
-def csv_text(header: str, lines: Sequence[TableRow]) -> str:
-    """A whole CSV; every row ends in LF."""
-    return "".join(raw if raw.endswith("\n") else f"{raw}\n" for raw in (header, *(row.raw for row in lines)))
-
-
-def key_of(resource: str, record: Mapping[str, str]) -> Key:
-    """A row's key."""
-    return tuple(record.get(name, "") for name in wording.key(resource))
 
 
 def digest(resource: str, record: Mapping[str, str]) -> str:

@@ -4,34 +4,19 @@ The titles come from the Table Schemas, the choices' labels from the catalogue. 
 is read in either language, and the package's own names are understood too.
 """
 
-import unicodedata
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from site_build import language
 from site_build.data import schemas
-from site_build.data.rules.cells import PERIOD_COLUMNS
+from site_build.editing.cells import plain
 from site_build.language import Words
 
 # The tables whose rows are published one after the other, and never rewritten.
 SERIES = tuple(name for name in schemas.RESOURCES if "published" in schemas.read(name)["primaryKey"])
 # What is filled in most comes first; then what the rows refer to; then the plan itself.
 SHEETS = tuple(sorted(schemas.RESOURCES, key=lambda name: (name not in SERIES, name != "sources")))
-
-
-class Form(StrEnum):
-    """How the cells of a column are to be read."""
-
-    FIGURE = "figure"
-    PERIOD = "period"
-    SPAN = "span"
-    DAY = "day"
-    CHOICE = "choice"
-    REFERENCE = "reference"
-    ID = "id"
-    TEXT = "text"
 
 
 def fields(resource: str) -> Mapping[str, dict[str, Any]]:
@@ -58,28 +43,6 @@ def references(resource: str) -> Mapping[str, str]:
     }
 
 
-@cache
-def form(resource: str, name: str) -> Form:
-    """How a column is read."""
-    field = fields(resource)[name]
-    if choices(resource, name):
-        return Form.CHOICE
-    if name in references(resource):
-        return Form.REFERENCE
-    if field["type"] in {"number", "integer"}:
-        return Form.FIGURE
-    if field["type"] == "date":
-        return Form.DAY
-    if name in PERIOD_COLUMNS:
-        return Form.SPAN if resource == "facts" else Form.PERIOD
-    return Form.ID if name == "id" else Form.TEXT
-
-
-def choices(resource: str, name: str) -> tuple[str, ...]:
-    """The values an enumeration allows; none if the column is no enumeration."""
-    return tuple(fields(resource)[name].get("constraints", {}).get("enum", ()))
-
-
 def required(resource: str, name: str) -> bool:
     """Whether a row must have something in this column."""
     return bool(fields(resource)[name].get("constraints", {}).get("required"))
@@ -87,8 +50,7 @@ def required(resource: str, name: str) -> bool:
 
 def sheet_title(resource: str, lang: str) -> str:
     """The name of a table's sheet; spreadsheets allow 31 characters."""
-    schema = schemas.read(resource)
-    return str(schema["title_en" if lang == "en" else "title"])[:31]
+    return schemas.title(schemas.read(resource)).in_language(lang)[:31]
 
 
 @cache
@@ -99,7 +61,7 @@ def own_titles(name: str) -> frozenset[str]:
 
 def column_title(resource: str, name: str, lang: str) -> str:
     """The header of a column."""
-    return str(fields(resource)[name]["title_en" if lang == "en" else "title"])
+    return schemas.title(fields(resource)[name]).in_language(lang)
 
 
 def sheet_words(resource: str) -> Words:
@@ -110,13 +72,6 @@ def sheet_words(resource: str) -> Words:
 def column_words(resource: str, name: str) -> Words:
     """A column's header in both languages, for a sentence."""
     return Words(column_title(resource, name, "zh"), column_title(resource, name, "en"))
-
-
-def choice_label(value: str, lang: str) -> str:
-    """What an enumeration's value is called; a table's name is its sheet's."""
-    if value in schemas.RESOURCES:
-        return sheet_title(value, lang)
-    return language.load(lang).text(f"workbook.choice.{value}")
 
 
 def row_label(resource: str, record: Mapping[str, str], lang: str) -> str:
@@ -136,11 +91,6 @@ def row_name(record: Mapping[str, str]) -> str:
     return next((record[column] for column in ("name", "title", "subject") if record.get(column)), "")
 
 
-def plain(text: str) -> str:
-    """Text for comparison: full-width forms as ASCII, no white space around it, one case."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
-
-
 @cache
 def resource_of_sheet() -> Mapping[str, str]:
     """Sheet titles as :func:`plain` writes them, in every language, and the tables they hold."""
@@ -156,11 +106,3 @@ def columns_of_headers(resource: str) -> Mapping[str, str]:
         for name in fields(resource)
     }
     return known | {name: name for name in fields(resource)}
-
-
-@cache
-def values_of_labels(resource: str, name: str) -> Mapping[str, str]:
-    """Labels as :func:`plain` writes them, in every language and as the package writes them, by value."""
-    allowed = choices(resource, name)
-    known = {plain(choice_label(value, lang)): value for lang in language.LANGUAGES for value in allowed}
-    return known | {value: value for value in allowed}

@@ -14,12 +14,12 @@ from openpyxl.utils import get_column_letter
 
 from site_build import language
 from site_build.data import schemas
+from site_build.editing.cells import Form, choice_label, choices, form_of
 from site_build.editing.workbook import export_snapshot, wording
-from site_build.editing.workbook.cells import number
+from site_build.editing.workbook.cells import number_text
 from site_build.editing.workbook.guide import write_guide
 from site_build.editing.workbook.problem import refuse
 from site_build.editing.workbook.tables import Package, PackageTable
-from site_build.editing.workbook.wording import Form
 from site_build.files import xlsx_writer
 from site_build.language import Catalogue
 
@@ -34,7 +34,7 @@ _ALLOWED = ("format_columns", "format_rows", "autofilter", "select_locked_cells"
 
 
 def workbook(package: Package, lang: str) -> bytes:
-    """The workbook's bytes.  Raises WorkbookRefused if a cell is too long for one."""
+    """The workbook's bytes.  Raises UserError if a cell is too long for one."""
     catalogue = language.load(lang)
     book, out = xlsx_writer.new_book(package.title)
     formats = _formats(book)
@@ -95,7 +95,7 @@ def _write_table(sheet: Any, table: PackageTable, looks: _Looks) -> None:
         _write_validation(sheet, resource, place, name, looks)
         locked = series or name in wording.key(resource)
         for row, cell in enumerate(shown, start=xlsx_writer.FIRST):
-            _write_cell(sheet, row, place, cell, wording.form(resource, name), locked, looks.formats)
+            _write_cell(sheet, row, place, cell, form_of(resource, name), locked, looks.formats)
     last = xlsx_writer.NAMES + len(table.lines)
     width = len(wording.fields(resource)) - 1
     sheet.autofilter(xlsx_writer.NAMES, 0, last, width)
@@ -112,9 +112,9 @@ def _shown(resource: str, name: str, cell: str, looks: _Looks) -> str:
     """A cell as the clerk sees it: choices by their labels, ids with their names."""
     if not cell:
         return ""
-    match wording.form(resource, name):
+    match form_of(resource, name):
         case Form.CHOICE:
-            return wording.choice_label(cell, looks.catalogue.language)
+            return choice_label(cell, looks.catalogue.language)
         case Form.REFERENCE:
             return looks.labels[wording.references(resource)[name]].get(cell, cell)
     return cell
@@ -136,7 +136,7 @@ def _write_header(
         "font_size": 9,
     }
     sheet.write_comment(xlsx_writer.TITLES, place, remark, options)
-    free = looks.formats["free_number" if wording.form(resource, name) is Form.FIGURE else "free_text"]
+    free = looks.formats["free_number" if form_of(resource, name) is Form.FIGURE else "free_text"]
     width = max(xlsx_writer.width([title, name, *shown]), _NARROWEST)
     sheet.set_column(place, place, width, free)
 
@@ -146,7 +146,7 @@ def _remark(resource: str, name: str, catalogue: Catalogue) -> Iterator[str]:
     field = wording.fields(resource)[name]
     yield str(field["description_en" if catalogue.language == "en" else "description"])
     yield catalogue.text(f"workbook.remark.{'required' if wording.required(resource, name) else 'optional'}")
-    form = f"workbook.prompt.{wording.form(resource, name)}"
+    form = f"workbook.prompt.{form_of(resource, name)}"
     if catalogue.has(form):
         yield catalogue.text(form)
     own = f"workbook.remark.{resource}-{name}"
@@ -156,7 +156,7 @@ def _remark(resource: str, name: str, catalogue: Catalogue) -> Iterator[str]:
 
 def _write_validation(sheet: Any, resource: str, place: int, name: str, looks: _Looks) -> None:
     """A drop-down where there is a list, and what to write when the cell is chosen."""
-    form, catalogue = wording.form(resource, name), looks.catalogue
+    form, catalogue = form_of(resource, name), looks.catalogue
     options: dict[str, object] = {"validate": "any", "ignore_blank": True}
     source = looks.lists.get(_list_of(resource, name))
     if source:
@@ -179,7 +179,7 @@ def _write_validation(sheet: Any, resource: str, place: int, name: str, looks: _
 
 def _list_of(resource: str, name: str) -> tuple[str, str]:
     """The list a column chooses from: its own enumeration, or the ids of a table; blank if it is free."""
-    if wording.choices(resource, name):
+    if choices(resource, name):
         return (resource, name)
     return (wording.references(resource).get(name, ""), "")
 
@@ -194,7 +194,7 @@ def _write_cell(
     look = formats[f"{'locked' if locked else 'free'}_{kind}"]
     if not cell:
         sheet.write_blank(row, place, None, look)
-    elif form is Form.FIGURE and number(float(Decimal(cell))) == cell:
+    elif form is Form.FIGURE and number_text(float(Decimal(cell))) == cell:
         sheet.write_number(row, place, float(Decimal(cell)), look)
     else:
         sheet.write_string(row, place, cell, look)
@@ -226,9 +226,9 @@ def _lists(names: Mapping[str, Mapping[str, str]], lang: str) -> Iterator[tuple[
         if names.get(resource):
             yield (resource, ""), list(names[resource].values())
         for name in wording.fields(resource):
-            values = wording.choices(resource, name)
+            values = choices(resource, name)
             if values:
-                yield (resource, name), [wording.choice_label(value, lang) for value in values]
+                yield (resource, name), [choice_label(value, lang) for value in values]
 
 
 def _write_record(book: Any, package: Package, catalogue: Catalogue) -> None:

@@ -1,4 +1,4 @@
-"""Searching: from rendered pages to an index that a reader's browser fetches in small pieces.
+"""Searching: from the pages' search documents to an index that a browser fetches in small pieces.
 
 Pagefind holds the index.  Its own cutting of Chinese into words is not used: a query cut elsewhere than
 the text finds nothing (Pagefind #987).  Every Chinese character is a word of its own instead, and a query

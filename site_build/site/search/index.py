@@ -1,16 +1,19 @@
-"""The index of a rendered site, written into the site."""
+"""The index of a site's search documents, written into the site."""
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_build.site.search.documents import Document, documents
+from site_build.pages import Document
 from site_build.site.search.segments import space_ideographs
+from site_build.site.search.traditional import simplified_forms
 
 FOLDER = "pagefind"
+# Traditional characters with the simplified ones that the documents write, for ``docs/assets/search``.
+CHARACTERS = "traditional.json"
 # What the library adds for interfaces of its own, which no page of ours loads.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
@@ -19,12 +22,12 @@ class IndexingError(Exception):
     """The library could not index the pages; the message is its own."""
 
 
-def write_index(site: Path) -> int:
-    """Index every page of ``site`` into its folder ``pagefind``; returns how many documents it holds.
+def write_index(site: Path, documents: Sequence[Document]) -> None:
+    """Index the documents into the folder ``pagefind`` of ``site``.
 
     Raises IndexingError if the library fails.
     """
-    found = [one for path in sorted(site.rglob("index.html")) for one in _read(site, path)]
+    found = sorted(documents, key=lambda one: one.url)
     with TemporaryDirectory() as folder:
         for number, one in enumerate(found):
             (Path(folder) / f"{number:06d}.html").write_text(_page(one), encoding="utf-8")
@@ -33,7 +36,8 @@ def write_index(site: Path) -> int:
         for path in (site / FOLDER).glob(pattern):
             path.unlink()
     _sort(site / FOLDER / "pagefind-entry.json")
-    return len(found)
+    forms = simplified_forms("".join(f"{one.title}{one.text}" for one in found))
+    (site / FOLDER / CHARACTERS).write_text(json.dumps(forms, ensure_ascii=False), encoding="utf-8")
 
 
 def _sort(entry: Path) -> None:
@@ -51,11 +55,6 @@ def _run(pages: Path, out: Path) -> None:
         raise IndexingError((done.stderr or done.stdout).strip()[-500:])
 
 
-def _read(site: Path, path: Path) -> Iterator[Document]:
-    folder = path.relative_to(site).parent.as_posix()
-    return documents("" if folder == "." else f"{folder}/", path.read_text(encoding="utf-8"))
-
-
 def _page(one: Document) -> str:
     """A document as the library reads it: the title weighs most, the metadata come back as they are."""
     metadata = {
@@ -63,7 +62,7 @@ def _page(one: Document) -> str:
         "title": one.title,
         "context": one.context,
         "status": one.status,
-        "verdict": one.assessment,
+        "verdict": one.verdict,
     }
     facts = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
@@ -72,6 +71,18 @@ def _page(one: Document) -> str:
     )
     return (
         f'<html lang="{one.language}"><head>{facts}</head><body>'
-        f'<p data-pagefind-weight="10">{escape(space_ideographs(one.title))}</p>'
-        f"<p>{escape(space_ideographs(one.text))}</p></body></html>"
+        f'<p data-pagefind-weight="10">{_words(one.title)}</p>'
+        f"<p>{_words(one.text)}</p>{_synonyms(one)}</body></html>"
     )
+
+
+def _synonyms(one: Document) -> str:
+    """Other words for the document, last, so that an excerpt seldom begins with them."""
+    title, text = one.title_synonyms, one.text_synonyms
+    return (f'<p data-pagefind-weight="10">{_words(title)}</p>' if title else "") + (
+        f"<p>{_words(text)}</p>" if text else ""
+    )
+
+
+def _words(text: str) -> str:
+    return escape(space_ideographs(text))

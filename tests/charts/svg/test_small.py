@@ -111,7 +111,7 @@ def _width(drawn: str, role: str) -> float:
 
 
 def test_a_bar_is_as_long_as_the_share_and_the_mark_stands_at_the_time_gone() -> None:
-    drawn = bars.bar("bar", "名", "说", Fraction(1, 2), Fraction(4, 5))
+    drawn = bars.bar("bar", "名", "说", Fraction(1, 2), Fraction(4, 5), "zh")
     assert _width(drawn, "observed") == pytest.approx(50 / 1.3, abs=0.01)
     mark = re.search(r'<line x1="([\d.]+)%"', drawn)
     assert mark is not None
@@ -119,8 +119,8 @@ def test_a_bar_is_as_long_as_the_share_and_the_mark_stands_at_the_time_gone() ->
 
 
 def test_a_bar_below_nothing_is_none_and_one_beyond_the_end_says_so() -> None:
-    assert _width(bars.bar("bar", "名", "说", Fraction(-1, 2), Fraction(1)), "observed") == 0
-    far = bars.bar("bar", "名", "说", Fraction(9), Fraction(1))
+    assert _width(bars.bar("bar", "名", "说", Fraction(-1, 2), Fraction(1), "zh"), "observed") == 0
+    far = bars.bar("bar", "名", "说", Fraction(9), Fraction(1), "zh")
     assert _width(far, "observed") == 100
     assert "▸" in far
 
@@ -132,10 +132,10 @@ def test_one_scale_for_all_slopes_holds_what_was_reached_and_is_never_endless() 
 
 
 def test_a_promise_beyond_the_scale_is_marked_and_a_changed_definition_interrupts_the_line() -> None:
-    drawn = slope.drawn("slope", "名", "说", Slope(1, 900), (0.0, 2.0), interrupted=True)
+    drawn = slope.drawn("slope", "名", "说", Slope(1, 900), (0.0, 2.0), interrupted=True, language="zh")
     assert "▴" in drawn
     assert 'stroke-dasharray="2 6"' in drawn
-    whole = slope.drawn("slope", "名", "说", Slope(1, 1.5), (0.0, 2.0), interrupted=False)
+    whole = slope.drawn("slope", "名", "说", Slope(1, 1.5), (0.0, 2.0), interrupted=False, language="zh")
     assert "stroke-dasharray" not in whole
     assert "▴" not in whole
 
@@ -150,7 +150,7 @@ def test_a_scale_never_leaves_its_line(low: float, high: float, value: float) ->
 
 
 def test_lengths_across_are_shares_so_that_letters_never_shrink() -> None:
-    drawn = fluid.drawing("name", "名", "说", 20, [fluid.words(0.5, 10, "字")])
+    drawn = fluid.drawing("name", "名", "说", 20, [fluid.words(0.5, 10, "字")], "zh")
     assert "viewBox" not in drawn
     assert 'width="100%"' in drawn
     assert 'x="50%"' in drawn

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent.parent
 
 def _jobs() -> list[Job]:
     return [
-        Job(chart.vega, f"chart-{name}-{copy}", chart.title, chart.description)
+        Job(chart.vega, f"chart-{name}-{copy}", chart.title, chart.description, "zh")
         for name in SHAPES
         for copy in range(2)
         for chart in [a_chart(name)]
@@ -43,7 +43,7 @@ def tell():
 if __name__ == "__main__":
     threading.Thread(target=tell, daemon=True).start()
     blank = {"$schema": "https://vega.github.io/schema/vega/v6.json", "width": 1, "height": 1}
-    drawings([Job(blank, "a", "a", "a")] * 1_000_000, processes=2)
+    drawings([Job(blank, "a", "a", "a", "zh")] * 1_000_000, processes=2)
 """
 
 

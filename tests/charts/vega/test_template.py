@@ -42,7 +42,7 @@ def test_altair_accepts_every_shape_of_chart(name: str) -> None:
 @pytest.mark.parametrize(("name", "width"), list(product(SHAPES, ("narrow", "wide"))))
 def test_the_vega_lite_and_the_vega_of_a_chart_draw_the_same_picture(name: str, width: str) -> None:
     chart = a_chart(name, width)
-    words = (f"chart-fictional-level-{width}", chart.title, chart.description)
+    words = (f"chart-fictional-level-{width}", chart.title, chart.description, "zh")
     assert draw(chart.spec, *words) == draw(chart.vega, *words) == chart.svg
 
 

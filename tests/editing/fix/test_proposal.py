@@ -12,6 +12,7 @@ from site_build.data import package, schemas
 from site_build.editing import fix
 from site_build.files import csv_rows
 from site_build.files.replace import replace_all
+from site_build.language import load
 from site_build.problem import Problem
 from tests.conftest import ROOT
 from tests.data.rules import fictional
@@ -235,14 +236,14 @@ def test_no_bytes_whatever_raise(name: str, found: bytes) -> None:
         ("published", "44635"),
         ("published", "2022/2/30"),
         ("period", "2022/6/1"),
-        ("period", "2022.6"),
+        ("period", "2022.1"),
         ("period", "Jun-30"),
         ("value", "1,23"),
         ("value", "2e1"),
         ("value", "20人"),
         ("value", "20%"),
         ("value", "１２人"),
-        ("status", "正式"),
+        ("status", "正规"),
         ("locator", "=A1"),
     ],
 )
@@ -261,12 +262,28 @@ def test_what_could_mean_more_than_one_thing_stays_and_is_told(
     assert _bytes(folder) == before
 
 
-def test_two_encodings_in_one_file_are_not_guessed(tmp_path: Path) -> None:
+def test_rows_of_another_encoding_are_named_and_turned_and_no_other_byte_changes(tmp_path: Path) -> None:
     folder = fictional.write(tmp_path)
     path = folder / "departments.csv"
-    data = path.read_bytes() + "fictional-office,另一虚构局,\n".encode("gbk")
+    added = "fictional-office,另一虚构局,\n"
+    sound, before = path.read_bytes() + added.encode(), path.read_bytes() + added.encode("gbk")
+    path.write_bytes(before)
+    (problem,) = package.check(folder)
+    assert (problem.code, problem.row) == ("encoding", 3)
+    for lang in ("zh", "en"):
+        assert "GBK" in load(lang).render(problem.message)
+    (change,) = fix.propose(folder).changes
+    assert (change.row, change.field) == (3, None)
+    assert _mend(folder) == ()
+    assert path.read_bytes() == sound
+
+
+def test_bytes_that_no_encoding_fits_are_left_and_told(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    path = folder / "departments.csv"
+    data = path.read_bytes() + b"fictional-office,\xff\xfe\xff,\n"
     path.write_bytes(data)
-    assert [one.code for one in _mend(folder)] == ["encoding"]
+    assert [(one.code, one.row) for one in _mend(folder)] == [("encoding", 3)]
     assert path.read_bytes() == data
 
 

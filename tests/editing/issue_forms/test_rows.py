@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from site_build.data import package, schemas
@@ -213,6 +213,8 @@ FIGURE = st.tuples(FIGURES, WORD).map(lambda pair: (pair[0], f"{pair[0]} {pair[1
     suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
+@example("2023", "2025-06-01", ("1", "1 None"), "final", "None", "None", "None")
+@example("2023", "2025-06-01", ("1", "1 NA"), "final", "null", "N/A", "无")
 @given(
     st.sampled_from(["2023", "2023-H1", "2024-Q4", "2025-06"]),
     st.dates(date(2025, 6, 1)).map(str),

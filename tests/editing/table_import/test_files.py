@@ -201,18 +201,18 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "an endless cell": (_lines(",").encode() + b'1,"' + b"x," * 3000, "table_import.file.cell"),
     "an endless line": (b"|" * 4_000_000, "table_import.file.cell"),
     "stars without end": (b"|--|--|\n" + (b"*a_ " * 4900 + b"\n") * 200, "table_import.file.large"),
-    "an archive": (_zip(word__document_xml=b"<x/>"), "table_import.file.no_workbook"),
-    "truncated workbook": (_workbook(_plain)[:-200], "table_import.file.workbook"),
+    "an archive": (_zip(word__document_xml=b"<x/>"), "files.xlsx.word"),
+    "truncated workbook": (_workbook(_plain)[:-200], "files.xlsx.damaged"),
     "encrypted workbook": (
         COMPOUND + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
-        "table_import.file.encrypted",
+        "files.xlsx.encrypted",
     ),
-    "encrypted archive": (_encrypted_flag(_workbook(_plain)), "table_import.file.encrypted"),
-    "old workbook": (COMPOUND + b"\x00" * 600, "table_import.file.old_workbook"),
-    "macros": (_with_part("xl/vbaProject.bin", b"x"), "table_import.file.macros"),
-    "zip bomb": (_with_part("xl/bomb.xml", BOMB), "table_import.file.unpacked"),
-    "not xml": (_with_sheet(lambda _: b"not xml at all"), "table_import.file.workbook"),
-    "entities": (_with_sheet(lambda _: ENTITIES), "table_import.file.workbook"),
+    "encrypted archive": (_encrypted_flag(_workbook(_plain)), "files.xlsx.encrypted"),
+    "old workbook": (COMPOUND + b"\x00" * 600, "files.xlsx.old_format"),
+    "macros": (_with_part("xl/vbaProject.bin", b"x"), "files.xlsx.macros"),
+    "zip bomb": (_with_part("xl/bomb.xml", BOMB), "files.xlsx.unpacks_too_large"),
+    "not xml": (_with_sheet(lambda _: b"not xml at all"), "files.xlsx.damaged"),
+    "entities": (_with_sheet(lambda _: ENTITIES), "files.xlsx.damaged"),
 }
 
 

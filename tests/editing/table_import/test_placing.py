@@ -3,12 +3,9 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from site_build.data import package
 from site_build.editing.table_import import ImportPreview, IndicatorsDraft, preview, write
-from site_build.editing.table_import.records import cells, records, with_rows
 from site_build.problem import UserError
 from tests.data.rules import fictional
 from tests.editing.table_import.readings import codes, read, table
@@ -109,7 +106,7 @@ def test_a_package_changed_meanwhile_is_left_alone(folder: Path) -> None:
     before = _contents(folder)
     with pytest.raises(UserError) as refused:
         write(folder, found)
-    assert refused.value.sentence.key == "table_import.error.changed"
+    assert refused.value.sentence.key == "files.error.changed"
     assert _contents(folder) == before
 
 
@@ -128,27 +125,5 @@ def test_a_file_that_cannot_be_replaced_puts_the_others_back(
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(UserError) as refused:
         write(folder, found)
-    assert refused.value.sentence.key == "table_import.error.unwritable"
+    assert refused.value.sentence.key == "files.error.unwritable"
     assert _contents(folder) == before
-
-
-TEXT = st.text(alphabet='ab",\n甲', max_size=8)
-THEMES = st.dictionaries(st.text(alphabet="abc-", min_size=1, max_size=5), TEXT, max_size=6)
-
-
-@settings(deadline=None)
-@given(THEMES, THEMES)
-def test_records_are_sorted_in_without_changing_those_there(
-    there: dict[str, str], added: dict[str, str]
-) -> None:
-    header = "id,name,name_en,order\n"
-
-    def rows(some: dict[str, str]) -> list[dict[str, str]]:
-        return [{"id": key, "name": some[key], "order": "1"} for key in sorted(some)]
-
-    before = with_rows("themes", header, rows(there))
-    after = with_rows("themes", before, rows(added))
-    assert records(after)[0] == header
-    ids = [cells(record)[0] for record in records(after)[1:]]
-    assert ids == sorted([*there, *added])
-    assert set(records(before)) <= set(records(after))

@@ -11,6 +11,7 @@ from site_build.data import package as packages
 from site_build.editing import workbook
 from site_build.editing.workbook import WorkbookError
 from site_build.editing.workbook.tables import Package
+from site_build.files.xlsx_reader import read_sheets
 from site_build.language import LANGUAGES, load
 from site_build.problem import UserError
 from tests.data.rules import fictional
@@ -41,7 +42,7 @@ def test_a_damaged_workbook_is_refused_or_explained_or_read_right(
 ) -> None:
     data = one.of(book)
     try:
-        made = workbook.compared(workbook.read_book(data), package)
+        made = workbook.compared(read_sheets(data), package)
     except UserError as refusal:
         said = [load(lang).render(refusal.sentence) for lang in LANGUAGES]
     except WorkbookError as error:
@@ -63,7 +64,7 @@ def _check_import(made: workbook.Import, data: bytes, folder: Path, parent: Path
     if changed:
         copy = parent / folder.name
         shutil.copytree(folder, copy)
-        workbook.apply(workbook.bring_back(workbook.read_book(data), copy))
+        workbook.apply(workbook.bring_back(read_sheets(data), copy))
         assert packages.check(copy) == ()
 
 
@@ -91,7 +92,7 @@ REFUSED = {
     "xlsb": "binary",
     "ods": "opendocument",
     "strict": "strict",
-    "docx": "damaged",
+    "docx": "word",
     "any zip": "no_workbook",
     "bomb in the sheet": "unpacks_too_large",
     "bomb in the strings": "unpacks_too_large",
@@ -111,8 +112,8 @@ REFUSED = {
 def test_what_is_the_matter_is_named(name: str, code: str, book: bytes) -> None:
     one = next(one for one in WORKBOOKS if one.name == name)
     with pytest.raises(UserError) as caught:
-        workbook.read_book(one.of(book))
-    assert caught.value.sentence.key == f"workbook.refused.{code}"
+        read_sheets(one.of(book))
+    assert caught.value.sentence.key == f"files.xlsx.{code}"
 
 
 EXPLAINED = {
@@ -132,7 +133,7 @@ EXPLAINED = {
 def test_what_can_be_mended_is_explained(name: str, codes: set[str], book: bytes, package: Package) -> None:
     one = next(one for one in WORKBOOKS if one.name == name)
     with pytest.raises(WorkbookError) as caught:
-        workbook.compared(workbook.read_book(one.of(book)), package)
+        workbook.compared(read_sheets(one.of(book)), package)
     assert {problem.code for problem in caught.value.problems} == codes
 
 
@@ -154,11 +155,11 @@ UNHARMED = (
 @pytest.mark.parametrize("name", UNHARMED)
 def test_what_does_no_harm_is_read_as_if_nothing_were(name: str, book: bytes, package: Package) -> None:
     one = next(one for one in WORKBOOKS if one.name == name)
-    assert workbook.compared(workbook.read_book(one.of(book)), package).changes == ()
+    assert workbook.compared(read_sheets(one.of(book)), package).changes == ()
 
 
 def test_the_good_ones_are_read_right(book: bytes, package: Package) -> None:
     for name in ("a good row", "a formula to another file"):
         one = next(one for one in WORKBOOKS if one.name == name)
-        made = workbook.compared(workbook.read_book(one.of(book)), package)
+        made = workbook.compared(read_sheets(one.of(book)), package)
         assert [change.after["value"] for change in made.changes] == ["60"]

@@ -7,7 +7,9 @@ import pytest
 
 from site_build.data import package as packages
 from site_build.editing import workbook
-from site_build.editing.workbook import Import, WorkbookUnreadableError
+from site_build.editing.workbook import Import
+from site_build.files.replace import WritingError
+from site_build.files.xlsx_reader import read_sheets
 from tests.data.rules import fictional
 from tests.editing.workbook.books import NEXT, filled, row
 
@@ -24,7 +26,7 @@ def made(own: Path, book: bytes) -> Import:
     more = filled(book, row(NEXT, H="fictional-report"))
     source = {"A4": "fictional-report", "B4": "虚构公报", "C4": "虚构机关", "E4": "2024-03-01"}
     more = filled(filled(more, source, "来源"), {"E3": "Fictional total"}, "指标")
-    return workbook.bring_back(workbook.read_book(more), own)
+    return workbook.bring_back(read_sheets(more), own)
 
 
 def _tables(folder: Path) -> dict[str, bytes]:
@@ -94,7 +96,7 @@ def test_what_a_killed_import_left_is_completed_and_cleared_by_the_next(
     assert list(own.glob(".*.new"))
     more = filled(book, row(NEXT, H="fictional-report"))
     source = {"A4": "fictional-report", "B4": "虚构公报", "C4": "虚构机关", "E4": "2024-03-01"}
-    sheets = workbook.read_book(filled(filled(more, source, "来源"), {"E3": "Fictional total"}, "指标"))
+    sheets = read_sheets(filled(filled(more, source, "来源"), {"E3": "Fictional total"}, "指标"))
     workbook.apply(workbook.bring_back(sheets, own))
     assert _tables(own) == {f"{name}.csv": data for name, data in made.files.items()}
     assert not list(own.glob(".*"))
@@ -104,9 +106,9 @@ def test_a_table_that_changed_during_the_check_is_not_overwritten(own: Path, mad
     path = own / "observations.csv"
     path.write_bytes(path.read_bytes() + b"\n")
     before = _tables(own)
-    with pytest.raises(WorkbookUnreadableError) as caught:
+    with pytest.raises(WritingError) as caught:
         workbook.apply(made)
-    assert caught.value.sentence.key == "workbook.refused.changed_meanwhile"
+    assert caught.value.sentence.key == "files.error.changed"
     assert _tables(own) == before
     assert not list(own.glob(".*"))
 
@@ -119,8 +121,8 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(
 
     monkeypatch.setattr(os, "fsync", full)
     before = _tables(own)
-    with pytest.raises(WorkbookUnreadableError) as caught:
+    with pytest.raises(WritingError) as caught:
         workbook.apply(made)
-    assert caught.value.sentence.key == "workbook.refused.unwritable"
+    assert caught.value.sentence.key == "files.error.unwritable"
     assert _tables(own) == before
     assert not list(own.glob(".*"))

@@ -16,8 +16,11 @@ from openpyxl import load_workbook
 from site_build.data import package as packages
 from site_build.data import schemas
 from site_build.editing import workbook
+from site_build.editing.draft import join_rows
 from site_build.editing.workbook import writer
-from site_build.editing.workbook.tables import Package, csv_text, read_package
+from site_build.editing.workbook.tables import Package, read_package
+from site_build.files.xlsx_reader import read_sheets
+from site_build.problem import UserError
 from tests.data.rules import fictional
 from tests.editing.workbook import books
 
@@ -34,7 +37,7 @@ def _tables(folder: Path) -> dict[str, bytes]:
 def test_export_and_import_change_no_byte_of_a_real_plan(source: Path, lang: str, tmp_path: Path) -> None:
     copy = tmp_path / source.name
     shutil.copytree(source, copy)
-    sheets = workbook.read_book(workbook.export_workbook(copy, lang))
+    sheets = read_sheets(workbook.export_workbook(copy, lang))
     assert workbook.plan_of(sheets) == source.name
     made = workbook.bring_back(sheets, copy)
     workbook.apply(made)
@@ -157,7 +160,7 @@ def test_whoever_saved_the_workbook_nothing_changes(
 ) -> None:
     again = saved(book)
     assert again != book
-    made = workbook.compared(workbook.read_book(again), package)
+    made = workbook.compared(read_sheets(again), package)
     assert made.changes == ()
     assert made.files == {name: table.data for name, table in package.tables.items()}
 
@@ -170,7 +173,7 @@ def test_columns_may_stand_in_another_order(book: bytes, package: Package) -> No
         line[0].value, line[1].value = line[1].value, line[0].value
     out = io.BytesIO()
     loaded.save(out)
-    assert workbook.compared(workbook.read_book(out.getvalue()), package).changes == ()
+    assert workbook.compared(read_sheets(out.getvalue()), package).changes == ()
 
 
 # Text as a careful editor may have it: whatever the rules let through.
@@ -202,22 +205,23 @@ def test_whatever_the_rules_let_through_comes_back_as_it_was(rows: list[tuple[st
             for place, (subject, value, unit) in enumerate(rows)
         ]
         table = read_package(folder).tables["facts"]
-        text = table.header + "".join(workbook.tables.written("facts", line) for line in lines)
-        table.path.write_bytes(text.encode())
+        path = folder / "facts.csv"
+        text = table.header + "".join(workbook.tables.write_row("facts", line) for line in lines)
+        path.write_bytes(text.encode())
         broken = {problem.row for problem in packages.check(folder)}
         kept = [line for place, line in enumerate(lines, start=2) if place not in broken]
-        table.path.write_bytes(
-            (table.header + "".join(workbook.tables.written("facts", line) for line in kept)).encode()
+        path.write_bytes(
+            (table.header + "".join(workbook.tables.write_row("facts", line) for line in kept)).encode()
         )
         package = read_package(folder)
-        made = workbook.compared(workbook.read_book(writer.workbook(package, "zh")), package)
+        made = workbook.compared(read_sheets(writer.workbook(package, "zh")), package)
         assert made.changes == ()
-        assert made.files["facts"] == table.path.read_bytes()
+        assert made.files["facts"] == path.read_bytes()
 
 
 def test_a_table_without_a_last_line_end_gets_one_only_when_it_changes() -> None:
-    assert csv_text("a,b\n", []) == "a,b\n"
-    assert csv_text("a,b\n", [workbook.tables.TableRow({}, "1,2")]) == "a,b\n1,2\n"
+    assert join_rows("a,b\n", []) == b"a,b\n"
+    assert join_rows("a,b\n", ["1,2"]) == b"a,b\n1,2\n"
 
 
 @pytest.mark.parametrize("text", ["虚" * 40_000, "虚_x000D_构"], ids=["too long", "an escape"])
@@ -225,7 +229,7 @@ def test_a_cell_that_no_spreadsheet_can_hold_is_not_exported(text: str, tmp_path
     folder = fictional.write(tmp_path)
     fictional.swap("departments.csv", "虚构局", text)(folder)
     assert packages.check(folder) == ()
-    with pytest.raises(workbook.WorkbookUnreadableError) as caught:
+    with pytest.raises(UserError) as caught:
         workbook.export_workbook(folder)
     assert caught.value.sentence.key == "workbook.refused.cannot_show"
     assert dict(caught.value.sentence.values)["place"] in {"责任部门!B3", "责任部门!A3"}

@@ -14,6 +14,7 @@ from site_build.data import package as packages
 from site_build.data import schemas
 from site_build.data.model import Plan
 from site_build.editing import workbook
+from site_build.editing.cells import choice_label, choices, form_of, plain, values_of_labels
 from site_build.editing.workbook import wording
 from site_build.language import LANGUAGES, load
 from tests.editing.workbook import books
@@ -159,19 +160,19 @@ def test_every_enumeration_has_a_label_for_each_value_and_no_label_twice() -> No
     for lang in LANGUAGES:
         for resource in schemas.RESOURCES:
             for name in wording.fields(resource):
-                values = wording.choices(resource, name)
-                labels = {wording.plain(wording.choice_label(value, lang)) for value in values}
+                values = choices(resource, name)
+                labels = {plain(choice_label(value, lang)) for value in values}
                 assert len(labels) == len(values)
                 for value in values:
-                    label = wording.plain(wording.choice_label(value, lang))
-                    assert wording.values_of_labels(resource, name)[label] == value
+                    label = plain(choice_label(value, lang))
+                    assert values_of_labels(resource, name)[label] == value
 
 
 def test_the_labels_are_those_that_the_columns_description_gives() -> None:
     for resource in schemas.RESOURCES:
         for name, field in wording.fields(resource).items():
-            for value in wording.choices(resource, name) if resource != "notes" or name != "resource" else ():
-                assert f"{value} {wording.choice_label(value, 'zh')}" in field["description"]
+            for value in choices(resource, name) if resource != "notes" or name != "resource" else ():
+                assert f"{value} {choice_label(value, 'zh')}" in field["description"]
 
 
 def test_no_prompt_is_cut_off() -> None:
@@ -182,7 +183,7 @@ def test_no_prompt_is_cut_off() -> None:
                 assert len(text) <= 255
         for resource in schemas.RESOURCES:
             for name in wording.fields(resource):
-                general = texts.get(f"workbook.prompt.{wording.form(resource, name)}", "")
+                general = texts.get(f"workbook.prompt.{form_of(resource, name)}", "")
                 own = texts.get(f"workbook.remark.{resource}-{name}", "")
                 assert len(f"{general}\n{own}") <= 255, (lang, resource, name)
 

@@ -139,7 +139,7 @@ def test_a_comment_shows_data_as_plain_text(cell: str) -> None:
     rendered = MarkdownIt("gfm-like", {"linkify": False}).enable("table").render(said)
     assert rendered.count("<tr>") == 2
     assert not re.search(r"<(?:img|a|code|strong|em|script)\b", rendered)
-    assert "@" not in said
+    assert not re.search(r"@\w", said)
 
 
 def test_a_comment_links_to_the_rule_only_where_the_site_is_known() -> None:

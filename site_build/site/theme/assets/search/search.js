@@ -1,4 +1,4 @@
-// The search page: asks the index in characters, as site_build/search writes it, and shows what it finds.
+// The search page: asks the index in characters, as site_build/site/search writes it, and shows what it finds.
 const root = new URL("../../", import.meta.url);
 const cjk = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
 const each = new RegExp(`([${cjk}])`, "gu");
@@ -8,11 +8,19 @@ const atOnce = 20;
 
 const spaced = (text) => text.replace(each, " $1 ").replace(/ +/g, " ").trim();
 
+// The text is in simplified characters: a query in traditional ones is put into these.
+let simplified = {};
+const plain = (text) => Array.from(text.normalize("NFKC"), (one) => simplified[one] ?? one).join("");
+
 let library;
 function index() {
   library ??= import(new URL("pagefind/pagefind.js", root)).then(async (found) => {
     await found.options({ excerptLength: 40 });
-    await found.init();
+    const [characters] = await Promise.all([
+      fetch(new URL("pagefind/traditional.json", root)).then((answer) => (answer.ok ? answer.json() : {})),
+      found.init(),
+    ]);
+    simplified = characters;
     return found;
   });
   return library;
@@ -20,7 +28,7 @@ function index() {
 
 // A term with Chinese in it must stand in the text as it is; other words may be inflected.
 function phrases(query) {
-  const terms = query.normalize("NFKC").replaceAll('"', " ").split(/\s+/).filter(Boolean);
+  const terms = plain(query).replaceAll('"', " ").split(/\s+/).filter(Boolean);
   const chinese = terms.filter((term) => term.search(each) >= 0).map((term) => `"${spaced(term)}"`);
   const others = terms.filter((term) => term.search(each) < 0).join(" ");
   return others ? [...chinese, others] : chinese;
@@ -52,7 +60,7 @@ async function find(query, numbered) {
   const seen = new Set(first.map((one) => one.id));
   const found = [...first, ...results.filter((one) => !seen.has(one.id))];
   if (found.length) return { results: found, exact: true };
-  const loose = spaced(query.normalize("NFKC").replaceAll('"', " "));
+  const loose = spaced(plain(query).replaceAll('"', " "));
   return { results: (await pagefind.search(loose)).results, exact: false };
 }
 
@@ -112,9 +120,10 @@ function start(page) {
     const turn = asked;
     const found = await Promise.all(next.map((one) => one.data()));
     if (turn !== asked) return;
-    const query = box.value.trim().toLowerCase();
+    const query = plain(box.value.trim()).toLowerCase();
     const named = (data) => Number(data.meta.title.toLowerCase().includes(query));
-    const promised = (data) => Number("status" in data.meta);
+    // An indicator stands for itself; other promises often repeat one.
+    const promised = ({ meta }) => ("status" in meta ? 1 + Number(meta.url.includes("/indicators/")) : 0);
     if (!/^\d+$/.test(query)) found.sort((a, b) => named(b) - named(a) || promised(b) - promised(a));
     list.append(...found.map(item));
     more.hidden = !waiting.length;

@@ -1,0 +1,94 @@
+"""A package as it would be: rows put in by key while every other byte stays, checked, then replaced whole."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_build.data import package, schemas
+from site_build.data.rules import RawPackage, RawTable
+from site_build.files import csv_rows
+from site_build.files.replace import Replacement, replace_files
+from site_build.problem import Problem
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PackageDraft:
+    """A package as it lies in its files, and the bytes that some of its tables would have."""
+
+    folder: Path
+    raw: RawPackage
+    after: Mapping[str, bytes]
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The tables that differ, in an order in which each leaves a package that keeps the rules.
+
+        What is referred to comes before what refers to it, whatever stops the next one from being written.
+        """
+        return tuple(
+            name
+            for name in schemas.RESOURCES
+            if name in self.after and self.after[name] != self.raw.tables[name].data
+        )
+
+    def file(self, resource: str) -> str:
+        """A table's path within the package."""
+        return self.raw.tables[resource].file
+
+    def check(self) -> tuple[Problem, ...]:
+        """Every problem that the package would have."""
+        return package.load(self.folder, {self.file(name): self.after[name] for name in self.changed})[1]
+
+    def write(self) -> tuple[str, ...]:
+        """Replace the files of the tables that differ and return them.  Raises WritingError."""
+        replace_files(
+            [
+                Replacement(self.folder / self.file(name), self.after[name], self.raw.tables[name].data)
+                for name in self.changed
+            ]
+        )
+        return tuple(self.file(name) for name in self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class InsertedRows:
+    """A table's bytes with new rows in it, and each new row's number (the header is row 1) and line."""
+
+    data: bytes
+    rows: tuple[tuple[int, str], ...]
+
+
+def insert_rows(table: RawTable, records: Iterable[Mapping[str, str]]) -> InsertedRows:
+    """Put each record (cells by column) behind the last row whose key is not greater; columns may lack."""
+    header, *rows = csv_rows.split(table.text)
+    lines = [(_key(table, row.cells), row.raw, -1) for row in rows]
+    added = [csv_rows.line(record.get(name, "") for name in table.header) for record in records]
+    for number, line in enumerate(added):
+        key = _key(table, csv_rows.split(line)[0].cells)
+        at = next((place for place, one in enumerate(lines) if one[0] > key), len(lines))
+        lines.insert(at, (key, line, number))
+    places = {number: place for place, (_, _, number) in enumerate(lines, start=2)}
+    data = join_rows(header.raw, [raw for _, raw, _ in lines])
+    return InsertedRows(data, tuple((places[number], line) for number, line in enumerate(added)))
+
+
+def join_rows(header: str, rows: Sequence[str]) -> bytes:
+    """A whole table of the text of its rows; every row ends in LF."""
+    return "".join(raw if raw.endswith("\n") else f"{raw}\n" for raw in (header, *rows)).encode()
+
+
+def key_of(resource: str, record: Mapping[str, str]) -> Key:
+    """A record's key, by which a table is sorted."""
+    return tuple(record.get(name, "") for name in schemas.read(resource)["primaryKey"])
+
+
+def keys_of(resource: str, data: bytes) -> tuple[Key, ...]:
+    """The keys of a table's rows, in order."""
+    header, *rows = csv_rows.split(data.decode())
+    return tuple(key_of(resource, dict(zip(header.cells, row.cells, strict=False))) for row in rows)
+
+
+def _key(table: RawTable, cells: Sequence[str]) -> Key:
+    return key_of(table.resource, dict(zip(table.header, cells, strict=False)))
