@@ -80,7 +80,7 @@ def _in_yaml(text: str) -> str:
 
 def anchor(value: object) -> Markup:
     """An id as it may stand in a list of attributes or behind ``#``: nothing ends it, nothing follows it."""
-    return Markup(quote(str(value), safe=""))  # noqa: S704
+    return Markup(quote(str(value), safe="").replace("_", "%5F"))  # noqa: S704
 
 
 def web_address(value: object) -> Markup:
