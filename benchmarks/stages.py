@@ -39,7 +39,7 @@ def of_package(
         "write": lambda: list(pages.write(assessed_plans, day, configured, DEFAULT_LANGUAGE, {}, charts)),
         "publish": lambda: exports.publish(plan, assessments, out, source_folder=folder, site_url=""),
         "export": lambda: workbook.export_workbook(folder),
-        "import": lambda: workbook.bring_back(read_sheets(saved), folder),
+        "import": lambda: workbook.import_workbook(read_sheets(saved), folder),
         "compare": lambda: versions.compared(sides[0], sides[1], day),
     }
     for stage, do in work.items():

@@ -89,7 +89,7 @@ def import_(
     if plan and told and _name(plan) != told:
         raise UserError(sentence("workbook.refused.plan_differs", asked=_name(plan), found=told))
     try:
-        made = workbook.bring_back(sheets, _folder(plan or told, root), amend=amend)
+        made = workbook.import_workbook(sheets, _folder(plan or told, root), amend=amend)
         if not check:
             workbook.apply(made)
     except PackageError as error:

@@ -68,8 +68,8 @@ def import_table(
 
     folder, current, before = _plans(packages_folder(data), plan, lang)
     table = the_table(grids(_bytes(file)), years_of(current), sheet.strip())
-    wishes = ImportOptions(theme.strip(), source.strip(), prefix, box.strip())
-    found = preview(folder, draft_indicators(table, current, before, wishes, lang))
+    options = ImportOptions(theme.strip(), source.strip(), prefix, box.strip())
+    found = preview(folder, draft_indicators(table, current, before, options, lang))
     if output == "text":
         for line in as_lines(found.draft, current, lang):
             console.print(escape(line))

@@ -28,10 +28,10 @@ from site_build.editing.new_plan import (
     Question,
     WrongAnswers,
     checked,
-    fault_of,
-    look_at,
+    find_existing,
+    find_fault,
     make,
-    suggestion,
+    suggest,
 )
 
 # What is typed for “there is none” where a suggestion would be taken by Enter alone.
@@ -60,7 +60,7 @@ def new_plan(
     lang: Language = "zh",
 ) -> None:
     """建立新规划的数据包 · make the package of a new plan."""
-    shelf = look_at(packages_folder(data))
+    existing = find_existing(packages_folder(data))
     answers = {
         "id": plan_id,
         "title": title,
@@ -75,14 +75,14 @@ def new_plan(
     }
     missing = [row for row in QUESTIONS if row.required and not answers[row.name].strip()]
     if missing and at_terminal():
-        answers = _ask(answers, shelf, lang)
+        answers = _ask(answers, existing, lang)
     elif missing:
         options = " ".join(question.option for question in missing)
         say(lang, "new_plan.unattended", "red", options=options)
         say(lang, "new_plan.example_line")
-        _checked(answers, shelf, lang)
-    plan = _checked(answers, shelf, lang)
-    _report(plan, make(plan, shelf.folder, lang, _created()), lang)
+        _checked(answers, existing, lang)
+    plan = _checked(answers, existing, lang)
+    _report(plan, make(plan, existing.folder, lang, _created()), lang)
 
 
 def at_terminal() -> bool:
@@ -90,9 +90,9 @@ def at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _checked(answers: dict[str, str], shelf: ExistingPackages, lang: str) -> NewPlan:
+def _checked(answers: dict[str, str], existing: ExistingPackages, lang: str) -> NewPlan:
     try:
-        return checked(answers, shelf)
+        return checked(answers, existing)
     except WrongAnswers as error:
         say(lang, "new_plan.wrong_answers", "red", count=len(error.faults))
         options = {question.name: question.option for question in QUESTIONS}
@@ -103,13 +103,13 @@ def _checked(answers: dict[str, str], shelf: ExistingPackages, lang: str) -> New
         raise Failure from None
 
 
-def _ask(given: dict[str, str], shelf: ExistingPackages, lang: str) -> dict[str, str]:
+def _ask(given: dict[str, str], existing: ExistingPackages, lang: str) -> dict[str, str]:
     """Ask for what was not given; an answer that will not do is asked for again."""
     answers = dict(given)
     say(lang, "new_plan.intro")
     try:
         for question in QUESTIONS:
-            answers[question.name] = _answer(question, answers, shelf, lang)
+            answers[question.name] = _answer(question, answers, existing, lang)
         for question in QUESTIONS:
             asked = language.sentence(f"new_plan.question.{question.name}")
             say(lang, "new_plan.answer", question=asked, answer=answers[question.name])
@@ -122,7 +122,7 @@ def _ask(given: dict[str, str], shelf: ExistingPackages, lang: str) -> dict[str,
     return answers
 
 
-def _answer(question: Question, answers: dict[str, str], shelf: ExistingPackages, lang: str) -> str:
+def _answer(question: Question, answers: dict[str, str], existing: ExistingPackages, lang: str) -> str:
     """The answer given as an option, or asked for, until it will do."""
     texts = language.load(lang)
     words = texts.text(f"new_plan.question.{question.name}")
@@ -132,10 +132,10 @@ def _answer(question: Question, answers: dict[str, str], shelf: ExistingPackages
     asked = bool(answer)
     while True:
         if not asked:
-            default = suggestion(question.name, answers, shelf)
+            default = suggest(question.name, answers, existing)
             answer = str(typer.prompt(words, default=default, show_default=bool(default))).strip()
             answer = "" if answer == NONE and question.may_be_none else answer
-        wrong = fault_of(question.name, answer, answers, shelf)
+        wrong = find_fault(question.name, answer, answers, existing)
         if wrong is None:
             return answer
         say_sentence(lang, wrong)

@@ -23,6 +23,7 @@ TAKEN = frozenset(
         "quality",
         "search",
         "sitemap",
+        "use-the-data",
     }
 )
 # Names that a site of this kind may come to need, or that a host or a browser gives a meaning.

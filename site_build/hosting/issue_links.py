@@ -7,7 +7,7 @@ carries the whole text.  Gitee has forms, and is not known to fill in more than 
 from urllib.parse import quote, urlencode, urlsplit
 
 from site_build.editing.issue_forms.fields import REPORT_ERROR, Form, form
-from site_build.editing.issue_forms.text import filled
+from site_build.editing.issue_forms.text import write_text
 
 
 def issue_link(repository: str, name: str, *, title: str = "", **values: str) -> str:
@@ -30,7 +30,7 @@ def issue_link(repository: str, name: str, *, title: str = "", **values: str) ->
     if "gitlab" in host:
         return _gitlab(address, wanted, headline, known)
     if "gitee" in host:
-        query = {"title": headline, "description": filled(wanted, known)}
+        query = {"title": headline, "description": write_text(wanted, known)}
         return f"{address}/issues/new?{_query(query)}"
     if "github" in host:
         return f"{address}/issues/new?{_query({'template': f'{name}.yml', 'title': headline, **known})}"
@@ -52,7 +52,7 @@ def correction_link(
 
 
 def _gitlab(address: str, wanted: Form, headline: str, known: dict[str, str]) -> str:
-    query = {"issue[title]": headline, "issue[description]": filled(wanted, known)}
+    query = {"issue[title]": headline, "issue[description]": write_text(wanted, known)}
     return f"{address}/-/issues/new?{_query(query)}"
 
 

@@ -1,4 +1,4 @@
-"""Mending what spreadsheets and keyboards do to a table, where no person's judgement is needed.
+"""Fixing what spreadsheets and keyboards do to a table, where no person's judgement is needed.
 
 Everything is shown as a list of changes before it is written; what allows more than one reading is left.
 """

@@ -1,4 +1,4 @@
-"""One table as it would be after mending: its text, its header, its rows, and every change on the way."""
+"""One table as it would be after fixing: its text, its header, its rows, and every change on the way."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -31,7 +31,7 @@ class FixRow:
 
 @dataclass(frozen=True)
 class FixDraft:
-    """A table after mending."""
+    """A table after fixing."""
 
     file: str
     header: FixRow
@@ -51,7 +51,7 @@ class FixDraft:
 
 
 def read_draft(resource: str, file: str, data: bytes) -> FixDraft | None:
-    """The table with its text, header and empty parts mended, its cells as they are.
+    """The table with its text, header and empty parts fixed, its cells as they are.
 
     None where even the text can be read in more than one way, or there is none.
     """
@@ -72,19 +72,19 @@ def read_draft(resource: str, file: str, data: bytes) -> FixDraft | None:
     return _in_column_order(resource, _without_empty_columns(_without_blank_rows(table)))
 
 
-def filled(
+def fix_cells(
     resource: str, table: FixDraft, wrong: frozenset[Place], refused: frozenset[Place], years: range
 ) -> FixDraft:
-    """The table with its wrong cells mended where they can be, no row twice, the rows in order.
+    """The table with its wrong cells fixed where they can be, no row twice, the rows in order.
 
     A wrong row (no column) may lose the empty cells that it has beyond the header.  ``refused`` are
-    places that would be wrong even when mended; they stay.
+    places that would be wrong even when fixed; they stay.
     """
-    mendable = wrong - refused
+    fixable = wrong - refused
     rows = []
     for row in table.rows:
-        trimmed = _without_trailing_cells(table, row) if (row.number, None) in mendable else row
-        rows.append(_fixed(resource, table, trimmed, mendable, years))
+        trimmed = _without_trailing_cells(table, row) if (row.number, None) in fixable else row
+        rows.append(_fixed(resource, table, trimmed, fixable, years))
     done = _without_repeated_rows(replace(table, rows=tuple(rows)))
     return _sorted(resource, done, wrong)
 

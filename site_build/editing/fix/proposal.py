@@ -1,4 +1,4 @@
-"""What can be mended in a package without a person's judgement, and what is left for one."""
+"""What can be fixed in a package without a person's judgement, and what is left for one."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from typing import Any
 
 from site_build.data import package
 from site_build.editing.fix.change import FixChange
-from site_build.editing.fix.draft import FixDraft, Place, filled, read_draft
+from site_build.editing.fix.draft import FixDraft, Place, fix_cells, read_draft
 from site_build.problem import Problem
 
-# Rules that look at one cell alone, which a mended cell must keep; what it contradicts elsewhere is told.
+# Rules that look at one cell alone, which a fixed cell must keep; what it contradicts elsewhere is told.
 _OF_ONE_CELL = frozenset(
     {
         "cell-too-long",
@@ -47,7 +47,7 @@ class Proposal:
 
 
 def propose(folder: Path) -> Proposal:
-    """Everything mechanical that can be mended in the package in ``folder``; nothing is written."""
+    """Everything mechanical that can be fixed in the package in ``folder``; nothing is written."""
     raw, problems = package.load(folder)
     tables = {name: table for name, table in raw.tables.items() if _alone(raw.descriptor, table.file)}
     begun = {name: read_draft(name, table.file, table.data) for name, table in tables.items()}
@@ -57,9 +57,9 @@ def propose(folder: Path) -> Proposal:
     wrong = {name: _wrong(draft, problems) for name, draft in drafts.items()}
     years = raw.years
     refused: dict[str, frozenset[Place]] = {name: frozenset() for name in drafts}
-    # Once with every cell mended, and again without those that would still be wrong.
+    # Once with every cell fixed, and again without those that would still be wrong.
     for _ in range(2):
-        done = {n: filled(n, draft, wrong[n], refused[n], years) for n, draft in drafts.items()}
+        done = {n: fix_cells(n, draft, wrong[n], refused[n], years) for n, draft in drafts.items()}
         problems = _check(folder, done)
         found = {name: _still_wrong(draft, problems) & wrong[name] for name, draft in done.items()}
         if not any(found[name] - refused[name] for name in done):
@@ -103,6 +103,6 @@ def _wrong(draft: FixDraft, problems: Iterable[Problem]) -> frozenset[Place]:
 
 
 def _still_wrong(draft: FixDraft, problems: Iterable[Problem]) -> frozenset[Place]:
-    """Cells that break a rule even when mended; with them goes their row's loss of empty cells."""
+    """Cells that break a rule even when fixed; with them goes their row's loss of empty cells."""
     found = {(number, one.field) for one, number in _of(draft, problems) if one.code in _OF_ONE_CELL}
     return frozenset(found | {(number, None) for number, _ in found})

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from site_build.editing.issue_forms.fields import FORMS, LANGUAGE, Field, Form
-from site_build.editing.issue_forms.text import filled
+from site_build.editing.issue_forms.text import write_text
 from site_build.language import load
 
 
@@ -27,7 +27,7 @@ def files() -> Mapping[str, str]:
 
 
 def _markdown(form: Form) -> str:
-    return f"<!-- {_one_line(form.intro)} -->\n\n{filled(form, {})}"
+    return f"<!-- {_one_line(form.intro)} -->\n\n{write_text(form, {})}"
 
 
 def _one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from site_build.editing.issue_forms.fields import LANGUAGE, Field, Form
 from site_build.language import load
 
 
-def filled(form: Form, values: Mapping[str, str]) -> str:
+def write_text(form: Form, values: Mapping[str, str]) -> str:
     """The form as a text to fill in, each question a heading, the known answers in their places."""
     parts = []
     for field in form.fields:

@@ -1,10 +1,10 @@
 """Starting a plan's package: what is asked, what is suggested, what is written."""
 
-from site_build.editing.new_plan.answers import NewPlan, WrongAnswers, checked, fault_of
-from site_build.editing.new_plan.existing_packages import ExistingPackages, look_at
+from site_build.editing.new_plan.answers import NewPlan, WrongAnswers, checked, find_fault
+from site_build.editing.new_plan.existing_packages import ExistingPackages, find_existing
 from site_build.editing.new_plan.questions import QUESTIONS, Question
 from site_build.editing.new_plan.skeleton import make
-from site_build.editing.new_plan.suggestions import suggestion
+from site_build.editing.new_plan.suggestions import suggest
 
 __all__ = [
     "QUESTIONS",
@@ -13,8 +13,8 @@ __all__ = [
     "Question",
     "WrongAnswers",
     "checked",
-    "fault_of",
-    "look_at",
+    "find_existing",
+    "find_fault",
     "make",
-    "suggestion",
+    "suggest",
 ]

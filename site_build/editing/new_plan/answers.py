@@ -53,7 +53,7 @@ class WrongAnswers(Exception):  # noqa: N818 - answers, all of them told at once
         super().__init__(", ".join(fault.question for fault in faults))
 
 
-def checked(answers: Mapping[str, str], shelf: ExistingPackages) -> NewPlan:
+def checked(answers: Mapping[str, str], existing: ExistingPackages) -> NewPlan:
     """The plan that ``answers`` (by question; an unanswered one is empty) describe.
 
     Raises WrongAnswers with everything that is wrong or missing.
@@ -62,7 +62,7 @@ def checked(answers: Mapping[str, str], shelf: ExistingPackages) -> NewPlan:
     faults = [
         Fault(question.name, said)
         for question in QUESTIONS
-        if (said := fault_of(question.name, told[question.name], told, shelf)) is not None
+        if (said := find_fault(question.name, told[question.name], told, existing)) is not None
     ]
     if faults:
         raise WrongAnswers(tuple(faults))
@@ -87,14 +87,14 @@ def tidy(answer: str) -> str:
     return answer.strip()
 
 
-def fault_of(
-    question: str, answer: str, answers: Mapping[str, str], shelf: ExistingPackages
+def find_fault(
+    question: str, answer: str, answers: Mapping[str, str], existing: ExistingPackages
 ) -> Sentence | None:
     """Why ``answer`` will not do, in the light of the other ``answers``; None if it will."""
     if not answer:
         required = next(row.required for row in QUESTIONS if row.name == question)
         return sentence("new_plan.fault.missing") if required else None
-    return _text_fault(question, answer) or _CHECKS[question](answer, answers, shelf)
+    return _text_fault(question, answer) or _CHECKS[question](answer, answers, existing)
 
 
 def _text_fault(question: str, answer: str) -> Sentence | None:
@@ -139,12 +139,12 @@ def _period(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence
     return None
 
 
-def _id(answer: str, _: Mapping[str, str], shelf: ExistingPackages) -> Sentence | None:
+def _id(answer: str, _: Mapping[str, str], existing: ExistingPackages) -> Sentence | None:
     if not is_plan_id(answer):
         return sentence("new_plan.fault.id", found=answer)
     if is_reserved(answer):
         return sentence("new_plan.fault.reserved", found=answer)
-    path = shelf.folder / answer
+    path = existing.folder / answer
     if path.exists() or path.is_symlink():
         return sentence("new_plan.fault.exists", path=str(path))
     return None
@@ -173,15 +173,15 @@ def _adopted(answer: str, answers: Mapping[str, str], _: ExistingPackages) -> Se
     return None
 
 
-def _predecessor(answer: str, answers: Mapping[str, str], shelf: ExistingPackages) -> Sentence | None:
-    volume = shelf.volume(answer)
-    if volume is None:
-        known = "、".join(row.id for row in shelf.volumes)
+def _predecessor(answer: str, answers: Mapping[str, str], existing: ExistingPackages) -> Sentence | None:
+    package = existing.package(answer)
+    if package is None:
+        known = "、".join(row.id for row in existing.packages)
         key = "unknown_predecessor" if known else "no_predecessor"
         return sentence(f"new_plan.fault.{key}", found=answer, known=known)
     span = years(answers.get("period", ""))
-    if span and volume.first >= span[0]:
-        return sentence("new_plan.fault.successor", found=answer, first=str(volume.first))
+    if span and package.first >= span[0]:
+        return sentence("new_plan.fault.successor", found=answer, first=str(package.first))
     return None
 
 

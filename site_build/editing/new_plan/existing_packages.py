@@ -9,7 +9,7 @@ from site_build.data import package
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
+class ExistingPackage:
     """A package's own account of itself; ``first`` and ``last`` are years, 0 where it does not say."""
 
     id: str
@@ -27,26 +27,26 @@ class ExistingPackages:
     """The folder of all packages, and those in it whose descriptor can be read, oldest plan first."""
 
     folder: Path
-    volumes: tuple[Volume, ...]
+    packages: tuple[ExistingPackage, ...]
 
     @property
-    def latest(self) -> Volume | None:
+    def latest(self) -> ExistingPackage | None:
         """The plan that ends last, None if there is none."""
-        return self.volumes[-1] if self.volumes else None
+        return self.packages[-1] if self.packages else None
 
-    def volume(self, plan_id: str) -> Volume | None:
+    def package(self, plan_id: str) -> ExistingPackage | None:
         """The package of that id."""
-        return next((row for row in self.volumes if row.id == plan_id), None)
+        return next((row for row in self.packages if row.id == plan_id), None)
 
 
-def look_at(folder: Path) -> ExistingPackages:
+def find_existing(folder: Path) -> ExistingPackages:
     """Every package below ``folder``; one whose descriptor cannot be read is passed over."""
     found = package.find(folder) if folder.is_dir() else ()
-    volumes = [volume for path in found if (volume := _volume(path)) is not None]
-    return ExistingPackages(folder, tuple(sorted(volumes, key=lambda row: (row.last, row.first, row.id))))
+    packages = [one for path in found if (one := _package(path)) is not None]
+    return ExistingPackages(folder, tuple(sorted(packages, key=lambda row: (row.last, row.first, row.id))))
 
 
-def _volume(folder: Path) -> Volume | None:
+def _package(folder: Path) -> ExistingPackage | None:
     try:
         document = json.loads((folder / package.DESCRIPTOR).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
@@ -54,7 +54,7 @@ def _volume(folder: Path) -> Volume | None:
     plan, licences = _table(document, "plan"), _get(document, "licenses")
     where, span = _table(plan, "jurisdiction"), _table(plan, "period")
     first_licence = licences[0] if isinstance(licences, list) and licences else None
-    return Volume(
+    return ExistingPackage(
         folder.name,
         _text(document, "title"),
         _text(where, "name"),

@@ -27,7 +27,7 @@ _SOURCE = "site_build/data/schemas"
 def make(plan: NewPlan, packages: Path, lang: str, created: date | None = None) -> Path:
     """Write the folder ``packages/<id>``: made aside, checked, then put in place by one rename.
 
-    Raises Refusal if it is there already or cannot be written; PackageError, a defect of ours, if
+    Raises UserError if it is there already or cannot be written; PackageError, a defect of ours, if
     what was made breaks a rule.
     """
     target = packages / plan.id

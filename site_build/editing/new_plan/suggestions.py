@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from site_build.editing.new_plan import licences
 from site_build.editing.new_plan.answers import years
-from site_build.editing.new_plan.existing_packages import ExistingPackages, Volume
+from site_build.editing.new_plan.existing_packages import ExistingPackage, ExistingPackages
 
 # The first five-year plan began in 1953; the count has been unbroken since the third, of 1966–1970.
 _ELEVENTH_BEGAN, _LENGTH = 2006, 5
@@ -14,27 +14,27 @@ _TENS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 _GOVERNED = re.compile(r".+[省市州盟县区旗乡镇]")
 
 
-def suggestion(question: str, answers: Mapping[str, str], shelf: ExistingPackages) -> str:
+def suggest(question: str, answers: Mapping[str, str], existing: ExistingPackages) -> str:
     """A likely answer, empty if there is none; never one that was not derived from what is known."""
-    before = shelf.volume(answers.get("predecessor", "")) or shelf.latest
+    before = existing.package(answers.get("predecessor", "")) or existing.latest
     span = years(answers.get("period", ""))
     match question:
         case "period":
-            return _following(shelf.latest)
+            return _following(existing.latest)
         case "predecessor":
-            return _predecessor(span, shelf)
+            return _predecessor(span, existing)
         case "jurisdiction":
             return before.jurisdiction if before else ""
         case "code":
             return before.code if before and before.jurisdiction == answers.get("jurisdiction") else ""
         case "title":
-            return _title(span, shelf.volume(answers.get("predecessor", "")))
+            return _title(span, existing.package(answers.get("predecessor", "")))
         case "authority":
             return _authority(answers.get("jurisdiction", ""), before)
         case "licence":
             return before.licence if before and licences.licence(before.licence) else licences.DEFAULT
         case "id":
-            return _id(span, answers, shelf)
+            return _id(span, answers, existing)
     return ""
 
 
@@ -46,18 +46,18 @@ def ordinal(first: int, last: int) -> str:
     return f"十{_TENS[number + 1]}五"
 
 
-def _following(latest: Volume | None) -> str:
+def _following(latest: ExistingPackage | None) -> str:
     if latest is None or not latest.last:
         return ""
     return f"{latest.last + 1}-{latest.last + _LENGTH}"
 
 
-def _predecessor(span: tuple[int, int] | None, shelf: ExistingPackages) -> str:
-    found = [row.id for row in shelf.volumes if span and row.last == span[0] - 1]
+def _predecessor(span: tuple[int, int] | None, existing: ExistingPackages) -> str:
+    found = [row.id for row in existing.packages if span and row.last == span[0] - 1]
     return found[0] if len(found) == 1 else ""
 
 
-def _title(span: tuple[int, int] | None, before: Volume | None) -> str:
+def _title(span: tuple[int, int] | None, before: ExistingPackage | None) -> str:
     """The predecessor's title with the next plan's number."""
     if span is None or before is None:
         return ""
@@ -65,13 +65,13 @@ def _title(span: tuple[int, int] | None, before: Volume | None) -> str:
     return before.title.replace(old, new) if old and new and old in before.title else ""
 
 
-def _authority(jurisdiction: str, before: Volume | None) -> str:
+def _authority(jurisdiction: str, before: ExistingPackage | None) -> str:
     if before and before.jurisdiction == jurisdiction and before.authority:
         return before.authority
     return f"{jurisdiction}人民政府" if _GOVERNED.fullmatch(jurisdiction) else ""
 
 
-def _id(span: tuple[int, int] | None, answers: Mapping[str, str], shelf: ExistingPackages) -> str:
+def _id(span: tuple[int, int] | None, answers: Mapping[str, str], existing: ExistingPackages) -> str:
     """The predecessor's id counted on (``…-14`` → ``…-15``), else the place's code and the first year."""
     counted = re.fullmatch(r"(.*-)(\d{1,3})", answers.get("predecessor", ""))
     if counted:
@@ -80,4 +80,4 @@ def _id(span: tuple[int, int] | None, answers: Mapping[str, str], shelf: Existin
         guess = "-".join(filter(None, ("plan", answers.get("code", ""), str(span[0]))))
     else:
         return ""
-    return "" if shelf.volume(guess) else guess
+    return "" if existing.package(guess) else guess

@@ -129,7 +129,7 @@ def _candidate(grid: Grid, start: int, years: Years) -> tuple[float, Header] | N
         if len(rows) < height or (height > 1 and not rows[-1].texts):
             break
         below = grid.rows[start + height : start + height + _LOOK_AT]
-        columns = _settled(_columns(rows, years), below, years)
+        columns = _choose_columns(_columns(rows, years), below, years)
         roles = {column.role for column in columns if column.role is not Role.OTHER}
         dated = any(column.role is Role.TARGET and column.year == years.last for column in columns)
         score = len(roles) + dated - (height - 1) / 2
@@ -223,7 +223,7 @@ def _dated(told: Sequence[Role], year: int, years: Years) -> Role:
 _BINDS = re.compile("约束|预期|指导")
 
 
-def _settled(columns: Sequence[Column], body: Sequence[GridRow], years: Years) -> tuple[Column, ...]:
+def _choose_columns(columns: Sequence[Column], body: Sequence[GridRow], years: Years) -> tuple[Column, ...]:
     """One column a role: the one that names the right year, else the first; the rest are left over."""
     wanted: Mapping[Role, int] = {Role.TARGET: years.last, Role.BASELINE: years.baseline}
     columns = [_by_content(column, body) for column in columns]

@@ -28,7 +28,7 @@ class Context:
     table: FoundTable
     plan: Plan
     before: Plan | None
-    wishes: ImportOptions
+    options: ImportOptions
     years: Years
     source: Source
     lang: str
@@ -56,7 +56,7 @@ class Context:
     @property
     def box(self) -> str:
         """What the table is called in a row's locator."""
-        return self.wishes.box or self.table.box or language.load(self.lang).text("table_import.data.box")
+        return self.options.box or self.table.box or language.load(self.lang).text("table_import.data.box")
 
 
 def years_of(plan: Plan) -> Years:
@@ -68,7 +68,7 @@ def years_of(plan: Plan) -> Years:
 def source_of(plan: Plan, wanted: str = "") -> Source:
     """The document the table stands in: the one named, the only one, or the plan's own.
 
-    Raises Refusal where that does not name one.
+    Raises UserError where that does not name one.
     """
     known = ", ".join(source.id for source in plan.sources)
     if wanted:

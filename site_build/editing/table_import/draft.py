@@ -1,14 +1,14 @@
-"""From a table to rows of a package: themes, indicators, published results, and every doubt."""
+"""From a table to rows of a package: themes, indicators, published results, and every warning."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_build.data.model import Plan
-from site_build.editing.table_import import groups, suspicions
+from site_build.editing.table_import import groups, plausibility
 from site_build.editing.table_import.columns import Column
 from site_build.editing.table_import.context import Context, ImportOptions, source_of, years_of
 from site_build.editing.table_import.entries import Entry, EntryLine, Group, Stray, entries
-from site_build.editing.table_import.flags import ORDER, Certainty, Flag, ReadingWarning, doubt
+from site_build.editing.table_import.flags import ORDER, Certainty, Flag, ReadingWarning, warning
 from site_build.editing.table_import.grid import address
 from site_build.editing.table_import.lines import (
     ReadLine,
@@ -61,13 +61,13 @@ _ROLES = {"name_en": "name_en", "text": "result", "value": "result", "stated_com
 
 
 def draft_indicators(
-    table: FoundTable, plan: Plan, before: Plan | None, wishes: ImportOptions, lang: str
+    table: FoundTable, plan: Plan, before: Plan | None, options: ImportOptions, lang: str
 ) -> IndicatorsDraft:
     """Read a table for ``plan``; names that its predecessor ``before`` has keep their ids.
 
-    Raises Refusal if the table holds no indicator, or if it is not clear which source or theme is meant.
+    Raises UserError if the table holds no indicator, or if it is not clear which source or theme is meant.
     """
-    context = Context(table, plan, before, wishes, years_of(plan), source_of(plan, wishes.source), lang)
+    context = Context(table, plan, before, options, years_of(plan), source_of(plan, options.source), lang)
     found = entries(table)
     lines = [entry for entry in found if isinstance(entry, EntryLine)]
     if not lines:
@@ -77,22 +77,22 @@ def draft_indicators(
     parts = groups.parts(found)
     named = names(lines, parts.of, context)
     themes = groups.themes(found, readable, context)
-    indicators, observations, doubts = _rows(found, done, named, themes, parts, context)
+    indicators, observations, warnings = _rows(found, done, named, themes, parts, context)
     whole = about_table(context, found, done, named, themes.ungrouped)
     flags = [*(Flag(said, rows, column.heading if column else "") for said, rows, column in whole)]
-    flags += [_placed(table, entry, said) for entry, said in doubts]
+    flags += [_placed(table, entry, said) for entry, said in warnings]
     return IndicatorsDraft(
         table.label,
         themes.made,
         indicators,
         observations,
-        tuple(sorted(flags, key=lambda flag: (ORDER[flag.doubt.certainty], flag.rows))),
+        tuple(sorted(flags, key=lambda flag: (ORDER[flag.warning.certainty], flag.rows))),
         {column.role.value: column.heading for column in table.header.columns},
         tuple(row.line.row.number for row in done if not row.reading),
     )
 
 
-Doubts = list[tuple[Entry, ReadingWarning]]
+Warnings = list[tuple[Entry, ReadingWarning]]
 
 
 def _rows(
@@ -102,41 +102,41 @@ def _rows(
     themes: groups.Themes,
     parts: groups.Parts,
     context: Context,
-) -> tuple[tuple[DraftRow, ...], tuple[DraftRow, ...], Doubts]:
-    """The indicators, the results, and the doubts about single rows."""
+) -> tuple[tuple[DraftRow, ...], tuple[DraftRow, ...], Warnings]:
+    """The indicators, the results, and the warnings about single rows."""
     told = attributes([row.line for row in done], context)
-    doubts: Doubts = [*parts.doubts, *_headings(found)]
+    warnings: Warnings = [*parts.warnings, *_headings(found)]
     indicators, observations = [], []
     for row in done:
         number = row.line.row.number
-        doubts += [(row.line, said) for said in row.doubts]
+        warnings += [(row.line, said) for said in row.warnings]
         if row.reading is None:
             continue
         name = named[number]
         whole = parts.of.get(number)
         parent = named[whole].id if whole is not None and whole in themes.of else ""
         if whole is not None and not parent:
-            doubts.append((row.line, doubt("no_parent", "name", row.line.name, "", Certainty.UNSURE)))
+            warnings.append((row.line, warning("no_parent", "name", row.line.name, "", Certainty.UNSURE)))
         values = indicator(row, row.reading, name, told[number].value, themes.of[number], parent, context)
         result, more = observation(row.line, name, values["kind"], context)
-        more = (*name.doubts, *told[number].doubts, *department(row.line, context)[1], *more)
-        doubts += [(row.line, said) for said in more]
+        more = (*name.warnings, *told[number].warnings, *department(row.line, context)[1], *more)
+        warnings += [(row.line, said) for said in more]
         indicators.append(DraftRow(number, values))
         if result is not None:
             observations.append(DraftRow(number, result))
     lines = {row.line.row.number: row.line for row in done}
-    among = suspicions.among([(row.row, row.values) for row in indicators])
-    doubts += [(lines[number], said) for number, said in among]
-    return tuple(indicators), tuple(observations), doubts
+    among = plausibility.among([(row.row, row.values) for row in indicators])
+    warnings += [(lines[number], said) for number, said in among]
+    return tuple(indicators), tuple(observations), warnings
 
 
 def _headings(found: Sequence[Entry]) -> Iterator[tuple[Entry, ReadingWarning]]:
     """Rows that were taken for headings on thin grounds, and rows that were taken for nothing."""
     for entry in found:
         if isinstance(entry, Group) and not entry.enumerated:
-            yield entry, doubt("bare_group", "", entry.name, entry.name, Certainty.LIKELY)
+            yield entry, warning("bare_group", "", entry.name, entry.name, Certainty.LIKELY)
         elif isinstance(entry, Stray):
-            yield entry, doubt("stray", "", entry.text[:80], "", Certainty.LIKELY)
+            yield entry, warning("stray", "", entry.text[:80], "", Certainty.LIKELY)
 
 
 def _placed(table: FoundTable, entry: Entry, said: ReadingWarning) -> Flag:

@@ -16,7 +16,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadingWarning:
-    """A doubt about one row's reading; ``about`` is the role of the column it arose from."""
+    """A warning about one row's reading; ``about`` is the role of the column it arose from."""
 
     code: str
     about: str
@@ -33,9 +33,9 @@ class ReadingWarning:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A doubt, placed: the rows of the file (none: the whole table), the column's heading, the cell."""
+    """A warning, placed: the rows of the file (none: the whole table), the column's heading, the cell."""
 
-    doubt: ReadingWarning
+    warning: ReadingWarning
     rows: tuple[int, ...] = ()
     column: str = ""
     cell: str = ""
@@ -45,8 +45,8 @@ class Flag:
 ORDER = {certainty: place for place, certainty in enumerate(Certainty)}
 
 
-def doubt(
+def warning(
     code: str, about: str, read: str, taken: Sentence | str, certainty: Certainty, **values: object
 ) -> ReadingWarning:
-    """Make a doubt; its sentence stands in the catalogue under ``table_import.flag.<code>``."""
+    """Make a warning; its sentence stands in the catalogue under ``table_import.flag.<code>``."""
     return ReadingWarning(code, about, read, taken, certainty, tuple(sorted(values.items())))

@@ -34,7 +34,7 @@ class GridRow:
 class Grid:
     """A sheet, or a whole text, as rows.
 
-    ``remarks`` are doubts about single cells that only the reader of the file could have: (row
+    ``remarks`` are warnings about single cells that only the reader of the file could have: (row
     number, column from 0) → the key of a sentence.  ``lettered`` says that cells have addresses.
     """
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from site_build.data.model import Theme
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import Entry, EntryLine, Group
-from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.editing.table_import.names import slug
 from site_build.language import sentence
 from site_build.problem import UserError
@@ -26,8 +26,8 @@ class Themes:
 def themes(found: Sequence[Entry], readable: frozenset[int], context: Context) -> Themes:
     """Give every readable row the theme of the heading above it.
 
-    A theme that the package or its predecessor has under that name keeps its id.  Raises Refusal if
-    ``wishes.theme`` names none.
+    A theme that the package or its predecessor has under that name keeps its id.  Raises UserError if
+    ``options.theme`` names none.
     """
     heading: tuple[str, str] | None = None
     of: dict[int, str] = {}
@@ -49,13 +49,13 @@ def themes(found: Sequence[Entry], readable: frozenset[int], context: Context) -
                 theme_id = row["id"]
                 made[theme_id] = row
             of[entry.row.number] = theme_id
-    asked = () if context.wishes.theme else tuple(ungrouped)
+    asked = () if context.options.theme else tuple(ungrouped)
     return Themes(tuple(made.values()), of, asked)
 
 
 def _outside(context: Context, grouped: bool) -> tuple[str, str]:
-    """The theme of rows above the first heading: the one wished for, the package's only one, or a new one."""
-    wanted, known = context.wishes.theme, context.plan.themes
+    """The theme of rows above the first heading: the one asked for, the package's only one, or a new one."""
+    wanted, known = context.options.theme, context.plan.themes
     if wanted:
         for theme in known:
             if wanted in {theme.id, theme.name}:
@@ -96,16 +96,16 @@ def _numbered(taken: set[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The row that each part (其中) belongs to, row → row, and the doubts about it."""
+    """The row that each part (其中) belongs to, row → row, and the warnings about it."""
 
     of: Mapping[int, int]
-    doubts: tuple[tuple[EntryLine, ReadingWarning], ...]
+    warnings: tuple[tuple[EntryLine, ReadingWarning], ...]
 
 
 def parts(found: Sequence[Entry]) -> Parts:
     """A part belongs to the last row above it, in its group, that is no part itself."""
     of: dict[int, int] = {}
-    doubts: list[tuple[EntryLine, ReadingWarning]] = []
+    warnings: list[tuple[EntryLine, ReadingWarning]] = []
     above: EntryLine | None = None
     part_above = False
     for entry in found:
@@ -118,9 +118,11 @@ def parts(found: Sequence[Entry]) -> Parts:
         if above is not None and (entry.child or further):
             of[entry.row.number] = above.row.number
         elif entry.child:
-            doubts.append((entry, doubt("no_parent", "name", entry.name, "", Certainty.UNSURE)))
+            warnings.append((entry, warning("no_parent", "name", entry.name, "", Certainty.UNSURE)))
         if further and above is not None and not entry.child:
-            doubts.append((entry, doubt("further_part", "name", entry.name, above.name, Certainty.UNSURE)))
+            warnings.append(
+                (entry, warning("further_part", "name", entry.name, above.name, Certainty.UNSURE))
+            )
         part_above = entry.row.number in of
         above = above if part_above else entry
-    return Parts(of, tuple(doubts))
+    return Parts(of, tuple(warnings))

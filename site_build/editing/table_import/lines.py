@@ -9,7 +9,7 @@ from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import EntryLine
 from site_build.editing.table_import.figures import Form, Printed, read
-from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.editing.table_import.names import Named
 from site_build.editing.table_import.reading import Reading, read_promise, why_not, word
 from site_build.editing.table_import.units import NO_UNIT, unit_text
@@ -26,25 +26,25 @@ class ReadLine:
     target: Printed
     base: Printed
     reading: Reading | None
-    doubts: tuple[ReadingWarning, ...]
+    warnings: tuple[ReadingWarning, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Binding or expected, and the doubts about it."""
+    """Binding or expected, and the warnings about it."""
 
     value: str
-    doubts: tuple[ReadingWarning, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
 
 
 def read_line(line: EntryLine, context: Context) -> ReadLine:
     """Read a line's figures and unit."""
     target, base = (read(context.cell(line, role)) for role in (Role.TARGET, Role.BASELINE))
-    unit, doubts = _unit(line, context, target, base)
+    unit, warnings = _unit(line, context, target, base)
     tolerance = read(context.cell(line, Role.TOLERANCE)).value
     reading = read_promise(line.name, unit, target, base, tolerance)
-    doubts = [*doubts, *reading.doubts, *_remarks(line, context)] if reading else [why_not(target)]
-    return ReadLine(line, unit, target, base, reading, tuple(doubts))
+    warnings = [*warnings, *reading.warnings, *_remarks(line, context)] if reading else [why_not(target)]
+    return ReadLine(line, unit, target, base, reading, tuple(warnings))
 
 
 def _remarks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
@@ -53,7 +53,7 @@ def _remarks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
         remark = context.table.grid.remarks.get((line.row.number, column.place))
         if remark and column.role is not Role.OTHER:
             shown = line.row.cell(column.place)
-            yield doubt(remark, column.role, shown, shown, Certainty.UNSURE)
+            yield warning(remark, column.role, shown, shown, Certainty.UNSURE)
 
 
 def _unit(
@@ -64,13 +64,13 @@ def _unit(
     named = unit_text(printed) or line.unit
     beside = unit_text(target.unit) or unit_text(base.unit)
     if not named and not beside:
-        return NO_UNIT, [doubt("no_unit", Role.UNIT, printed, NO_UNIT, Certainty.UNSURE)]
-    doubts = [
-        doubt("unit_beside", role, figure.text, named, Certainty.UNSURE, beside=figure.unit)
+        return NO_UNIT, [warning("no_unit", Role.UNIT, printed, NO_UNIT, Certainty.UNSURE)]
+    warnings = [
+        warning("unit_beside", role, figure.text, named, Certainty.UNSURE, beside=figure.unit)
         for role, figure in ((Role.TARGET, target), (Role.BASELINE, base))
         if named and figure.unit and unit_text(figure.unit) != named
     ]
-    return named or beside, doubts
+    return named or beside, warnings
 
 
 def attributes(lines: Sequence[EntryLine], context: Context) -> Mapping[int, Attribute]:
@@ -80,12 +80,12 @@ def attributes(lines: Sequence[EntryLine], context: Context) -> Mapping[int, Att
     for line in lines:
         shown = compact(context.cell(line, Role.ATTRIBUTE)).lower()
         value = _attribute(shown)
-        doubts: tuple[ReadingWarning, ...] = ()
+        warnings: tuple[ReadingWarning, ...] = ()
         if not value and context.column(Role.ATTRIBUTE) is not None:
             code = "attribute_above" if above and not shown else "attribute_unread"
             taken = word("attribute", above if code == "attribute_above" else "expected")
-            doubts = (doubt(code, Role.ATTRIBUTE, shown, taken, Certainty.UNSURE),)
-        told[line.row.number] = Attribute(value or (not shown and above) or "expected", doubts)
+            warnings = (warning(code, Role.ATTRIBUTE, shown, taken, Certainty.UNSURE),)
+        told[line.row.number] = Attribute(value or (not shown and above) or "expected", warnings)
         above = value or above
     return told
 
@@ -102,7 +102,7 @@ def department(line: EntryLine, context: Context) -> tuple[str, tuple[ReadingWar
     known = next((row.id for row in context.plan.departments if shown and row.name == shown), "")
     if known or not shown:
         return known, ()
-    return "", (doubt("department", Role.DEPARTMENT, shown, "", Certainty.LIKELY),)
+    return "", (warning("department", Role.DEPARTMENT, shown, "", Certainty.LIKELY),)
 
 
 def locator(named: Named, context: Context) -> str:
@@ -154,9 +154,9 @@ def observation(
         return None, ()
     composed = kind == "composition"
     figure = shown.value if shown.form is Form.FIGURE and not composed else ""
-    doubts: tuple[ReadingWarning, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
     if not figure and not composed:
-        doubts = (doubt("result_without_figure", Role.RESULT, shown.text, "", Certainty.UNSURE),)
+        warnings = (warning("result_without_figure", Role.RESULT, shown.text, "", Certainty.UNSURE),)
     return {
         "indicator_id": named.id,
         "period": str(column.year or context.years.last),
@@ -167,4 +167,4 @@ def observation(
         "stated_completion": name_text(context.cell(line, Role.COMPLETION)),
         "source_id": context.source.id,
         "locator": locator(named, context),
-    }, doubts
+    }, warnings

@@ -9,7 +9,7 @@ from site_build.editing.table_import.characters import compact, name_text
 from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import EntryLine
-from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 
 _LONGEST_ID = 60
 
@@ -28,7 +28,7 @@ class Named:
     counted: bool = False
     inherited: bool = False
     unnumbered: bool = False
-    doubts: tuple[ReadingWarning, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
 
 
 def names(lines: Sequence[EntryLine], wholes: Mapping[int, int], context: Context) -> Mapping[int, Named]:
@@ -47,11 +47,11 @@ def names(lines: Sequence[EntryLine], wholes: Mapping[int, int], context: Contex
         english = name_text(context.cell(line, Role.NAME_EN))
         same = known.get(line.name)
         made = same.id if same else slug(english)
-        wanted = made or f"{context.wishes.prefix}-{count}"
+        wanted = made or f"{context.options.prefix}-{count}"
         taken[wanted] += 1
         row_id = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
-        doubts = [
-            doubt(code, Role.NAME, line.name, row_id, Certainty.UNSURE)
+        warnings = [
+            warning(code, Role.NAME, line.name, row_id, Certainty.UNSURE)
             for raised, code in ((row_id != wanted, "same_name"), (line.name in there, "name_taken"))
             if raised
         ]
@@ -62,7 +62,7 @@ def names(lines: Sequence[EntryLine], wholes: Mapping[int, int], context: Contex
             not made,
             same is not None,
             not line.number,
-            tuple(doubts),
+            tuple(warnings),
         )
     return named
 

@@ -8,7 +8,7 @@ from site_build.data import package
 from site_build.data.rules import RawPackage
 from site_build.editing.draft import PackageDraft, insert_rows, keys_of
 from site_build.editing.table_import.draft import DraftRow, IndicatorsDraft
-from site_build.editing.table_import.flags import ORDER, Certainty, Flag, doubt
+from site_build.editing.table_import.flags import ORDER, Certainty, Flag, warning
 from site_build.language import sentence
 from site_build.problem import PackageError, Problem, UserError
 
@@ -35,7 +35,7 @@ def preview(folder: Path, draft: IndicatorsDraft) -> ImportPreview:
     there = raw.ids("indicators")
     taken = tuple(row.values["id"] for row in draft.indicators if row.values["id"] in there)
     if taken:
-        said = doubt("ids_taken", "", "", "", Certainty.CANNOT, known=", ".join(taken))
+        said = warning("ids_taken", "", "", "", Certainty.CANNOT, known=", ".join(taken))
         return ImportPreview(replace(draft, flags=(Flag(said), *draft.flags)), None, taken)
     while True:
         if not draft.indicators:
@@ -81,7 +81,7 @@ def _without(draft: IndicatorsDraft, blamed: Sequence[tuple[DraftRow, Problem]])
     for row, problem in blamed:
         field = problem.field or ""
         read = row.values.get(field, "")
-        said = doubt(
+        said = warning(
             "rule", field, read, "", Certainty.CANNOT, message=problem.message, remedy=problem.remedy
         )
         flags.append(Flag(said, (row.row,), draft.heading(field), "", (row.values["name"],)))
@@ -89,7 +89,7 @@ def _without(draft: IndicatorsDraft, blamed: Sequence[tuple[DraftRow, Problem]])
         draft,
         indicators=tuple(row for row in draft.indicators if row.row not in out),
         observations=tuple(row for row in draft.observations if row.row not in out),
-        flags=tuple(sorted(flags, key=lambda flag: (ORDER[flag.doubt.certainty], flag.rows))),
+        flags=tuple(sorted(flags, key=lambda flag: (ORDER[flag.warning.certainty], flag.rows))),
         left_out=tuple(sorted({*draft.left_out, *out})),
     )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from site_build.data.model import Direction, Kind, TargetKind
 from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.figures import Form, Printed
-from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.language import Sentence, sentence
 
 # What “kept stable” allows a share to move where the plan does not say, in percentage points.
@@ -29,7 +29,7 @@ _UPWARD = frozenset({TargetKind.AT_LEAST, TargetKind.ABOVE, TargetKind.FLOOR})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An indicator's promise as read, with every doubt.
+    """An indicator's promise as read, with every warning.
 
     ``conventional`` marks a bare figure that was read as plans usually mean one: at least that much.
     """
@@ -40,7 +40,7 @@ class Reading:
     target_value: str
     tolerance: str = ""
     conventional: bool = False
-    doubts: tuple[ReadingWarning, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
 
 
 def read_promise(name: str, unit: str, target: Printed, base: Printed, tolerance: str = "") -> Reading | None:
@@ -50,16 +50,16 @@ def read_promise(name: str, unit: str, target: Printed, base: Printed, tolerance
     if reading is None:
         return None
     allowed, more = _tolerance(reading, unit, tolerance, target)
-    doubts = [*reading.doubts, *more, *_kind_doubts(kind, name, unit, target, base)]
-    doubts += _figure_doubts(Role.TARGET, target)
-    doubts += _figure_doubts(Role.BASELINE, base)
-    return replace(reading, tolerance=allowed, doubts=tuple(doubts))
+    warnings = [*reading.warnings, *more, *_kind_warnings(kind, name, unit, target, base)]
+    warnings += _figure_warnings(Role.TARGET, target)
+    warnings += _figure_warnings(Role.BASELINE, base)
+    return replace(reading, tolerance=allowed, warnings=tuple(warnings))
 
 
 def why_not(target: Printed) -> ReadingWarning:
     """Why a target could not be read."""
     code = {Form.NONE: "no_target", Form.RELATIVE: "relative_target"}.get(target.form, "unread_target")
-    return doubt(code, Role.TARGET, target.text, "", Certainty.CANNOT)
+    return warning(code, Role.TARGET, target.text, "", Certainty.CANNOT)
 
 
 def word(table: str, value: str) -> Sentence:
@@ -94,13 +94,13 @@ def _promise(kind: Kind, name: str, target: Printed, base: Printed) -> Reading |
 
 
 def _worded(kind: Kind, name: str, target: Printed, relation: TargetKind) -> Reading:
-    """The cell itself says which way: only a name that says the opposite raises a doubt."""
+    """The cell itself says which way: only a name that says the opposite raises a warning."""
     upward = relation in _UPWARD
     direction = Direction.UP if upward else Direction.DOWN
-    doubts: tuple[ReadingWarning, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
     if upward and _lower_is_better(name):
-        doubts = (_guess("against_name", target, direction, Certainty.UNSURE),)
-    return Reading(kind, direction, relation, target.value, doubts=doubts)
+        warnings = (_guess("against_name", target, direction, Certainty.UNSURE),)
+    return Reading(kind, direction, relation, target.value, warnings=warnings)
 
 
 def _steady(kind: Kind, name: str, target: Printed, base: Printed) -> Reading:
@@ -111,8 +111,8 @@ def _steady(kind: Kind, name: str, target: Printed, base: Printed) -> Reading:
         taken, direction, value = TargetKind.AT_MOST, Direction.DOWN, target.value
     else:
         taken, direction, value = TargetKind.FLOOR, Direction.UP, target.value
-    said = doubt("steady_at", Role.TARGET, target.text, word("target_kind", taken.value), Certainty.UNSURE)
-    return Reading(kind, direction, taken, value, doubts=(said,))
+    said = warning("steady_at", Role.TARGET, target.text, word("target_kind", taken.value), Certainty.UNSURE)
+    return Reading(kind, direction, taken, value, warnings=(said,))
 
 
 def _range(kind: Kind, name: str, target: Printed) -> Reading:
@@ -120,10 +120,10 @@ def _range(kind: Kind, name: str, target: Printed) -> Reading:
     low, high = sorted((target.value, target.upper), key=Decimal)
     down = _lower_is_better(name)
     value = high if down else low
-    said = doubt("range", Role.TARGET, target.text, value, Certainty.UNSURE)
+    said = warning("range", Role.TARGET, target.text, value, Certainty.UNSURE)
     if down:
-        return Reading(kind, Direction.DOWN, TargetKind.AT_MOST, value, doubts=(said,))
-    return Reading(kind, Direction.UP, TargetKind.AT_LEAST, value, doubts=(said,))
+        return Reading(kind, Direction.DOWN, TargetKind.AT_MOST, value, warnings=(said,))
+    return Reading(kind, Direction.UP, TargetKind.AT_LEAST, value, warnings=(said,))
 
 
 def _bare(kind: Kind, name: str, target: Printed, base: Printed) -> Reading:
@@ -133,19 +133,19 @@ def _bare(kind: Kind, name: str, target: Printed, base: Printed) -> Reading:
     up = Reading(kind, Direction.UP, TargetKind.AT_LEAST, target.value)
     down = Reading(kind, Direction.DOWN, TargetKind.AT_MOST, target.value)
     if REDUCTION.search(name):
-        return replace(up, doubts=(_guess("reduction", target, up.direction, Certainty.LIKELY),))
+        return replace(up, warnings=(_guess("reduction", target, up.direction, Certainty.LIKELY),))
     if _lower_is_better(name):
         sure = Certainty.UNSURE if start is not None and aim > start else Certainty.LIKELY
-        return replace(down, doubts=(_guess("lower_is_better", target, down.direction, sure),))
+        return replace(down, warnings=(_guess("lower_is_better", target, down.direction, sure),))
     if start is None or aim > start:
         return replace(up, conventional=True)
     if aim == start:
-        return replace(up, doubts=(_guess("same_as_base", target, up.direction, Certainty.UNSURE),))
-    return replace(down, doubts=(_guess("below_base", target, down.direction, Certainty.UNSURE),))
+        return replace(up, warnings=(_guess("same_as_base", target, up.direction, Certainty.UNSURE),))
+    return replace(down, warnings=(_guess("below_base", target, down.direction, Certainty.UNSURE),))
 
 
 def _guess(code: str, target: Printed, direction: Direction, certainty: Certainty) -> ReadingWarning:
-    return doubt(code, Role.TARGET, target.text, word("direction", direction.value), certainty)
+    return warning(code, Role.TARGET, target.text, word("direction", direction.value), certainty)
 
 
 def _lower_is_better(name: str) -> bool:
@@ -158,29 +158,29 @@ def _tolerance(reading: Reading, unit: str, given: str, target: Printed) -> tupl
         return (given if reading.target_kind is TargetKind.MAINTAIN else ""), []
     if SHARE_UNIT.search(unit):
         return SHARE_TOLERANCE, [
-            doubt("tolerance", Role.TARGET, target.text, f"± {SHARE_TOLERANCE}", Certainty.UNSURE)
+            warning("tolerance", Role.TARGET, target.text, f"± {SHARE_TOLERANCE}", Certainty.UNSURE)
         ]
     return "", []
 
 
-def _kind_doubts(
+def _kind_warnings(
     kind: Kind, name: str, unit: str, target: Printed, base: Printed
 ) -> Iterator[ReadingWarning]:
     taken = word("kind", kind.value)
     figures = Form.FIGURE
     if target.form is base.form is figures and target.cumulative is not base.cumulative:
         read = f"{base.text} → {target.text}"
-        yield doubt("mixed_brackets", Role.TARGET, read, taken, Certainty.UNSURE)
+        yield warning("mixed_brackets", Role.TARGET, read, taken, Certainty.UNSURE)
     if kind is Kind.CUMULATIVE and SHARE_UNIT.search(unit):
-        yield doubt("cumulative_share", Role.TARGET, target.text, taken, Certainty.LIKELY)
+        yield warning("cumulative_share", Role.TARGET, target.text, taken, Certainty.LIKELY)
     if kind is Kind.STOCK and target.form is figures and FLOW.search(name):
-        yield doubt("flow_without_brackets", Role.TARGET, target.text, taken, Certainty.UNSURE)
+        yield warning("flow_without_brackets", Role.TARGET, target.text, taken, Certainty.UNSURE)
     if SHARE_UNIT.search(name) and not SHARE_UNIT.search(unit):
-        yield doubt("unit_in_name", Role.UNIT, unit, unit, Certainty.UNSURE)
+        yield warning("unit_in_name", Role.UNIT, unit, unit, Certainty.UNSURE)
 
 
-def _figure_doubts(role: Role, printed: Printed) -> Iterator[ReadingWarning]:
-    """Doubts that the cell's own looks raise."""
+def _figure_warnings(role: Role, printed: Printed) -> Iterator[ReadingWarning]:
+    """Warnings that the cell's own looks raise."""
     taken = printed.value or printed.text
     for raised, code in (
         (printed.rounded, "round_brackets"),
@@ -189,8 +189,8 @@ def _figure_doubts(role: Role, printed: Printed) -> Iterator[ReadingWarning]:
         (printed.about, "about"),
     ):
         if raised:
-            yield doubt(code, role, printed.text, taken, Certainty.UNSURE)
+            yield warning(code, role, printed.text, taken, Certainty.UNSURE)
     if role is Role.BASELINE and (printed.relation is not None or printed.form is Form.RANGE):
-        yield doubt("base_with_words", role, printed.text, taken, Certainty.UNSURE)
+        yield warning("base_with_words", role, printed.text, taken, Certainty.UNSURE)
     if role is Role.BASELINE and printed.form in {Form.WORDS, Form.RELATIVE, Form.STABLE}:
-        yield doubt("base_without_figure", role, printed.text, "", Certainty.UNSURE)
+        yield warning("base_without_figure", role, printed.text, "", Certainty.UNSURE)

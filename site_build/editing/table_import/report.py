@@ -56,7 +56,7 @@ def _line(row: int, values: Values, texts: Catalogue) -> str:
 
 
 def _flag(flag: Flag, texts: Catalogue) -> str:
-    said = flag.doubt
+    said = flag.warning
     parts = []
     if flag.rows:
         parts.append(texts.text("table_import.rows", rows=ranges(flag.rows)))
@@ -104,15 +104,15 @@ def as_json(draft: IndicatorsDraft, lang: str, written: Sequence[str] = ()) -> s
         "left_out": list(draft.left_out),
         "flags": [
             {
-                "code": flag.doubt.code,
-                "certainty": flag.doubt.certainty.value,
+                "code": flag.warning.code,
+                "certainty": flag.warning.certainty.value,
                 "rows": list(flag.rows),
                 "column": flag.column,
                 "cell": flag.cell,
                 "indicators": list(flag.names),
-                "read": flag.doubt.read,
-                "taken_as": texts.show(flag.doubt.taken),
-                "check": texts.render(flag.doubt.check),
+                "read": flag.warning.read,
+                "taken_as": texts.show(flag.warning.taken),
+                "check": texts.render(flag.warning.check),
             }
             for flag in draft.flags
         ],

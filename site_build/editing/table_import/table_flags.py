@@ -1,4 +1,4 @@
-"""Doubts about a table as a whole: what its header, its notes and its look leave open."""
+"""Warnings about a table as a whole: what its header, its notes and its look leave open."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -6,14 +6,14 @@ from site_build.editing.table_import.characters import compact
 from site_build.editing.table_import.columns import Column, Role
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import Entry, Remark
-from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.editing.table_import.lines import ReadLine
 from site_build.editing.table_import.names import Named
 from site_build.editing.table_import.reading import word
 
 # A note on the brackets alone is this short; a longer one says more, which somebody should read.
 _ONE_MATTER = 30
-# A doubt, the rows of the file that it touches (none: all), the column it is about.
+# A warning, the rows of the file that it touches (none: all), the column it is about.
 About = tuple[ReadingWarning, tuple[int, ...], Column | None]
 
 
@@ -24,7 +24,7 @@ def about_table(
     named: Mapping[int, Named],
     ungrouped: Sequence[int],
 ) -> tuple[About, ...]:
-    """Every doubt that is not one row's, each told once."""
+    """Every warning that is not one row's, each told once."""
     return (
         *_columns(context),
         *_years(context),
@@ -40,21 +40,21 @@ def _columns(context: Context) -> Iterator[About]:
     for column in context.table.header.others:
         if not any(row.cell(column.place).strip() for row in context.table.body if len(row.texts) > 1):
             continue
-        yield doubt("unused_column", "", column.heading, "", Certainty.LIKELY), (), column
+        yield warning("unused_column", "", column.heading, "", Certainty.LIKELY), (), column
     if context.column(Role.ATTRIBUTE) is None:
-        yield doubt("no_attribute", "", "", word("attribute", "expected"), Certainty.UNSURE), (), None
+        yield warning("no_attribute", "", "", word("attribute", "expected"), Certainty.UNSURE), (), None
     if context.column(Role.BASELINE) is None and not context.final:
-        yield doubt("no_base", "", "", "", Certainty.UNSURE), (), None
+        yield warning("no_base", "", "", "", Certainty.UNSURE), (), None
 
 
 def _years(context: Context) -> Iterator[About]:
     target, base = context.column(Role.TARGET), context.column(Role.BASELINE)
     if target and target.year is None:
         taken = str(context.years.last)
-        yield doubt("no_year", Role.TARGET, target.heading, taken, Certainty.LIKELY), (), target
+        yield warning("no_year", Role.TARGET, target.heading, taken, Certainty.LIKELY), (), target
     if base and base.year is not None and base.year != context.years.baseline:
         wanted = str(context.years.baseline)
-        said = doubt(
+        said = warning(
             "other_base", Role.BASELINE, base.heading, str(base.year), Certainty.UNSURE, wanted=wanted
         )
         yield said, (), base
@@ -64,7 +64,7 @@ def _bare_figures(context: Context, done: Sequence[ReadLine]) -> Iterator[About]
     rows = tuple(row.line.row.number for row in done if row.reading and row.reading.conventional)
     if rows:
         taken = word("target_kind", "at_least")
-        said = doubt("bare_figures", Role.TARGET, "", taken, Certainty.LIKELY, count=len(rows))
+        said = warning("bare_figures", Role.TARGET, "", taken, Certainty.LIKELY, count=len(rows))
         yield said, rows, context.column(Role.TARGET)
 
 
@@ -74,7 +74,7 @@ def _brackets(context: Context, found: Sequence[Entry], done: Sequence[ReadLine]
     if rows and not any(explains_brackets(entry) for entry in found):
         taken = word("kind", "cumulative")
         yield (
-            doubt("brackets", Role.TARGET, "[ ]", taken, Certainty.UNSURE),
+            warning("brackets", Role.TARGET, "[ ]", taken, Certainty.UNSURE),
             rows,
             context.column(Role.TARGET),
         )
@@ -89,34 +89,34 @@ def explains_brackets(entry: Entry) -> bool:
 def _notes(found: Sequence[Entry]) -> Iterator[About]:
     for entry in found:
         if isinstance(entry, Remark) and not (explains_brackets(entry) and len(entry.text) <= _ONE_MATTER):
-            yield doubt("note", "", entry.text[:200], "", Certainty.LIKELY), (entry.row.number,), None
+            yield warning("note", "", entry.text[:200], "", Certainty.LIKELY), (entry.row.number,), None
 
 
 def _names(context: Context, named: Mapping[int, Named], ungrouped: Sequence[int]) -> Iterator[About]:
     counted = tuple(number for number, name in named.items() if name.counted)
     if counted:
         first = named[counted[0]].id
-        yield doubt("numbered_ids", "", "", first, Certainty.LIKELY, count=len(counted)), counted, None
+        yield warning("numbered_ids", "", "", first, Certainty.LIKELY, count=len(counted)), counted, None
     inherited = tuple(number for number, name in named.items() if name.inherited)
     if inherited:
         taken = named[inherited[0]].id
-        said = doubt("predecessor_id", Role.NAME, "", taken, Certainty.LIKELY, count=len(inherited))
+        said = warning("predecessor_id", Role.NAME, "", taken, Certainty.LIKELY, count=len(inherited))
         yield said, inherited, context.column(Role.NAME)
     unnumbered = tuple(number for number, name in named.items() if name.unnumbered)
     if unnumbered:
         taken = named[unnumbered[0]].number
         column = context.column(Role.NUMBER)
-        yield doubt("no_number", Role.NUMBER, "", taken, Certainty.LIKELY), unnumbered, column
+        yield warning("no_number", Role.NUMBER, "", taken, Certainty.LIKELY), unnumbered, column
     if ungrouped:
-        yield doubt("no_group", "", "", "", Certainty.UNSURE), tuple(ungrouped), None
-    if not context.wishes.box and not context.table.box:
-        yield doubt("no_box", "", context.table.title, context.box, Certainty.UNSURE), (), None
+        yield warning("no_group", "", "", "", Certainty.UNSURE), tuple(ungrouped), None
+    if not context.options.box and not context.table.box:
+        yield warning("no_box", "", context.table.title, context.box, Certainty.UNSURE), (), None
 
 
 def _reporting(context: Context) -> Iterator[About]:
     taken = word("frequency", "once" if context.final else "annual")
-    yield doubt("frequency", "", "", taken, Certainty.LIKELY), (), None
+    yield warning("frequency", "", "", taken, Certainty.LIKELY), (), None
     result = context.column(Role.RESULT)
     if result:
         day = context.source.published.isoformat()
-        yield doubt("results", Role.RESULT, result.heading, day, Certainty.LIKELY), (), result
+        yield warning("results", Role.RESULT, result.heading, day, Certainty.LIKELY), (), result

@@ -45,7 +45,7 @@ class FoundTable:
 def the_table(grids: Sequence[Grid], years: Years, wanted: str = "") -> FoundTable:
     """The one table of indicators, or the one that ``wanted`` names: by sheet, title or place (from 1).
 
-    Raises Refusal if there is none, or if it is not clear which.
+    Raises UserError if there is none, or if it is not clear which.
     """
     found = [table for grid in grids for table in tables(grid, years)]
     if not found:

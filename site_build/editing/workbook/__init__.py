@@ -1,6 +1,6 @@
 """The workbook that a clerk fills in: written from a package, read back into it.
 
-``export_workbook`` makes it, ``bring_back`` compares a saved one with the package, ``apply`` writes.
+``export_workbook`` makes it, ``import_workbook`` compares a saved one with the package, ``apply`` writes.
 Nothing is written unless the workbook and the package it would make are free of problems.
 """
 
@@ -37,7 +37,7 @@ def export_workbook(folder: Path, lang: str = "zh") -> bytes:
     package = read_package(folder)
     data = writer.workbook(package, lang)
     try:
-        lost = compared(read_sheets(data), package).changes
+        lost = compare_sheets(read_sheets(data), package).changes
     except WorkbookError as error:
         raise refuse("cannot_show", place=error.problems[0].address) from None
     if lost:
@@ -50,16 +50,16 @@ def plan_of(sheets: tuple[XlsxSheet, ...]) -> str:
     return export_snapshot.read_snapshot(sheets).plan
 
 
-def bring_back(sheets: tuple[XlsxSheet, ...], folder: Path, *, amend: bool = False) -> Import:
+def import_workbook(sheets: tuple[XlsxSheet, ...], folder: Path, *, amend: bool = False) -> Import:
     """What a workbook's sheets would do to the package in ``folder``; nothing is written.
 
     Raises PackageError if the package itself breaks a rule, WorkbookError with every problem of the
     workbook and of the package it would make.
     """
-    return compared(sheets, read_package(folder), amend=amend)
+    return compare_sheets(sheets, read_package(folder), amend=amend)
 
 
-def compared(sheets: tuple[XlsxSheet, ...], package: Package, *, amend: bool = False) -> Import:
+def compare_sheets(sheets: tuple[XlsxSheet, ...], package: Package, *, amend: bool = False) -> Import:
     """The same, of a package already read."""
     layouts, problems = lay_out(sheets)
     exported = export_snapshot.read_snapshot(sheets).rows
@@ -106,7 +106,7 @@ __all__ = [
     "SheetProblem",
     "WorkbookError",
     "apply",
-    "bring_back",
     "export_workbook",
+    "import_workbook",
     "plan_of",
 ]

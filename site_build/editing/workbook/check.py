@@ -49,7 +49,7 @@ def _placed(one: Problem, draft: WorkbookDraft | None) -> SheetProblem | None:
         else:
             sheet = draft.layout.title if draft.layout else wording.sheet_title(draft.resource, "zh")
         return SheetProblem(one.code, sheet, None, None, one.field or "", message, remedy)
-    if one.field in draft.told_columns or (origin, one.field) in draft.told:
+    if one.field in draft.reported_columns or (origin, one.field) in draft.reported:
         return None
     column = draft.layout.columns.get(one.field or "")
     header = draft.layout.headers.get(one.field or "", "")

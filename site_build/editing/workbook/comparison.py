@@ -65,8 +65,8 @@ class WorkbookDraft:
     problems: tuple[SheetProblem, ...] = ()
     notices: tuple[Notice, ...] = ()
     # Cells (sheet row, column's name) and whole columns in which something wrong is told already.
-    told: frozenset[tuple[int, str]] = frozenset()
-    told_columns: frozenset[str] = frozenset()
+    reported: frozenset[tuple[int, str]] = frozenset()
+    reported_columns: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -81,17 +81,17 @@ class _Comparison:
     amend: bool
     problems: list[SheetProblem] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    told: set[tuple[int, str]] = field(default_factory=set)
+    reported: set[tuple[int, str]] = field(default_factory=set)
     changes: list[WorkbookChange] = field(default_factory=list)
 
     @property
     def resource(self) -> str:
         return self.table.resource
 
-    def tell(self, code: str, row: int, name: str, /, **values: object) -> None:
+    def report(self, code: str, row: int, name: str, /, **values: object) -> None:
         """Report a cell, once."""
-        if (row, name) not in self.told:
-            self.told.add((row, name))
+        if (row, name) not in self.reported:
+            self.reported.add((row, name))
             column, header = self.layout.columns.get(name), self.layout.headers.get(name, "")
             self.problems.append(problem(code, self.layout.title, row, column, header, **values))
 
@@ -107,22 +107,22 @@ def compare(
 ) -> WorkbookDraft:
     """The table with the sheet's changes.  ``amend`` lets published rows be rewritten."""
     work = _Comparison(layout, table, exported, names, years, amend)
-    _merged(work)
+    _report_merged(work)
     current = table.by_key()
     sheet_rows: dict[Key, tuple[int, dict[str, str]]] = {}
     unmatched: list[tuple[TableRow, int]] = []
     for number in layout.data_rows():
         readings = _read(work, number)
-        record = _settled(work, number, readings, current)
+        record = _resolve(work, number, readings, current)
         key = key_of(table.resource, record)
         if all(key) and key in sheet_rows:
             place = wording.key(table.resource)[0]
-            work.tell("duplicate-row", number, place, key=" ".join(key), first=sheet_rows[key][0])
-        elif all(key) and not any((number, name) in work.told for name in wording.key(table.resource)):
+            work.report("duplicate-row", number, place, key=" ".join(key), first=sheet_rows[key][0])
+        elif all(key) and not any((number, name) in work.reported for name in wording.key(table.resource)):
             sheet_rows[key] = (number, record)
         else:
             unmatched.append((TableRow(record, write_row(table.resource, record)), number))
-    rows = [*_kept(work, current, sheet_rows, {number for _, number in unmatched}), *unmatched]
+    rows = [*_merge_rows(work, current, sheet_rows, {number for _, number in unmatched}), *unmatched]
     rows.sort(key=lambda row: key_of(table.resource, row[0].record))
     return WorkbookDraft(
         table.resource,
@@ -131,12 +131,12 @@ def compare(
         tuple(work.changes),
         tuple(work.problems),
         tuple(work.notices),
-        frozenset(work.told),
+        frozenset(work.reported),
         frozenset(wording.fields(table.resource)) - frozenset(layout.columns),
     )
 
 
-def _merged(work: _Comparison) -> None:
+def _report_merged(work: _Comparison) -> None:
     """Only the first cell of merged ones has a value: say so once, and nothing of the others."""
     by_column = {column: name for name, column in work.layout.columns.items()}
     for area in work.layout.sheet.merged:
@@ -145,9 +145,9 @@ def _merged(work: _Comparison) -> None:
             continue
         covered = [name for column, name in sorted(by_column.items()) if left <= column <= right]
         if covered:
-            work.tell("merged", max(top, work.layout.first_row), covered[0], area=area.ref)
+            work.report("merged", max(top, work.layout.first_row), covered[0], area=area.ref)
             last = min(bottom, max(work.layout.sheet.rows, default=top))
-            work.told |= {(row, name) for row in range(top, last + 1) for name in covered}
+            work.reported |= {(row, name) for row in range(top, last + 1) for name in covered}
 
 
 def _read(work: _Comparison, number: int) -> dict[str, Reading]:
@@ -171,7 +171,7 @@ def _read(work: _Comparison, number: int) -> dict[str, Reading]:
     return readings
 
 
-def _settled(
+def _resolve(
     work: _Comparison, number: int, readings: Mapping[str, Reading], current: Mapping[Key, TableRow]
 ) -> dict[str, str]:
     """The row's cells; what is the same figure as before keeps its writing, what is wrong is reported."""
@@ -185,18 +185,18 @@ def _settled(
             record[name] = was
             continue
         if isinstance(reading, CellTrouble):
-            _tell_trouble(work, number, name, reading, new=before is None)
+            _report_trouble(work, number, name, reading, new=before is None)
         record[name] = reading.text
     return record
 
 
-def _tell_trouble(work: _Comparison, number: int, name: str, trouble: CellTrouble, *, new: bool) -> None:
+def _report_trouble(work: _Comparison, number: int, name: str, trouble: CellTrouble, *, new: bool) -> None:
     """Report a cell.  A new row that only says 未公布 should not be there: nothing else of it is told."""
     if trouble.code == "nothing" and new and work.resource in wording.SERIES:
-        work.tell("nothing-published", number, name, **trouble.values)
-        work.told |= {(number, other) for other in wording.fields(work.resource)}
+        work.report("nothing-published", number, name, **trouble.values)
+        work.reported |= {(number, other) for other in wording.fields(work.resource)}
     else:
-        work.tell(trouble.code, number, name, **trouble.values)
+        work.report(trouble.code, number, name, **trouble.values)
 
 
 def _same(was: str, now: str, form: Form) -> bool:
@@ -209,7 +209,7 @@ def _same(was: str, now: str, form: Form) -> bool:
         return False
 
 
-def _kept(
+def _merge_rows(
     work: _Comparison,
     current: Mapping[Key, TableRow],
     sheet_rows: Mapping[Key, tuple[int, dict[str, str]]],
@@ -223,7 +223,7 @@ def _kept(
             yield _changed(work, key, line, number, record), number
             continue
         if key in work.exported and places[key] not in unmatched:
-            _gone(work, key, places[key], sheet_rows, current)
+            _report_missing(work, key, places[key], sheet_rows, current)
         yield line, None
     for key, (number, record) in sheet_rows.items():
         if key not in current:
@@ -244,7 +244,9 @@ def _changed(work: _Comparison, key: Key, line: TableRow, number: int, record: d
         code = "published-edited"
     if code:
         for name in differing:
-            work.tell(code, number, name, before=_or_empty(line.record[name]), after=_or_empty(record[name]))
+            work.report(
+                code, number, name, before=_or_empty(line.record[name]), after=_or_empty(record[name])
+            )
         return line
     work.changes.append(WorkbookChange(work.resource, key, line.record, record, work.layout.title, number))
     return TableRow(record, write_row(work.resource, record))
@@ -255,7 +257,7 @@ def _or_empty(cell: str) -> str | Sentence:
     return cell or sentence("workbook.said.empty")
 
 
-def _gone(
+def _report_missing(
     work: _Comparison,
     key: Key,
     place: int,
@@ -268,7 +270,7 @@ def _gone(
     if there is not None and there not in current and there not in work.exported:
         for name, was, now in zip(columns, key, there, strict=True):
             if was != now:
-                work.tell("key-changed", place, name, before=was, after=now)
+                work.report("key-changed", place, name, before=was, after=now)
     else:
         column = work.layout.columns.get(columns[0])
         work.problems.append(problem("row-removed", work.layout.title, place, column, "", key=" ".join(key)))

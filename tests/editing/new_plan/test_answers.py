@@ -12,8 +12,8 @@ from site_build.editing.new_plan import (
     ExistingPackages,
     WrongAnswers,
     checked,
-    look_at,
-    suggestion,
+    find_existing,
+    suggest,
 )
 from site_build.editing.new_plan.answers import RESERVED
 from site_build.editing.new_plan.suggestions import ordinal
@@ -35,28 +35,28 @@ GOOD = {
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> ExistingPackages:
-    return look_at(tmp_path)
+def existing(tmp_path: Path) -> ExistingPackages:
+    return find_existing(tmp_path)
 
 
-def _faults(shelf: ExistingPackages, **changes: str) -> dict[str, str]:
+def _faults(existing: ExistingPackages, **changes: str) -> dict[str, str]:
     try:
-        checked(GOOD | changes, shelf)
+        checked(GOOD | changes, existing)
     except WrongAnswers as error:
         return {fault.question: fault.said.key.removeprefix("new_plan.fault.") for fault in error.faults}
     return {}
 
 
-def test_good_answers_make_a_plan(shelf: ExistingPackages) -> None:
-    plan = checked(GOOD, shelf)
+def test_good_answers_make_a_plan(existing: ExistingPackages) -> None:
+    plan = checked(GOOD, existing)
     assert (plan.first, plan.last, plan.licence.name) == (2026, 2030, "CC-BY-4.0")
 
 
 @pytest.mark.parametrize(
     "period", ["2026–2030", "2026—2030年", "２０２６－２０３０", "2026年至2030年", " 2026 ~ 2030 "]
 )
-def test_a_period_may_be_written_as_people_write_it(shelf: ExistingPackages, period: str) -> None:
-    assert checked(GOOD | {"period": period}, shelf).last == 2030
+def test_a_period_may_be_written_as_people_write_it(existing: ExistingPackages, period: str) -> None:
+    assert checked(GOOD | {"period": period}, existing).last == 2030
 
 
 @pytest.mark.parametrize(
@@ -105,17 +105,17 @@ def test_a_period_may_be_written_as_people_write_it(shelf: ExistingPackages, per
     ],
 )
 def test_a_wrong_answer_is_answered_with_a_sentence(
-    shelf: ExistingPackages, question: str, answer: str, fault: str
+    existing: ExistingPackages, question: str, answer: str, fault: str
 ) -> None:
-    assert _faults(shelf, **{question: answer}) == {question: fault}
+    assert _faults(existing, **{question: answer}) == {question: fault}
     with pytest.raises(WrongAnswers) as wrong:
-        checked(GOOD | {question: answer}, shelf)
+        checked(GOOD | {question: answer}, existing)
     for lang in ("zh", "en"):
         assert load(lang).render(wrong.value.faults[0].said)
 
 
-def test_everything_wrong_is_told_at_once(shelf: ExistingPackages) -> None:
-    assert set(_faults(shelf, id="X", title="", period="2030-2026", licence="x")) == {
+def test_everything_wrong_is_told_at_once(existing: ExistingPackages) -> None:
+    assert set(_faults(existing, id="X", title="", period="2030-2026", licence="x")) == {
         "id",
         "title",
         "period",
@@ -123,16 +123,16 @@ def test_everything_wrong_is_told_at_once(shelf: ExistingPackages) -> None:
     }
 
 
-def test_a_folder_that_is_there_is_never_taken(shelf: ExistingPackages) -> None:
-    (shelf.folder / "fictional-15").mkdir()
-    assert _faults(shelf) == {"id": "exists"}
-    (shelf.folder / "fictional-15").rmdir()
-    (shelf.folder / "fictional-15").symlink_to("nowhere")
-    assert _faults(shelf) == {"id": "exists"}
+def test_a_folder_that_is_there_is_never_taken(existing: ExistingPackages) -> None:
+    (existing.folder / "fictional-15").mkdir()
+    assert _faults(existing) == {"id": "exists"}
+    (existing.folder / "fictional-15").rmdir()
+    (existing.folder / "fictional-15").symlink_to("nowhere")
+    assert _faults(existing) == {"id": "exists"}
 
 
 def test_the_sites_own_addresses_are_no_plans(site: Path) -> None:
-    plans = {volume.id for volume in look_at(ROOT / "datapackage").volumes}
+    plans = {package.id for package in find_existing(ROOT / "datapackage").packages}
     own = {path.name for path in site.iterdir() if path.is_dir() and not path.name.startswith(".")} - plans
     assert own <= RESERVED
 
@@ -140,23 +140,23 @@ def test_the_sites_own_addresses_are_no_plans(site: Path) -> None:
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([question.name for question in QUESTIONS]), st.text(max_size=70)))
 def test_no_answer_makes_the_check_fail(answers: dict[str, str]) -> None:
-    shelf = ExistingPackages(Path("/no/such/folder"), ())
+    existing = ExistingPackages(Path("/no/such/folder"), ())
     try:
-        plan = checked(GOOD | answers, shelf)
+        plan = checked(GOOD | answers, existing)
     except WrongAnswers:
         return
     assert not set("<>/\\") & set(plan.title + plan.id + plan.authority)
 
 
-def _suggested(shelf: ExistingPackages, **answers: str) -> dict[str, str]:
+def _suggested(existing: ExistingPackages, **answers: str) -> dict[str, str]:
     told = dict(answers)
     for question in QUESTIONS:
-        told.setdefault(question.name, suggestion(question.name, told, shelf))
+        told.setdefault(question.name, suggest(question.name, told, existing))
     return told
 
 
 def test_the_next_plan_is_suggested_from_the_last() -> None:
-    told = _suggested(look_at(ROOT / "datapackage"), adopted="2026-05-20", document_number="")
+    told = _suggested(find_existing(ROOT / "datapackage"), adopted="2026-05-20", document_number="")
     assert told == {
         "period": "2026-2030",
         "predecessor": "dongyuan-hrss-14",
@@ -169,16 +169,16 @@ def test_the_next_plan_is_suggested_from_the_last() -> None:
         "licence": "CC-BY-4.0",
         "id": "dongyuan-hrss-15",
     }
-    checked(told, look_at(ROOT / "datapackage"))
+    checked(told, find_existing(ROOT / "datapackage"))
 
 
-def test_nothing_is_suggested_that_is_not_known(shelf: ExistingPackages) -> None:
-    told = _suggested(shelf)
+def test_nothing_is_suggested_that_is_not_known(existing: ExistingPackages) -> None:
+    told = _suggested(existing)
     assert {name for name, answer in told.items() if answer} == {"licence"}
 
 
-def test_the_place_suggests_its_government_and_an_id(shelf: ExistingPackages) -> None:
-    told = _suggested(shelf, period="2026-2030", jurisdiction="虚构县", code="441625")
+def test_the_place_suggests_its_government_and_an_id(existing: ExistingPackages) -> None:
+    told = _suggested(existing, period="2026-2030", jurisdiction="虚构县", code="441625")
     assert (told["authority"], told["id"]) == ("虚构县人民政府", "plan-441625-2026")
 
 
@@ -200,4 +200,4 @@ def test_a_package_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     for name, text in (("broken", "{"), ("list", "[]"), ("bare", "{}"), ("odd", json.dumps({"plan": [1]}))):
         (tmp_path / name).mkdir()
         (tmp_path / name / "datapackage.json").write_text(text, encoding="utf-8")
-    assert _suggested(look_at(tmp_path))["period"] == ""
+    assert _suggested(find_existing(tmp_path))["period"] == ""

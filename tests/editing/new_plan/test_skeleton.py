@@ -11,7 +11,7 @@ import pytest
 from frictionless import validate
 
 from site_build.data import package, schemas
-from site_build.editing.new_plan import NewPlan, checked, look_at, make, skeleton
+from site_build.editing.new_plan import NewPlan, checked, find_existing, make, skeleton
 from site_build.editing.new_plan.guide import example
 from site_build.language import load
 from site_build.problem import UserError
@@ -21,7 +21,7 @@ from tests.editing.new_plan.test_answers import GOOD
 
 @pytest.fixture
 def plan(tmp_path: Path) -> NewPlan:
-    return checked(GOOD, look_at(tmp_path))
+    return checked(GOOD, find_existing(tmp_path))
 
 
 def test_the_package_is_valid_and_holds_no_figure(tmp_path: Path, plan: NewPlan) -> None:

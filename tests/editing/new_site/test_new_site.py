@@ -13,7 +13,7 @@ from site_build import settings
 from site_build.cli import app
 from site_build.data import package, schemas
 from site_build.editing import new_site
-from site_build.editing.new_plan import checked, look_at, make
+from site_build.editing.new_plan import checked, find_existing, make
 from site_build.problem import UserError
 from tests.conftest import ROOT
 from tests.editing.new_plan.test_answers import GOOD
@@ -122,7 +122,7 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 def test_renewing_brings_back_what_the_program_gives_and_leaves_the_rest(tmp_path: Path) -> None:
     new_site.make(tmp_path / "site", "")
     data = tmp_path / "site" / "datapackage"
-    plan = make(checked(GOOD, look_at(data)), data, "zh")
+    plan = make(checked(GOOD, find_existing(data)), data, "zh")
     before = _files(tmp_path / "site")
     (tmp_path / "site" / ".gitlab-ci.yml").write_text("old", encoding="utf-8")
     (plan / "schemas" / "themes.json").write_text("{}", encoding="utf-8")

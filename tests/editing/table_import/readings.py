@@ -12,16 +12,16 @@ from site_build.editing.table_import import (
 from tests.builders import a_plan
 
 
-def read(text: str, plan: Plan | None = None, before: Plan | None = None, **wishes: str) -> IndicatorsDraft:
+def read(text: str, plan: Plan | None = None, before: Plan | None = None, **options: str) -> IndicatorsDraft:
     """The draft of the one table in ``text``, for a fictional plan of 2021–2025 unless another is given."""
     current = plan or a_plan(themes=())
     table = the_table(grids(text.encode("utf-8")), years_of(current))
-    return draft_indicators(table, current, before, ImportOptions(**wishes), "zh")
+    return draft_indicators(table, current, before, ImportOptions(**options), "zh")
 
 
 def codes(found: IndicatorsDraft, row: int | None = None) -> list[str]:
     """The codes of the flags (of a row), sorted."""
-    return sorted(flag.doubt.code for flag in found.flags if row is None or flag.rows == (row,))
+    return sorted(flag.warning.code for flag in found.flags if row is None or flag.rows == (row,))
 
 
 def table(*rows: str, header: str = "序号|指标|单位|2020年|2025年目标|属性") -> str:

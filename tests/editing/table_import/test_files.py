@@ -114,7 +114,7 @@ def test_a_workbook_is_read_as_it_looks() -> None:
     assert (new["baseline_value"], new["target_text"], new["attribute"]) == ("2.5", "[3]", "binding")
     assert (share["baseline_value"], share["target_value"], share["attribute"]) == ("96.8", "97", "binding")
     assert (ratio["kind"], ratio["target_text"]) == ("composition", "6:33:12")
-    (flag,) = (flag for flag in found.flags if flag.doubt.code == "time")
+    (flag,) = (flag for flag in found.flags if flag.warning.code == "time")
     assert (flag.cell, flag.column, flag.rows) == ("F6", "2025年", (6,))
 
 

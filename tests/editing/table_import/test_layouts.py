@@ -79,7 +79,7 @@ def test_a_milestone_and_a_growth_rate_are_told_and_left() -> None:
     head = "序号|指标|单位|2020年|2023年|2025年|年均增速|属性"
     found = read(table("1|虚构人数|人|5|5.5|6|3%|预期性", header=head))
     assert found.indicators[0].values["target_value"] == "6"
-    assert [flag.column for flag in found.flags if flag.doubt.code == "unused_column"] == [
+    assert [flag.column for flag in found.flags if flag.warning.code == "unused_column"] == [
         "2023年",
         "年均增速",
     ]
@@ -216,7 +216,7 @@ def test_notes_are_told_and_prose_after_the_table_is_not_read() -> None:
             "1|虚构甲|人|5|6|预期性", "", "注：1. 虚构的注。", "2. 又一条。", "", "### 第三章 虚构", "正文。"
         )
     )
-    assert [flag.doubt.read for flag in found.flags if flag.doubt.code == "note"] == [
+    assert [flag.warning.read for flag in found.flags if flag.warning.code == "note"] == [
         "注：1.虚构的注。",
         "2.又一条。",
     ]
@@ -232,7 +232,7 @@ def test_a_row_that_cannot_be_read_is_left_out_and_said(target: str, code: str) 
     assert [row.values["name"] for row in found.indicators] == ["虚构甲"]
     (number,) = found.left_out
     assert codes(found, number) == [code]
-    assert found.flags[0].doubt.certainty == "cannot"
+    assert found.flags[0].warning.certainty == "cannot"
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ def folder(tmp_path: Path) -> Path:
     return fictional.write(tmp_path)
 
 
-def _draft(folder: Path, text: str = ROWS, **wishes: str) -> IndicatorsDraft:
-    return read(text, package.read(folder), **wishes)
+def _draft(folder: Path, text: str = ROWS, **options: str) -> IndicatorsDraft:
+    return read(text, package.read(folder), **options)
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -72,7 +72,7 @@ def test_rows_that_break_a_rule_are_left_out_with_the_rules_own_words(folder: Pa
     text = "\n".join((ROWS, *(row.replace("|", "\t") for row in BREAKING)))
     found = preview(folder, _draft(folder, text))
     assert [one.values["name"] for one in found.draft.indicators] == ["甲", "乙"]
-    flags = [flag for flag in found.draft.flags if flag.doubt.code == "rule"]
+    flags = [flag for flag in found.draft.flags if flag.warning.code == "rule"]
     assert [flag.column for flag in flags] == list(BREAKING.values())
     assert tuple(flag.rows[0] for flag in flags) == found.draft.left_out
     write(folder, found)

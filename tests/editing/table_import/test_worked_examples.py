@@ -77,7 +77,7 @@ def test_what_is_plain_is_not_flagged(table_1: IndicatorsDraft, table_2: Indicat
 
 
 def test_bare_figures_and_guessed_directions_are_told_once_with_their_rows(table_1: IndicatorsDraft) -> None:
-    (flag,) = (flag for flag in table_1.flags if flag.doubt.code == "bare_figures")
+    (flag,) = (flag for flag in table_1.flags if flag.warning.code == "bare_figures")
     assert flag.column == "目标值"
     bare = {row.row for row in table_1.indicators} - {_row(table_1, "2"), _row(table_1, "9")}
     assert set(flag.rows) == bare
@@ -132,5 +132,5 @@ def test_an_indicator_of_the_previous_plan_keeps_its_id(plan_13: Plan, plan_14: 
     shared = [row.values for row in found.indicators if row.values["name"] in previous]
     assert len(shared) >= 8
     assert all(values["id"] == previous[values["name"]] for values in shared)
-    (flag,) = (flag for flag in found.flags if flag.doubt.code == "predecessor_id")
+    (flag,) = (flag for flag in found.flags if flag.warning.code == "predecessor_id")
     assert len(flag.rows) == len(shared)

@@ -42,7 +42,7 @@ def test_a_damaged_workbook_is_refused_or_explained_or_read_right(
 ) -> None:
     data = one.of(book)
     try:
-        made = workbook.compared(read_sheets(data), package)
+        made = workbook.compare_sheets(read_sheets(data), package)
     except UserError as refusal:
         said = [load(lang).render(refusal.sentence) for lang in LANGUAGES]
     except WorkbookError as error:
@@ -64,7 +64,7 @@ def _check_import(made: workbook.Import, data: bytes, folder: Path, parent: Path
     if changed:
         copy = parent / folder.name
         shutil.copytree(folder, copy)
-        workbook.apply(workbook.bring_back(read_sheets(data), copy))
+        workbook.apply(workbook.import_workbook(read_sheets(data), copy))
         assert packages.check(copy) == ()
 
 
@@ -133,7 +133,7 @@ EXPLAINED = {
 def test_what_can_be_mended_is_explained(name: str, codes: set[str], book: bytes, package: Package) -> None:
     one = next(one for one in WORKBOOKS if one.name == name)
     with pytest.raises(WorkbookError) as caught:
-        workbook.compared(read_sheets(one.of(book)), package)
+        workbook.compare_sheets(read_sheets(one.of(book)), package)
     assert {problem.code for problem in caught.value.problems} == codes
 
 
@@ -155,11 +155,11 @@ UNHARMED = (
 @pytest.mark.parametrize("name", UNHARMED)
 def test_what_does_no_harm_is_read_as_if_nothing_were(name: str, book: bytes, package: Package) -> None:
     one = next(one for one in WORKBOOKS if one.name == name)
-    assert workbook.compared(read_sheets(one.of(book)), package).changes == ()
+    assert workbook.compare_sheets(read_sheets(one.of(book)), package).changes == ()
 
 
 def test_the_good_ones_are_read_right(book: bytes, package: Package) -> None:
     for name in ("a good row", "a formula to another file"):
         one = next(one for one in WORKBOOKS if one.name == name)
-        made = workbook.compared(read_sheets(one.of(book)), package)
+        made = workbook.compare_sheets(read_sheets(one.of(book)), package)
         assert [change.after["value"] for change in made.changes] == ["60"]

@@ -29,7 +29,7 @@ from tests.editing.workbook.books import FIGURES, NEXT, Error, Formula, Styled, 
 def _told(book: bytes, package: Package, *, amend: bool = False) -> dict[str, str]:
     """Code by address; every problem can be said in every language."""
     with pytest.raises(WorkbookError) as caught:
-        workbook.compared(read_sheets(book), package, amend=amend)
+        workbook.compare_sheets(read_sheets(book), package, amend=amend)
     for problem in caught.value.problems:
         _say(problem)
     assert len({problem.address for problem in caught.value.problems}) == len(caught.value.problems)
@@ -44,7 +44,7 @@ def _say(problem: SheetProblem) -> str:
 
 def _added(book: bytes, package: Package) -> list[str]:
     """The lines that the table of figures gains."""
-    made = workbook.compared(read_sheets(book), package)
+    made = workbook.compare_sheets(read_sheets(book), package)
     before = package.tables["observations"].data.decode().splitlines()
     after = made.files["observations"].decode().splitlines()
     assert [line for line in after if line in before] == before, "an old line is gone or out of order"
@@ -54,7 +54,7 @@ def _added(book: bytes, package: Package) -> list[str]:
 def test_a_new_row_is_added_where_the_order_wants_it_and_nothing_else_changes(
     book: bytes, package: Package
 ) -> None:
-    made = workbook.compared(read_sheets(filled(book, row(NEXT))), package)
+    made = workbook.compare_sheets(read_sheets(filled(book, row(NEXT))), package)
     after = made.files["observations"].decode().splitlines()
     assert after[3] == "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,"
     assert after[:3] + after[4:] == package.tables["observations"].data.decode().splitlines()
@@ -122,7 +122,7 @@ def test_whatever_rows_are_added_wherever_just_they_are_added_in_order(
     cells: dict[str, Value] = {}
     for (key, value), place in zip(new.items(), places, strict=True):
         cells |= row(place, A=key[0], B=key[1], C=key[2], D=value)
-    made = workbook.compared(read_sheets(filled(book, cells)), package)
+    made = workbook.compare_sheets(read_sheets(filled(book, cells)), package)
     before = package.tables["observations"].data.decode().splitlines()
     added = [f"{','.join(key)},{value},,final,,fictional-source,虚构页," for key, value in new.items()]
     assert made.files["observations"].decode().splitlines() == before[:1] + sorted(
@@ -136,7 +136,9 @@ def test_a_month_that_became_a_date_is_read_as_the_month_and_pointed_out(
     number_format: str | int, book: bytes, package: Package
 ) -> None:
     """57 is a format that Excel for China does not write down."""
-    made = workbook.compared(read_sheets(filled(book, row(NEXT, B=Styled(45078, number_format)))), package)
+    made = workbook.compare_sheets(
+        read_sheets(filled(book, row(NEXT, B=Styled(45078, number_format)))), package
+    )
     assert [change.key[1] for change in made.changes] == ["2023-06"]
     assert [(notice.code, notice.address) for notice in made.notices] == [("month", f"{FIGURES}!B{NEXT}")]
 
@@ -161,7 +163,7 @@ def test_everything_wrong_is_told_at_once_by_sheet_cell_and_chinese_column(
     wrong = filled(wrong, row(NEXT + 2, D=Error("#REF!"), E=Formula("A1"), B="2019", G=Styled(1.06, "0%")))
     wrong = filled(wrong, {"C3": "第一章节", "E3": True, "A9": "Bad_Id", "B9": "虚构"}, "责任部门")
     with pytest.raises(WorkbookError) as caught:
-        workbook.compared(read_sheets(wrong), package)
+        workbook.compare_sheets(read_sheets(wrong), package)
     assert [(one.address, one.header, one.code) for one in caught.value.problems] == [
         (f"{FIGURES}!A6", "指标编号", "reference-unknown"),
         (f"{FIGURES}!B6", "时期", "period"),
@@ -229,7 +231,7 @@ def test_a_correction_is_a_further_row(book: bytes, package: Package) -> None:
 def test_a_published_row_is_not_rewritten_unless_it_was_copied_wrongly(book: bytes, package: Package) -> None:
     edited = filled(book, {"D4": 41, "E4": "41"})
     assert _told(edited, package) == {"D4": "published-edited", "E4": "published-edited"}
-    made = workbook.compared(read_sheets(edited), package, amend=True)
+    made = workbook.compare_sheets(read_sheets(edited), package, amend=True)
     before, after = package.tables["observations"].data.decode(), made.files["observations"].decode()
     assert after == before.replace("2023-03-01,40,40,", "2023-03-01,41,41,")
     assert [change.before is None for change in made.changes] == [False]
@@ -252,7 +254,7 @@ def test_other_tables_may_be_edited_and_only_the_edited_row_is_written_anew(
     book: bytes, package: Package
 ) -> None:
     edited = filled(book, {"E4": "Fictional ratio", "K4": "构成比例"}, "指标")
-    made = workbook.compared(read_sheets(edited), package)
+    made = workbook.compare_sheets(read_sheets(edited), package)
     before = package.tables["indicators"].data.decode().splitlines()
     after = made.files["indicators"].decode().splitlines()
     assert [place for place in range(len(before)) if before[place] != after[place]] == [2]
@@ -269,7 +271,7 @@ def test_the_writing_of_rows_that_nobody_touched_is_kept(tmp_path: Path) -> None
         fictional.data("observations.csv", lambda found: found + b"\n")(folder)
     before = (folder / "observations.csv").read_bytes()
     book = filled(workbook.export_workbook(folder), row(NEXT))
-    made = workbook.bring_back(read_sheets(book), folder)
+    made = workbook.import_workbook(read_sheets(book), folder)
     workbook.apply(made)
     after = (folder / "observations.csv").read_bytes()
     new = "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,\n".encode()
@@ -281,9 +283,9 @@ def test_the_same_figure_in_another_writing_is_no_change(tmp_path: Path) -> None
     fictional.swap("indicators.csv", ",85.2,85.2,", ",85.20,85.20,")(folder)
     book = workbook.export_workbook(folder)
     sheets = read_sheets(filled(book, {"M5": 85.2}, "指标"))
-    assert workbook.bring_back(sheets, folder).changes == ()
+    assert workbook.import_workbook(sheets, folder).changes == ()
     shown = read_sheets(filled(book, {"M5": Styled(85.2, "0.00%")}, "指标"))
-    assert workbook.bring_back(shown, folder).changes == ()
+    assert workbook.import_workbook(shown, folder).changes == ()
 
 
 # --- somebody else changed the package since the export
@@ -298,7 +300,7 @@ def own(tmp_path: Path) -> Path:
 def test_rows_that_others_added_since_stay(own: Path, book: bytes) -> None:
     line = "fictional-ratio,2023,2024-03-01,,1:2:5,final,,fictional-source,虚构页,\n"
     fictional.data("observations.csv", lambda found: found + line.encode())(own)
-    workbook.apply(workbook.bring_back(read_sheets(filled(book, row(NEXT))), own))
+    workbook.apply(workbook.import_workbook(read_sheets(filled(book, row(NEXT))), own))
     text = (own / "observations.csv").read_text("utf-8")
     assert line in text
     assert "fictional-cumulative,2023,2024-03-01,60" in text
@@ -307,7 +309,7 @@ def test_rows_that_others_added_since_stay(own: Path, book: bytes) -> None:
 
 def test_rows_that_others_changed_since_stay_if_the_clerk_left_them_alone(own: Path, book: bytes) -> None:
     fictional.swap("departments.csv", "虚构局", "虚构新局")(own)
-    made = workbook.bring_back(read_sheets(filled(book, row(NEXT))), own)
+    made = workbook.import_workbook(read_sheets(filled(book, row(NEXT))), own)
     assert [change.resource for change in made.changes] == ["observations"]
 
 
@@ -331,17 +333,17 @@ def test_without_the_record_rows_are_only_added(own: Path, book: bytes) -> None:
 
 def test_the_same_workbook_may_be_imported_twice_and_filled_in_further(own: Path, book: bytes) -> None:
     once = filled(book, row(NEXT))
-    workbook.apply(workbook.bring_back(read_sheets(once), own))
-    assert workbook.bring_back(read_sheets(once), own).changes == ()
+    workbook.apply(workbook.import_workbook(read_sheets(once), own))
+    assert workbook.import_workbook(read_sheets(once), own).changes == ()
     twice = filled(once, row(NEXT + 1, B="2024", C="2025-03-01", D=80))
-    made = workbook.bring_back(read_sheets(twice), own)
+    made = workbook.import_workbook(read_sheets(twice), own)
     assert [change.key[1] for change in made.changes] == ["2024"]
 
 
 def test_a_renamed_row_is_still_known_by_the_label_it_had(own: Path, book: bytes) -> None:
     renamed = filled(book, {"D3": "虚构总数"}, "指标")
-    workbook.apply(workbook.bring_back(read_sheets(renamed), own))
-    further = workbook.bring_back(read_sheets(filled(renamed, row(NEXT))), own)
+    workbook.apply(workbook.import_workbook(read_sheets(renamed), own))
+    further = workbook.import_workbook(read_sheets(filled(renamed, row(NEXT))), own)
     assert [change.resource for change in further.changes] == ["observations"]
 
 
@@ -358,7 +360,7 @@ def test_an_empty_sheet_more_is_no_matter(book: bytes, package: Package) -> None
     loaded.create_sheet("Sheet1")
     out = io.BytesIO()
     loaded.save(out)
-    assert workbook.compared(read_sheets(out.getvalue()), package).changes == ()
+    assert workbook.compare_sheets(read_sheets(out.getvalue()), package).changes == ()
 
 
 def test_columns_that_are_missing_renamed_doubled_or_added_are_told(book: bytes, package: Package) -> None:
@@ -366,7 +368,7 @@ def test_columns_that_are_missing_renamed_doubled_or_added_are_told(book: bytes,
         "A1": "column-missing",
         "D1": "column-unknown",
     }
-    assert workbook.compared(read_sheets(filled(book, {"D1": "数字"})), package).changes == ()
+    assert workbook.compare_sheets(read_sheets(filled(book, {"D1": "数字"})), package).changes == ()
     assert _told(filled(book, {"D1": "原文"}), package) == {
         "A1": "column-missing",
         "D1": "column-disagrees",
@@ -391,7 +393,7 @@ def test_a_title_written_above_the_headers_is_no_matter(book: bytes, package: Pa
         ),
     )
     titled = filled(lower, {"A1": "虚构县2023年数字"})
-    assert workbook.compared(read_sheets(titled), package).changes == ()
+    assert workbook.compare_sheets(read_sheets(titled), package).changes == ()
 
 
 def test_merged_cells_are_told_once_and_nothing_of_their_emptiness(book: bytes, package: Package) -> None:
@@ -405,5 +407,5 @@ def test_a_workbook_of_the_site_is_no_workbook_to_fill_in(package: Package, fold
     sheets = read_sheets(published)
     assert workbook.plan_of(sheets) == ""
     with pytest.raises(WorkbookError) as caught:
-        workbook.compared(sheets, package)
+        workbook.compare_sheets(sheets, package)
     assert {"sheet-unknown", "column-unknown"} <= {one.code for one in caught.value.problems}

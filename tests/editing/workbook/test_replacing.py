@@ -26,7 +26,7 @@ def made(own: Path, book: bytes) -> Import:
     more = filled(book, row(NEXT, H="fictional-report"))
     source = {"A4": "fictional-report", "B4": "虚构公报", "C4": "虚构机关", "E4": "2024-03-01"}
     more = filled(filled(more, source, "来源"), {"E3": "Fictional total"}, "指标")
-    return workbook.bring_back(read_sheets(more), own)
+    return workbook.import_workbook(read_sheets(more), own)
 
 
 def _tables(folder: Path) -> dict[str, bytes]:
@@ -97,7 +97,7 @@ def test_what_a_killed_import_left_is_completed_and_cleared_by_the_next(
     more = filled(book, row(NEXT, H="fictional-report"))
     source = {"A4": "fictional-report", "B4": "虚构公报", "C4": "虚构机关", "E4": "2024-03-01"}
     sheets = read_sheets(filled(filled(more, source, "来源"), {"E3": "Fictional total"}, "指标"))
-    workbook.apply(workbook.bring_back(sheets, own))
+    workbook.apply(workbook.import_workbook(sheets, own))
     assert _tables(own) == {f"{name}.csv": data for name, data in made.files.items()}
     assert not list(own.glob(".*"))
 

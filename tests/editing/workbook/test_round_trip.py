@@ -39,7 +39,7 @@ def test_export_and_import_change_no_byte_of_a_real_plan(source: Path, lang: str
     shutil.copytree(source, copy)
     sheets = read_sheets(workbook.export_workbook(copy, lang))
     assert workbook.plan_of(sheets) == source.name
-    made = workbook.bring_back(sheets, copy)
+    made = workbook.import_workbook(sheets, copy)
     workbook.apply(made)
     assert made.changes == ()
     assert made.notices == ()
@@ -160,7 +160,7 @@ def test_whoever_saved_the_workbook_nothing_changes(
 ) -> None:
     again = saved(book)
     assert again != book
-    made = workbook.compared(read_sheets(again), package)
+    made = workbook.compare_sheets(read_sheets(again), package)
     assert made.changes == ()
     assert made.files == {name: table.data for name, table in package.tables.items()}
 
@@ -173,7 +173,7 @@ def test_columns_may_stand_in_another_order(book: bytes, package: Package) -> No
         line[0].value, line[1].value = line[1].value, line[0].value
     out = io.BytesIO()
     loaded.save(out)
-    assert workbook.compared(read_sheets(out.getvalue()), package).changes == ()
+    assert workbook.compare_sheets(read_sheets(out.getvalue()), package).changes == ()
 
 
 # Text as a careful editor may have it: whatever the rules let through.
@@ -214,7 +214,7 @@ def test_whatever_the_rules_let_through_comes_back_as_it_was(rows: list[tuple[st
             (table.header + "".join(workbook.tables.write_row("facts", line) for line in kept)).encode()
         )
         package = read_package(folder)
-        made = workbook.compared(read_sheets(writer.workbook(package, "zh")), package)
+        made = workbook.compare_sheets(read_sheets(writer.workbook(package, "zh")), package)
         assert made.changes == ()
         assert made.files["facts"] == path.read_bytes()
 

@@ -1,11 +1,11 @@
-"""Figures that were read without doubt and still look wrong beside each other."""
+"""Figures that were read without warning and still look wrong beside each other."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
 from site_build.editing.table_import.columns import Role
-from site_build.editing.table_import.flags import Certainty, ReadingWarning, doubt
+from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.editing.table_import.reading import SHARE_UNIT
 from site_build.editing.table_import.units import MYRIAD, NO_UNIT
 
@@ -19,7 +19,7 @@ _LEAP = 10
 
 
 def among(rows: Numbered) -> Iterator[tuple[int, ReadingWarning]]:
-    """Doubts about rows (row of the file, indicator) that only their neighbours raise."""
+    """Warnings about rows (row of the file, indicator) that only their neighbours raise."""
     by_id = {row["id"]: row for _, row in rows}
     usual = _usual_myriads(rows)
     for number, row in rows:
@@ -27,7 +27,10 @@ def among(rows: Numbered) -> Iterator[tuple[int, ReadingWarning]]:
         yield from ((number, said) for said in _against_parent(row, by_id.get(row["parent_id"])))
         value = _figure(row["target_value"] or row["baseline_value"])
         if usual and value and MYRIAD.match(row["unit"]) and abs(value) > usual * _OUT_OF_LINE:
-            yield number, doubt("myriad", Role.UNIT, row["unit"], row["unit"], Certainty.UNSURE, value=value)
+            yield (
+                number,
+                warning("myriad", Role.UNIT, row["unit"], row["unit"], Certainty.UNSURE, value=value),
+            )
 
 
 def _figure(cell: str) -> Decimal | None:
@@ -48,14 +51,14 @@ def _alone(row: Values) -> Iterator[ReadingWarning]:
     share = bool(SHARE_UNIT.search(row["unit"])) and row["kind"] == "rate"
     for role, value in ((Role.TARGET, target), (Role.BASELINE, base)):
         if share and value is not None and row["unit"] == "%" and not 0 <= value <= 100:
-            yield doubt("share_outside", role, str(value), str(value), Certainty.UNSURE)
+            yield warning("share_outside", role, str(value), str(value), Certainty.UNSURE)
         elif share and value is not None and row["unit"] == "%" and 0 < value <= 1:
-            yield doubt("share_as_fraction", role, str(value), str(value), Certainty.UNSURE)
+            yield warning("share_as_fraction", role, str(value), str(value), Certainty.UNSURE)
     if target and base and row["kind"] != "cumulative":
         low, high = sorted((abs(target), abs(base)))
         if high >= low * _LEAP:
             read = f"{row['baseline_text']} → {row['target_text']}"
-            yield doubt("leap", Role.TARGET, read, row["target_value"], Certainty.UNSURE)
+            yield warning("leap", Role.TARGET, read, row["target_value"], Certainty.UNSURE)
 
 
 def _against_parent(row: Values, parent: Values | None) -> Iterator[ReadingWarning]:
@@ -64,7 +67,7 @@ def _against_parent(row: Values, parent: Values | None) -> Iterator[ReadingWarni
     if NO_UNIT in {parent["unit"], row["unit"]}:
         return
     if parent["unit"] != row["unit"]:
-        yield doubt(
+        yield warning(
             "part_unit",
             Role.UNIT,
             row["unit"],
@@ -76,6 +79,6 @@ def _against_parent(row: Values, parent: Values | None) -> Iterator[ReadingWarni
         return
     part, whole = _figure(row["target_value"]), _figure(parent["target_value"])
     if part is not None and whole is not None and part > whole and row["kind"] == parent["kind"] == "stock":
-        yield doubt(
+        yield warning(
             "part_larger", Role.TARGET, row["target_text"], row["target_value"], Certainty.UNSURE, whole=whole
         )
