@@ -36,6 +36,10 @@ TOUCH = """() => {
 }"""
 
 
+# As good as no policy.
+ANYTHING = "default-src * 'unsafe-inline' 'unsafe-eval' data: blob:"
+
+
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the hostile packages, built with every rule switched off."""
@@ -112,9 +116,7 @@ def test_every_cell_and_every_text_of_the_descriptor_is_refused_at_once(tmp_path
 @pytest.fixture(params=["under the policy", "without one"])
 def hostile_address(request: pytest.FixtureRequest, hostile_site: Path) -> Iterator[str]:
     """The site under our policy, and as a host would serve it that sends none."""
-    policy = (
-        serve.POLICY if request.param == "under the policy" else "default-src * 'unsafe-inline' 'unsafe-eval' data: blob:"
-    )
+    policy = serve.POLICY if request.param == "under the policy" else ANYTHING
     with served(hostile_site, policy) as found:
         yield found
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_build.data.addresses import RESERVED
 from site_build.editing.new_plan import (
     QUESTIONS,
     ExistingPackages,
@@ -15,7 +16,6 @@ from site_build.editing.new_plan import (
     find_existing,
     suggest,
 )
-from site_build.editing.new_plan.answers import RESERVED
 from site_build.editing.new_plan.suggestions import ordinal
 from site_build.language import load
 from tests.conftest import ROOT
