@@ -12,6 +12,7 @@ from site_build.charts import vega
 from site_build.charts.pictures import draw
 from site_build.charts.vega import Charts
 from site_build.data.model import Plan
+from site_build.exports.site import publish_site
 from site_build.files.tree import Tree
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
@@ -62,6 +63,8 @@ def make_site(
             pictures=taken.downloads[plan_id],
         )
         tree.claim(f"data/{plan_id}/{name}" for name in names)
+    pairs = [(assessed.plan, assessed.assessments) for assessed in assessed_plans]
+    tree.claim(publish_site(pairs, as_of, docs, configured.url))
     report("write")
     found: list[pages.Document] = []
     for code in language.LANGUAGES:

@@ -122,14 +122,18 @@ def _folder(plan: str, root: Path) -> Path:
 
 def _print_problems(name: str, problems: "Sequence[SheetProblem]", lang: str) -> None:
     """Every problem: which cell, what, how to mend it."""
-    catalogue = language.load(lang)
     say(lang, "cli.problems", "bold red", package=name, count=len(problems))
+    _print_places(problems, lang)
+    say(lang, "workbook.said.nothing_written", "yellow")
+
+
+def _print_places(problems: "Sequence[SheetProblem]", lang: str) -> None:
+    catalogue = language.load(lang)
     for one in problems:
         place = [one.address, *([catalogue.text("cli.column", column=one.header)] if one.header else [])]
         console.print(f"[bold]{escape(' '.join(place))}[/] [dim]{one.code}[/]")
         console.print(f"  {escape(catalogue.render(one.message))}")
         console.print(f"  {escape(catalogue.text('cli.remedy', remedy=one.remedy))}")
-    say(lang, "workbook.said.nothing_written", "yellow")
 
 
 def _print_made(made: "Import", check: bool, lang: str) -> None:
@@ -139,6 +143,9 @@ def _print_made(made: "Import", check: bool, lang: str) -> None:
     catalogue = language.load(lang)
     for notice in made.notices:
         say(lang, f"workbook.notice.{notice.code}", "yellow", place=notice.address, text=notice.text)
+    if made.warnings:
+        say(lang, "cli.warnings", "bold yellow", package=made.package.folder.name, count=len(made.warnings))
+        _print_places(made.warnings, lang)
     for change in made.changes:
         kind = "added" if change.before is None else "changed"
         say(lang, f"workbook.said.{kind}", place=change.address, row=" ".join(change.key))

@@ -134,19 +134,22 @@ def describe_columns(schema: Schema) -> pd.DataFrame:
     ``unit`` is the unit of a column of figures, or which column gives it: ``= unit`` in the same row,
     ``= indicators.unit`` in the row of that table that the row points at.
     """
-    return pd.DataFrame(
-        [
-            {
-                "column": field["name"],
-                "type": "period" if is_period(field) else field["type"],
-                "unit": field.get("unit", ""),
-                "title": field["title"],
-                "title_en": field["title_en"],
-                "description": field["description"],
-                "description_en": field["description_en"],
-                "required": field.get("constraints", {}).get("required", False),
-                "values": ", ".join(field.get("constraints", {}).get("enum", [])),
-            }
-            for field in schema["fields"]
-        ]
-    )
+    return pd.DataFrame(column_records(schema))
+
+
+def column_records(schema: Schema) -> list[dict[str, Any]]:
+    """The same, a mapping for each column."""
+    return [
+        {
+            "column": field["name"],
+            "type": "period" if is_period(field) else field["type"],
+            "unit": field.get("unit", ""),
+            "title": field["title"],
+            "title_en": field["title_en"],
+            "description": field["description"],
+            "description_en": field["description_en"],
+            "required": field.get("constraints", {}).get("required", False),
+            "values": ", ".join(field.get("constraints", {}).get("enum", [])),
+        }
+        for field in schema["fields"]
+    ]

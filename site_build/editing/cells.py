@@ -102,7 +102,8 @@ def read_text(text: str, form: Form, *, years: range = NO_YEARS, rewritten: bool
 def _steps(form: Form, *, rewritten: bool) -> list[tuple[str, Callable[[str], str]]]:
     steps: list[tuple[str, Callable[[str], str]]] = [("as-text", _as_text), ("space", tidy_spaces)]
     if form is Form.TEXT:
-        return [*steps, ("full-width", lambda text: text.translate(_DIGITS))]
+        one_line = ("space", lambda text: _LINE_BREAKS.sub(" ", text))
+        return [*steps, one_line, ("full-width", lambda text: text.translate(_DIGITS))]
     if rewritten:
         steps.append(("as-text", lambda text: text.removeprefix("'")))
     if form in {Form.CHOICE, Form.REFERENCE}:
@@ -114,6 +115,7 @@ def _steps(form: Form, *, rewritten: bool) -> list[tuple[str, Callable[[str], st
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
 _DIGITS = {code: code - 0xFEE0 for code in range(ord("０"), ord("９") + 1)}
 # Dashes that stand for a minus sign before a figure and for a hyphen between the parts of a period.
 _DASHES = str.maketrans("−‐‑‒–—―﹣－", "---------")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from site_build.data import package, schemas
@@ -9,6 +10,7 @@ from site_build.data.rules import RawPackage, RawTable
 from site_build.files import csv_rows
 from site_build.files.replace import Replacement, replace_files
 from site_build.problem import Problem
+from site_build.progress.plausibility import check_plausibility
 
 Key = tuple[str, ...]
 
@@ -39,7 +41,15 @@ class PackageDraft:
 
     def check(self) -> tuple[Problem, ...]:
         """Every problem that the package would have."""
-        return package.load(self.folder, {self.file(name): self.after[name] for name in self.changed})[1]
+        return self._load()[1]
+
+    def warn(self, today: date | None = None) -> tuple[Problem, ...]:
+        """What the package would be warned of that it is not warned of as it lies in its files."""
+        known = {_told(one) for one in check_plausibility(self.raw, today)}
+        return tuple(one for one in check_plausibility(self._load()[0], today) if _told(one) not in known)
+
+    def _load(self) -> tuple[RawPackage, tuple[Problem, ...]]:
+        return package.load(self.folder, {self.file(name): self.after[name] for name in self.changed})
 
     def write(self) -> tuple[str, ...]:
         """Replace the files of the tables that differ and return them.  Raises WritingError."""
@@ -50,6 +60,11 @@ class PackageDraft:
             ]
         )
         return tuple(self.file(name) for name in self.changed)
+
+
+def _told(one: Problem) -> tuple[object, ...]:
+    """What a warning says, wherever its row now stands."""
+    return one.code, one.resource, one.field, one.message
 
 
 @dataclass(frozen=True, slots=True)

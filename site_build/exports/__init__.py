@@ -6,9 +6,10 @@ from pathlib import Path
 
 from site_build import language
 from site_build.data import schemas
+from site_build.data.citations import citation
 from site_build.data.model import Plan
 from site_build.data.publications import feed_name
-from site_build.exports import archive, feeds, machine, parquet, workbook
+from site_build.exports import archive, croissant, csvw, feeds, machine, parquet, workbook
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.exports.tables import INDICATOR_FILE, TABLES, PublishedTables
 from site_build.progress import PlanAssessment
@@ -56,6 +57,9 @@ def published(
     for name in TABLES:
         files[f"plain/{name}.csv"] = plain_csv(_columns(name), found.rows[name])
         files[f"parquet/{name}.parquet"] = parquet.table(name, found.frames[name], plan)
+    files[csvw.NAME] = csvw.metadata(plan)
+    cited = citation(plan, None, assessments.as_of, site_url, "apa", "en")
+    files[croissant.NAME] = croissant.metadata(found, files, cited)
     for indicator in plan.indicators:
         name = f"indicators/{indicator.id}"
         files[f"{name}.csv"] = csv_bytes(_columns(INDICATOR_FILE), found.indicator_file(indicator))

@@ -22,7 +22,7 @@ def descriptor(source: Mapping[str, Any], sheets: Mapping[str, bytes]) -> bytes:
             **schemas.resource(name),
             "dialect": {"lineTerminator": "\r\n"},
             "bytes": len(data),
-            "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+            "hash": f"sha256:{sha256(data)}",
             "schema": schemas.published(name),
         }
         for name, data in sheets.items()
@@ -47,7 +47,12 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def sha256(data: bytes) -> str:
+    """The sum that stands for a file's bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def sums(files: Mapping[str, bytes]) -> bytes:
     """``SHA256SUMS`` as sha256sum reads it."""
-    lines = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
+    lines = [f"{sha256(files[name])}  {name}\n" for name in sorted(files)]
     return "".join(lines).encode("utf-8")

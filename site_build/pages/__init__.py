@@ -10,6 +10,7 @@ from site_build.charts.vega import Charts
 from site_build.pages import (
     changes,
     commitments,
+    data_index,
     departments,
     downloads,
     drawings,
@@ -79,6 +80,8 @@ def _site_pages(
     yield quality.page(writer, views)
     yield search.page(writer, views)
     yield glossary.page(writer, views)
+    yield data_index.index(writer, views)
+    yield data_index.dictionary_page(writer)
     yield from rules.pages(writer)
     shared = {
         **methodology.context(writer, views),

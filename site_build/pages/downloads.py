@@ -8,18 +8,11 @@ from markupsafe import Markup
 
 from site_build.data import schemas
 from site_build.data.citations import citations
+from site_build.exports import croissant, csvw, series
+from site_build.exports.added import AddedColumns
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page
 from site_build.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a published table."""
-
-    name: str
-    title: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,8 @@ class DownloadTable:
     rows: int
     file: str
     path: str
-    columns: list[Column]
+    plain: str
+    parquet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +55,8 @@ def page(view: PlanView, settings: Settings) -> Page:
         ("zip", f"{plan.id}.zip"),
         ("json", f"{plan.id}.json"),
         ("descriptor", "datapackage.json"),
+        ("csvw", csvw.NAME),
+        ("croissant", croissant.NAME),
         ("sums", "SHA256SUMS"),
     ]
     return view.writer.page(
@@ -77,18 +73,22 @@ def page(view: PlanView, settings: Settings) -> Page:
 
 def tables(view: PlanView) -> list[DownloadTable]:
     """The published tables with their columns explained."""
-    found = [_table(view, "progress", len(view.plan.indicators))]
+    plan, as_of = view.plan, view.assessed_plan.assessments.as_of
+    added = AddedColumns(plan)
+    figures = sum(1 for one in plan.indicators for _ in series.lines(plan, added, one, as_of))
+    found = [_table(view, "progress", len(plan.indicators)), _table(view, "figures", figures)]
     return found + [_table(view, name, len(getattr(view.plan, name))) for name in schemas.RESOURCES]
 
 
 def _table(view: PlanView, name: str, rows: int) -> DownloadTable:
-    schema = schemas.read(name)
+    schema = schemas.published(name)
     english = view.writer.catalogue.language == "en"
-    suffix = "_en" if english else ""
-    columns = [
-        Column(field["name"], field[f"title{suffix}"], field[f"description{suffix}"])
-        for field in schema["fields"]
-    ]
     return DownloadTable(
-        name, schema[f"title{suffix}"], rows, f"{name}.csv", view.data_path(f"{name}.csv"), columns
+        name,
+        schema["title_en" if english else "title"],
+        rows,
+        f"{name}.csv",
+        view.data_path(f"{name}.csv"),
+        view.data_path(f"plain/{name}.csv"),
+        view.data_path(f"parquet/{name}.parquet"),
     )

@@ -23,7 +23,7 @@ from site_build.pages.search_documents import WORDS_ALONE, Document, PageSearch,
 # Line ends of other kinds, control characters, half characters and those that are none.
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # Folders of the tree that all languages share.
-_SHARED = ("assets/", "data/")
+_SHARED = ("assets/", "data/", "data.json", "api/")
 _BLANK_LINES = re.compile(r"\n{3,}")
 GLOSSARY = "glossary/index.md"
 
@@ -150,7 +150,8 @@ class Writer:
 
     def path(self, target: str) -> str:
         """Where a page lies in the tree in this language; files that languages share lie in one place."""
-        return target if target.startswith(_SHARED) else placed(target, self.catalogue.language)
+        shared = target.startswith(_SHARED) and not target.partition("#")[0].endswith("index.md")
+        return target if shared else placed(target, self.catalogue.language)
 
     @property
     def _environment(self) -> Environment:

@@ -128,7 +128,7 @@ TEXTS = [
     *_all(Form.TEXT, "专栏2 序号8", "专栏２ 序号８", "\u3000专栏2 序号8 ", "专栏2\u00a0序号8"),
     *_all(Form.TEXT, "＞96", "＞96", "＞９６"), *_all(Form.TEXT, "None", "None", " None"),
           *_all(Form.TEXT, "NA", "NA"),
-    *_all(Form.TEXT, "第一行\n第二行", " 第一行\n第二行 "), *_all(Form.TEXT, "3.2①", "3.2①"),
+    *_all(Form.TEXT, "第一行 第二行", " 第一行\n第二行 "), *_all(Form.TEXT, "3.2①", "3.2①"),
     *_all(Form.ID, "plan-15", "plan-15", "ｐｌａｎ－１５", " plan-15\u3000", "plan–15"),
           *_all(Form.ID, "none", "none"),
 ]

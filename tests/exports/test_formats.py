@@ -5,18 +5,27 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import csvw
 import duckdb
+import mlcroissant
 import pandas as pd
 import pyarrow.parquet as pq
+import pyshacl
 import pytest
 from frictionless import Package
+from pysdmx.io import read_sdmx
+from rdflib import Graph, Namespace
+from rdflib.compare import isomorphic
 
-from site_build.data import frames, schemas
+from site_build.data import frames, package, schemas
 from site_build.data.model import Plan
 from site_build.exports import publish
+from site_build.exports.all_plans import FILES
+from site_build.exports.archive import sha256
+from site_build.exports.site import publish_site
 from site_build.exports.tables import TABLES, PublishedTables
 from site_build.progress import assess_plan
 from tests import fictional
@@ -28,7 +37,7 @@ def published_plans(
     plans: Sequence[Plan], fictional_plans: Sequence[Plan], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[Path, PublishedTables]:
     """The files of the real plans and of the fictional ones, with the tables they were made from."""
-    folder = tmp_path_factory.mktemp("published")
+    folder = tmp_path_factory.mktemp("published") / "data"
     found = {}
     for source, given in ((ROOT / "datapackage", plans), (fictional.FOLDER, fictional_plans)):
         for plan in given:
@@ -117,3 +126,112 @@ def test_the_csv_for_spreadsheets_and_that_for_programs_hold_the_same(
                 list(csv.reader(io.StringIO(text.decode("utf-8-sig"), newline=""))) for text in (safe, plain)
             ]
             assert [[cell.removeprefix("'") for cell in row] for row in read[0]] == read[1]
+
+
+@pytest.fixture(scope="module")
+def catalogued(published_plans: dict[Path, PublishedTables]) -> Path:
+    """The same folders with the site's own files beside them."""
+    root = next(iter(published_plans)).parent.parent
+    publish_site([(one.plan, one.assessments) for one in published_plans.values()], AS_OF, root, "")
+    return root
+
+
+def test_csvw_finds_the_described_files_valid(published_plans: dict[Path, PublishedTables]) -> None:
+    for folder, tables in published_plans.items():
+        described = csvw.CSVW(str(folder / "csvw.json"))
+        assert described.is_valid, [str(one.message) for one in described.warnings]
+        group = csvw.TableGroup.from_file(folder / "csvw.json")
+        for name, table in group.tabledict.items():
+            plain = name.removeprefix("plain/").removesuffix(".csv")
+            read = [tuple(map(_normal, row.values())) for row in table]
+            assert read == _expected(tables, plain)
+
+
+def test_mlcroissant_reads_the_tables(published_plans: dict[Path, PublishedTables]) -> None:
+    for folder, tables in published_plans.items():
+        dataset = mlcroissant.Dataset(jsonld=str(folder / "croissant.json"))
+        assert not dataset.metadata.ctx.issues.errors
+        assert not dataset.metadata.ctx.issues.warnings
+        names = [one.id for one in dataset.metadata.record_sets]
+        assert names == [name for name in TABLES if tables.rows[name]]
+        read = [tuple(_normal(value) for value in record.values()) for record in dataset.records("figures")]
+        assert read == _expected(tables, "figures")
+
+
+def _normal(value: object) -> object:
+    if isinstance(value, bytes):
+        return value.decode("utf-8")
+    return value.date() if isinstance(value, datetime) else _as_read(value)
+
+
+def test_pysdmx_reads_every_figure_that_is_a_number(
+    catalogued: Path, published_plans: dict[Path, PublishedTables]
+) -> None:
+    message = read_sdmx(catalogued / "data" / "observations.sdmx.csv", validate=False)
+    (dataset,) = message.data
+    read = {
+        (str(row.PLAN), str(row.INDICATOR), str(row.TIME_PERIOD)): float(row.OBS_VALUE)
+        for row in dataset.data.itertuples()
+    }
+    wanted = {
+        (one.plan.id, row.indicator_id, str(row.period).replace("-H", "-S")): float(row.value)
+        for one in published_plans.values()
+        for row in sorted(one.plan.observations, key=lambda row: row.published)
+        if row.value is not None and row.published <= AS_OF
+    }
+    assert read == wanted
+    assert len(wanted) > 50
+
+
+def test_the_catalogue_is_one_graph_in_both_writings_and_keeps_the_profile(catalogued: Path) -> None:
+    shapes = Path(__file__).with_name("dcat_ap.ttl")
+    for address in ("", "https://plans.example/"):
+        if address:
+            _republish(catalogued, address)
+        here = f"{address or 'https://elsewhere.example/'}data/"
+        turtle = Graph().parse(catalogued / "data/catalog.ttl", publicID=f"{here}catalog.ttl")
+        json_ld = Graph().parse(
+            catalogued / "data/catalog.jsonld", format="json-ld", publicID=f"{here}catalog.jsonld"
+        )
+        assert isomorphic(turtle, json_ld)
+        conforms, _, told = pyshacl.validate(turtle, shacl_graph=str(shapes))
+        assert conforms, told
+        dcat = Namespace("http://www.w3.org/ns/dcat#")
+        for one in turtle.objects(predicate=dcat.downloadURL):
+            assert (catalogued / str(one).removeprefix(here.removesuffix("data/"))).is_file()
+        assert len(set(turtle.objects(predicate=dcat.dataset))) == 5
+
+
+def _republish(root: Path, address: str) -> None:
+    plans = package.read_all([*package.find(ROOT / "datapackage"), *package.find(fictional.FOLDER)])
+    publish_site([(plan, assess_plan(plan, AS_OF)) for plan in plans], AS_OF, root, address)
+
+
+def test_the_sums_of_the_sites_files_hold(catalogued: Path) -> None:
+    data = catalogued / "data"
+    for line in (data / "SHA256SUMS").read_text("utf-8").splitlines():
+        digest, name = line.split("  ", 1)
+        assert sha256((data / name).read_bytes()) == digest
+
+
+def test_the_table_over_all_plans_is_every_plans_figures(
+    catalogued: Path, published_plans: dict[Path, PublishedTables]
+) -> None:
+    table = pd.read_csv(catalogued / "data/plain/observations.csv", dtype=str, keep_default_na=False)
+    for tables in published_plans.values():
+        own = table[table["plan_id"] == tables.plan.id]
+        assert list(zip(own["indicator_id"], own["period"], own["text"], strict=True)) == [
+            (row.indicator_id, str(row.period), row.text) for row in tables.plan.observations
+        ]
+        assert (own["period_start"] <= own["period_end"]).all()
+    assert len(table) == sum(len(tables.plan.observations) for tables in published_plans.values())
+
+
+def test_the_dictionary_has_every_column_that_is_published(catalogued: Path) -> None:
+    rows = json.loads((catalogued / "data/dictionary.json").read_text("utf-8"))
+    known = {(row["table"], row["column"]) for row in rows}
+    for path in catalogued.rglob("plain/*.csv"):
+        table = path.stem if path.parent.parent.name != "data" else FILES[path.stem]
+        header = path.read_text("utf-8").partition("\n")[0].split(",")
+        assert {(table, column) for column in header} <= known
+    assert all(row["description"] and row["description_en"] for row in rows)

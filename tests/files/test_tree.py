@@ -53,3 +53,5 @@ def test_every_name_at_the_top_of_a_built_site_is_one_that_no_plan_may_have(site
     assert top - plans <= addresses.TAKEN
     assert top - plans | {"index"} >= addresses.TAKEN
     assert not addresses.TAKEN & addresses.KEPT_FREE
+    folders = {path.name for path in (site / "data").iterdir() if path.is_dir()}
+    assert folders - plans <= addresses.RESERVED

@@ -80,7 +80,11 @@ def entry(folder: Path, submission: Submission, instead: Mapping[str, str] | Non
         row,
         line,
         tuple(one for one in problems if one.file == table.file or one not in known),
-        (*_about_source(raw, submission, cells["source_id"]), *_left_out(table, submission)),
+        (
+            *_about_source(raw, submission, cells["source_id"]),
+            *_left_out(table, submission),
+            *(one.message for one in draft.warn()),
+        ),
     )
 
 

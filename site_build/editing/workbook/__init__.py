@@ -21,11 +21,15 @@ from site_build.files.xlsx_reader import XlsxSheet, read_sheets
 
 @dataclass(frozen=True)
 class Import:
-    """What a workbook would do to a package: the changed rows, what to look at, every table's new bytes."""
+    """What a workbook would do to a package: changed rows, what to look at, every table's new bytes.
+
+    ``notices`` tell how cells were read, ``warnings`` what is possible but unlikely.
+    """
 
     package: Package
     changes: tuple[WorkbookChange, ...]
     notices: tuple[Notice, ...]
+    warnings: tuple[SheetProblem, ...]
     files: Mapping[str, bytes]
 
 
@@ -80,10 +84,12 @@ def compare_sheets(sheets: tuple[XlsxSheet, ...], package: Package, *, amend: bo
         problems += check.check_package(package, drafts, files)
     if problems:
         raise WorkbookError(_in_order(problems, sheets))
+    warnings = check.warn_of_package(package, drafts, files)
     return Import(
         package,
         tuple(change for draft in drafts for change in draft.changes),
         tuple(notice for draft in drafts for notice in draft.notices),
+        tuple(_in_order(warnings, sheets)),
         files,
     )
 

@@ -1,6 +1,6 @@
 """The ordinary rules, asked about the package as it would be, and their answers told of the workbook."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from site_build import language
 from site_build.data import schemas
@@ -31,7 +31,17 @@ def check_package(
     base: Package, drafts: Sequence[WorkbookDraft], files: Mapping[str, bytes]
 ) -> list[SheetProblem]:
     """What the rules find in the package with ``files``, less what was told of the same cells already."""
-    problems = PackageDraft(base.folder, base.raw, files).check()
+    return _place_all(PackageDraft(base.folder, base.raw, files).check(), drafts)
+
+
+def warn_of_package(
+    base: Package, drafts: Sequence[WorkbookDraft], files: Mapping[str, bytes]
+) -> list[SheetProblem]:
+    """What is possible but unlikely in what the workbook brings, less what was told of the same cells."""
+    return _place_all(PackageDraft(base.folder, base.raw, files).warn(), drafts)
+
+
+def _place_all(problems: Iterable[Problem], drafts: Sequence[WorkbookDraft]) -> list[SheetProblem]:
     by_resource = {draft.resource: draft for draft in drafts}
     found = [_placed(one, by_resource.get(one.resource)) for one in problems]
     return [one for one in found if one is not None]

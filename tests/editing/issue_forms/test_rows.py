@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Mapping
 from datetime import date
@@ -84,6 +85,12 @@ def test_an_error_report_becomes_a_further_row_and_no_edit(folder: Path) -> None
     assert found.problems == ()
     assert found.line == "fictional-cumulative,2021,2024-03-01,21,21,revised,,fictional-source,虚构页,\n"
     assert b"fictional-cumulative,2021,2022-03-01,20,20,final" in found.after
+
+
+def test_a_figure_in_the_wrong_unit_is_wondered_at_before_it_is_taken(folder: Path) -> None:
+    found = entry(folder, _submission(SUBMIT_FIGURE, GIVEN | {"value": "600000", "text": "600000"}))
+    assert found.problems == ()
+    assert [one.key for one in found.remarks] == ["rules.magnitude.message"]
 
 
 def test_a_document_is_known_by_its_title(folder: Path) -> None:
@@ -229,6 +236,8 @@ def test_a_form_filled_in_with_any_valid_row_comes_back_as_that_row(
 ) -> None:
     row = ("fictional-stable", period, published, *figure, status, rate, "fictional-source", locator, note)
     given = dict(zip(schemas.columns("observations"), row, strict=True))
+    # A cell is one line: the lines that were typed are put together.
+    row = (*row[:-1], re.sub(r"\s*[\r\n]+\s*", " ", note))
     with tempfile.TemporaryDirectory() as parent:
         folder = fictional.write(Path(parent))
         path = folder / "observations.csv"

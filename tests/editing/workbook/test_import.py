@@ -64,6 +64,14 @@ def test_a_new_row_is_added_where_the_order_wants_it_and_nothing_else_changes(
     assert [(change.address, change.before) for change in made.changes] == [(f"{FIGURES}!A{NEXT}", None)]
 
 
+def test_a_figure_in_the_wrong_unit_is_wondered_at_in_its_cell(book: bytes, package: Package) -> None:
+    sound = workbook.compared(read_sheets(filled(book, row(NEXT))), package)
+    assert sound.warnings == ()
+    odd = workbook.compared(read_sheets(filled(book, row(NEXT, D=600000))), package)
+    assert [(one.code, one.address) for one in odd.warnings] == [("magnitude", f"{FIGURES}!D{NEXT}")]
+    assert len(odd.changes) == 1
+
+
 @pytest.fixture
 def without_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the rules say of the same row is told elsewhere, once."""

@@ -1,0 +1,71 @@
+"""What a site publishes beside its plans' own files: tables over all plans, the dictionary, the catalogue."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from site_build.data import frames, schemas
+from site_build.data.model import Plan
+from site_build.exports import all_plans, archive, dictionary, parquet, sdmx
+from site_build.exports.catalogue import JSON_LD, TURTLE, Catalogue, FileFacts, relative
+from site_build.exports.spreadsheet import csv_bytes, plain_csv
+from site_build.progress import PlanAssessment
+
+SUMS = "SHA256SUMS"
+
+
+def publish_site(
+    plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, site_url: str
+) -> tuple[str, ...]:
+    """Write the site's files into its root ``folder``, where each plan's (``data/<plan-id>``) are already.
+
+    Returns their paths, sorted.
+    """
+    tables = {f"data/{name}": data for name, data in _tables(plans, as_of).items()}
+    known = {name: _facts(data) for name, data in tables.items()}
+    for plan, _ in plans:
+        known |= _written(folder, f"data/{plan.id}")
+    catalogue = Catalogue(plans, as_of, site_url, known)
+    about = archive.as_json(catalogue.json_ld()).decode("utf-8")
+    files = tables | {
+        f"data/{JSON_LD}": relative(about).encode("utf-8"),
+        f"data/{TURTLE}": catalogue.turtle(),
+        "data.json": catalogue.data_json(),
+    }
+    inside = {name.removeprefix("data/"): data for name, data in files.items() if name.startswith("data/")}
+    files[f"data/{SUMS}"] = archive.sums(inside)
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return tuple(sorted(files))
+
+
+def _tables(plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date) -> dict[str, bytes]:
+    """The tables over all plans in each format, and the dictionary, by path below ``data/``."""
+    files = {
+        "dictionary.csv": dictionary.sheet(),
+        "dictionary.json": archive.as_json(dictionary.rows()),
+        "observations.sdmx.csv": sdmx.sheet([plan for plan, _ in plans], as_of),
+    }
+    for name, frame in all_plans.all_frames(plans).items():
+        schema = schemas.published(all_plans.FILES[name])
+        columns = [field["name"] for field in schema["fields"]]
+        rows = frames.rows(schema, frame)
+        files[f"{name}.csv"] = csv_bytes(columns, rows)
+        files[f"plain/{name}.csv"] = plain_csv(columns, rows)
+        files[f"parquet/{name}.parquet"] = parquet.table(all_plans.FILES[name], frame)
+    return files
+
+
+def _facts(data: bytes) -> FileFacts:
+    return FileFacts(len(data), archive.sha256(data))
+
+
+def _written(root: Path, folder: str) -> Mapping[str, FileFacts]:
+    """The files of a plan as their list of sums has them."""
+    lines = (root / folder / SUMS).read_text(encoding="utf-8").splitlines()
+    sums = (line.split("  ", 1) for line in lines)
+    return {
+        f"{folder}/{name}": FileFacts((root / folder / name).stat().st_size, sha256) for sha256, name in sums
+    }
