@@ -6,6 +6,7 @@ have, so that no line is ever cut off.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from site_build.charts.svg.escape import xml_text
@@ -25,6 +26,7 @@ def width(text: str, size: float) -> float:
     return size * sum(map(_em, text))
 
 
+@lru_cache(4096)
 def _em(character: str) -> float:
     if east_asian_width(character) in "WFA":
         return 1.0

@@ -82,8 +82,8 @@ def test_hostile_text_stays_text() -> None:
 
 
 @pytest.mark.parametrize("text", ["W", "字", "（", "，", "W字", "ab "])
-def test_a_text_of_twenty_thousand_characters_is_set_in_a_moment(text: str) -> None:
-    long = text * (20_000 // len(text))
+def test_a_text_of_ten_thousand_characters_is_set_in_a_moment(text: str) -> None:
+    long = text * (10_000 // len(text))
     started = time.process_time()
     lines = lettering.wrapped(long, 13, 300)
     size, cut = lettering.fitted(long, (72, 48, 30), 1052, 190)
