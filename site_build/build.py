@@ -9,15 +9,18 @@ from pathlib import Path
 
 from site_build import exports, language, pages, settings
 from site_build.charts import vega
+from site_build.charts.drawing import Drawers
 from site_build.charts.pictures import draw
 from site_build.charts.vega import Charts
 from site_build.data.model import Plan
 from site_build.exports.site import publish_site
+from site_build.files.kept import Kept
 from site_build.files.tree import Tree
+from site_build.hosting import policy, releases
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
-from site_build.site import assets, render, search
+from site_build.site import assets, render, search, sitemap
 
 Report = Callable[[str], None]
 
@@ -32,12 +35,14 @@ def make_site(
     report: Report,
     docs: Path,
     data: Path,
+    jobs: int = 0,
 ) -> tuple[str, ...]:
     """Build the site of ``plans`` into the empty folder ``out``; ``report`` is told each stage's name.
 
     The Markdown tree is left in ``docs``; ``data`` is the folder of the packages that the plans were
-    read from; ``root`` is the site's folder, with its settings.  Returns the
-    renderer's warnings.  Raises site.RenderError if the renderer fails, or warns and ``strict`` is set.
+    read from; ``root`` is the site's folder, with its settings and ``.cache``; ``jobs`` processes at most,
+    as many as cores may be used unless given.  Returns the renderer's warnings.  Raises site.RenderError if
+    the renderer fails, or warns and ``strict`` is set.
     """
     report("assess")
     assessed_plans = assess_plans(plans, as_of)
@@ -46,9 +51,12 @@ def make_site(
     tree = Tree(docs, render.OWN)
     tree.claim(assets.copy(root, docs))
     report("draw")
-    drawn = draw_charts(assessed_plans)
-    _write_interactive(tree, drawn)
-    taken = draw.draw(assessed_plans, drawn, as_of, configured.url, root / ".cache" / "pictures")
+    kept = Kept(root / ".cache" / "drawings")
+    with Drawers(kept, _characters(plans), jobs) as drawers:
+        drawn = draw_charts(assessed_plans, drawers)
+        taken = draw.draw(assessed_plans, drawn, as_of, configured, drawers)
+    _write_interactive(tree, drawn, kept)
+    kept.forget()
     for path, picture in taken.shared.items():
         tree.write(path, picture)
     report("publish")
@@ -61,23 +69,32 @@ def make_site(
             source_folder=data / plan_id,
             site_url=configured.url,
             pictures=taken.downloads[plan_id],
+            root=docs,
         )
         tree.claim(f"data/{plan_id}/{name}" for name in names)
     pairs = [(assessed.plan, assessed.assessments) for assessed in assessed_plans]
     tree.claim(publish_site(pairs, as_of, docs, configured.url))
     report("write")
+    releases.copy(root, docs)
+    frozen = releases.read_all(root)
+    written: list[str] = []
     found: list[pages.Document] = []
     for code in language.LANGUAGES:
         charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}
         for page in pages.write(
-            assessed_plans, as_of, configured, code, hand_written.read(root, code), charts
+            assessed_plans, as_of, configured, code, hand_written.read(root, code), charts, frozen
         ):
             tree.write_text(page.path, page.markdown)
+            written.append(page.path)
             found += page.documents
+    listed = sitemap.pages(written, plans, as_of)
+    tree.write(sitemap.PAGES, exports.as_json(listed))
     report("render")
     warnings = render.render(root, docs, out, configured, as_of)
     if warnings and strict:
         raise render.RenderError(list(warnings))
+    (out / policy.HEADERS_FILE).write_text(policy.headers_file(), encoding="utf-8", newline="\n")
+    sitemap.write(out, configured.url)
     report("index")
     try:
         search.write_index(out, found)
@@ -101,28 +118,35 @@ def assess_plans(plans: Sequence[Plan], as_of: date) -> list[AssessedPlan]:
     ]
 
 
-def draw_charts(assessed_plans: Sequence[AssessedPlan]) -> Drawn:
+def draw_charts(assessed_plans: Sequence[AssessedPlan], drawers: Drawers | None = None) -> Drawn:
     """By plan and language the charts of every indicator that has something to draw."""
     places, sketches = [], []
     for assessed, code in product(assessed_plans, language.LANGUAGES):
         plan = assessed.plan
         for assessment, width in product(assessed.assessments.indicators, ("narrow", "wide")):
             indicator = plan.indicator(assessment.indicator_id)
-            seen = [row for row in plan.observations if row.indicator_id == indicator.id]
+            seen = plan.observations_of(indicator.id)
             sketch = vega.indicator_sketch(plan, indicator, assessment, seen, code, width)
             if sketch:
                 places.append((plan.id, code, indicator.id))
                 sketches.append(sketch)
-    found = vega.draw_all(sketches)
+    found = vega.draw_all(sketches, drawers)
     drawn: dict[tuple[str, str], dict[str, Charts]] = {}
     for (plan_id, code, indicator_id), narrow, wide in zip(places[::2], found[::2], found[1::2], strict=True):
         drawn.setdefault((plan_id, code), {})[indicator_id] = Charts(narrow, wide)
     return drawn
 
 
-def _write_interactive(tree: Tree, drawn: Drawn) -> None:
+def _characters(plans: Sequence[Plan]) -> frozenset[str]:
+    """Every character of the plans and of our own words."""
+    said = (text for code in language.LANGUAGES for text in language.load(code).texts.values())
+    return frozenset().union(*said, *map(repr, plans))
+
+
+def _write_interactive(tree: Tree, drawn: Drawn, kept: Kept) -> None:
     """Vega, once for the site, and each chart as it takes it when a reader turns to the chart."""
-    tree.write_text(vega.bundle_path(), vega.bundle())
+    bundle = kept.made(vega.bundle_path(), lambda: vega.bundle().encode("utf-8"))
+    tree.write(vega.bundle_path(), bundle)
     for (plan_id, code), found in drawn.items():
         for indicator_id, pair in found.items():
             path = pages.chart_data_path(plan_id, indicator_id, code)

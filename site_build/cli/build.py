@@ -7,11 +7,13 @@ from pathlib import Path
 
 from rich.markup import escape
 
+from site_build import settings
 from site_build.cli import common
 from site_build.cli.common import (
     AsOf,
     Data,
     Failure,
+    Jobs,
     Language,
     Out,
     Strict,
@@ -35,17 +37,21 @@ def build(
     strict: Strict = False,
     out: Out = None,
     data: Data = None,
+    jobs: Jobs = 0,
     lang: Language = "zh",
 ) -> None:
     """校验数据，生成整个网站 · validate the data and build the whole site."""
-    build_site(as_of, strict, out or site_folder() / "site", packages_folder(data), lang)
+    build_site(as_of, strict, out or site_folder() / "site", packages_folder(data), lang, jobs)
 
 
-def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str) -> None:
-    """Build into a stage and swap it in.  Raises Failure once everything wrong has been printed."""
+def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str, jobs: int = 0) -> None:
+    """Build into a stage and swap it in; ``jobs`` processes at most, as many as cores unless given.
+
+    Raises Failure once everything wrong has been printed.
+    """
     started = time.monotonic()
     day = resolve_as_of(as_of, os.environ, site_folder())
-    with staged(out, common.workshop()) as stage:
+    with staged(out, common.workshop(), settings.read(site_folder()).readers) as stage:
         say(lang, "cli.stage.read", "bold")
         # Imported here so that --help and a wrong option answer at once.
         from site_build.build import make_site
@@ -69,6 +75,7 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
                 data=folders[0].parent,
                 strict=strict,
                 report=lambda name: say(lang, f"cli.stage.{name}", "bold"),
+                jobs=jobs,
             )
         except* PackageError as group:
             for error in _package_errors(group):

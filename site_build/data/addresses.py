@@ -22,6 +22,7 @@ TAKEN = frozenset(
         "pagefind",
         "quality",
         "search",
+        "robots",
         "sitemap",
         "use-the-data",
     }
@@ -62,7 +63,6 @@ KEPT_FREE = frozenset(
         "preview",
         "releases",
         "requests",
-        "robots",
         "schemas",
         "site",
         "stylesheets",

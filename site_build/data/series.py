@@ -9,7 +9,7 @@ from site_build.periods import Period
 
 def published(plan: Plan, indicator: Indicator, as_of: date) -> list[Observation]:
     """An indicator's figures published by ``as_of``, by period, then by day of publication."""
-    rows = [row for row in plan.observations if row.indicator_id == indicator.id and row.published <= as_of]
+    rows = [row for row in plan.observations_of(indicator.id) if row.published <= as_of]
     return sorted(rows, key=lambda row: (row.period, row.published))
 
 

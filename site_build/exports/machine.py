@@ -42,9 +42,7 @@ def indicator_document(tables: PublishedTables, indicator: Indicator) -> bytes:
     """One indicator: its row, its figures, its judgement, the remarks on it and the documents behind it."""
     plan, as_of = tables.plan, tables.assessments.as_of
     cited = {indicator.source_id} | {
-        row.source_id
-        for row in plan.observations
-        if row.indicator_id == indicator.id and row.published <= as_of
+        row.source_id for row in plan.observations_of(indicator.id) if row.published <= as_of
     }
     about = tables.about(indicator)
     return as_json(

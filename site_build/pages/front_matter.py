@@ -7,8 +7,9 @@ from datetime import date
 from urllib.parse import quote
 
 from site_build.charts.pictures import share
+from site_build.pages import dataset
 from site_build.pages.plan_view import PlanView
-from site_build.pages.writer import Page, Writer, address, front_matter, placed
+from site_build.pages.writer import Page, Writer, address, front_matter, in_yaml, placed
 from site_build.settings import Settings
 
 # Pages that have a share image of their own; a plan's other pages show the plan's.
@@ -32,16 +33,19 @@ class FrontMatter:
     def of_plan(self, view: PlanView, pages: Iterable[Page]) -> Iterator[Page]:
         """Pages of a plan."""
         for page in pages:
-            yield self._told(page, image_of(view, page.path))
+            about = dataset.of_page(view, page.path, self.settings)
+            yield self._told(page, image_of(view, page.path), about)
 
-    def _told(self, page: Page, image: str) -> Page:
-        """The page with the path of its share image and the line that is printed below it."""
+    def _told(self, page: Page, image: str, about: str = "") -> Page:
+        """The page with the path of its share image, its data set, and the line that is printed below it."""
         printed = self.writer.catalogue.text(
             "charts.drawing.print.line",
             address=f"{self.settings.url or '/'}{address(page.path)}",
             day=self.as_of,
         )
         lines = f"---\nshare: {json.dumps(quote(image))}\nprinted: {front_matter(printed)}\n"
+        if about:
+            lines += f"dataset: {in_yaml(about)}\n"
         return replace(page, markdown=page.markdown.replace("---\n", lines, 1))
 
 

@@ -23,7 +23,7 @@ from site_build.pages.search_documents import WORDS_ALONE, Document, PageSearch,
 # Line ends of other kinds, control characters, half characters and those that are none.
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # Folders of the tree that all languages share.
-_SHARED = ("assets/", "data/", "data.json", "api/")
+_SHARED = ("assets/", "data/", "data.json", "api/", "releases/")
 _BLANK_LINES = re.compile(r"\n{3,}")
 GLOSSARY = "glossary/index.md"
 
@@ -70,10 +70,10 @@ def _escaped(value: object) -> Markup:
 
 def front_matter(value: object) -> Markup:
     """A string for YAML front matter, HTML-escaped because the theme prints it into attributes as it is."""
-    return Markup(_in_yaml(str(escape(unmark(str(value))))))  # noqa: S704
+    return Markup(in_yaml(str(escape(unmark(str(value))))))  # noqa: S704
 
 
-def _in_yaml(text: str) -> str:
+def in_yaml(text: str) -> str:
     """A string as YAML reads it; of what YAML does not take as it is, its number."""
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from yaml import YAMLError
 
+from site_build.hosting.policy import POLICY
 from site_build.settings import Settings
 from site_build.site import theme
 
 # At the top of the site, what the renderer writes of itself, and the folder of the search's index.
-OWN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "pagefind"})
+OWN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", "pagefind"})
 # What a site's own ``mkdocs.yml`` does not decide: where things lie.
 _OURS = ("docs_dir", "site_dir", "site_url")
 
@@ -63,11 +64,12 @@ def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -
                 site_dir=str(out),
                 site_url=settings.url or None,
             )
+            config.extra["policy"] = POLICY
             config.theme.dirs[:0] = [str(path) for path in [root / "docs" / "overrides"] if path.is_dir()]
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-        except (Abort, ConfigurationError, OSError) as error:
+        except (Abort, ConfigurationError) as error:
             raise RenderError([*collector.messages, str(error)]) from error
         finally:
             log.removeHandler(collector)

@@ -79,3 +79,11 @@ def test_a_reader_finds_the_feed_in_the_pages_head(open_page: Open) -> None:
     response = page.request.get(address)
     assert response.ok
     assert "<feed" in response.text()
+
+
+def test_a_chart_is_saved_as_png_by_the_browser_that_asks_for_it(open_page: Open) -> None:
+    page = open_page(INDICATOR)
+    with page.expect_download() as waiting:
+        page.locator("button[data-mz-png]").click()
+    assert waiting.value.suggested_filename.endswith(".zh.png")
+    assert waiting.value.path().read_bytes().startswith(b"\x89PNG")

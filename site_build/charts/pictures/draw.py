@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from site_build import language
-from site_build.charts.pictures import gallery, raster, share
+from site_build.charts.drawing import Drawers
+from site_build.charts.pictures import gallery, share
 from site_build.charts.pictures.raster import Picture
 from site_build.charts.vega import Charts
 from site_build.progress.assessed_plan import AssessedPlan
+from site_build.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ def draw(
     assessed_plans: Sequence[AssessedPlan],
     drawn: Mapping[tuple[str, str], Mapping[str, Charts]],
     as_of: date,
-    site_url: str,
-    kept: Path | None,
+    settings: Settings,
+    drawers: Drawers,
 ) -> Pictures:
     """All pictures of the plans in every language.
 
-    ``drawn`` gives charts by plan and language, then by indicator; ``kept`` is where drawn pictures are kept.
+    ``drawn`` gives charts by plan and language, then by indicator.
     """
     documents: dict[str, dict[str, str]] = {}
     waiting: dict[tuple[str, str], Picture] = {}
@@ -42,16 +43,17 @@ def draw(
             found = drawn.get((assessed_plan.plan.id, code), {})
             elements = {name: charts.wide.svg for name, charts in found.items()}
             charts = gallery.charts(
-                assessed_plan.plan, assessed_plan.assessments, elements, catalogue, site_url
+                assessed_plan.plan, assessed_plan.assessments, elements, catalogue, settings.url
             )
             documents.setdefault(assessed_plan.plan.id, {}).update(charts)
-            for name, picture in gallery.chart_pictures(charts).items():
-                waiting[assessed_plan.plan.id, name] = picture
+            if settings.chart_png:
+                for name, picture in gallery.chart_pictures(charts).items():
+                    waiting[assessed_plan.plan.id, name] = picture
             for path, picture in gallery.share_pictures(
                 assessed_plan.plan, assessed_plan.assessments, catalogue
             ).items():
                 waiting["", path] = picture
-    pngs = raster.pngs(waiting, kept)
+    pngs = dict(zip(waiting, drawers.draw(list(waiting.values())), strict=True))
     downloads = {
         plan_id: {name: svg.encode("utf-8") for name, svg in charts.items()}
         | {name: data for (owner, name), data in pngs.items() if owner == plan_id}

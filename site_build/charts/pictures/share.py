@@ -125,6 +125,7 @@ def of_project(plan: Plan, project: Project, assessment: ProjectAssessment, cata
 
 def of_site(plans: Sequence[Plan], as_of: date, catalogue: Catalogue) -> Card:
     """The site as a whole."""
+    day = max((row.published_until(as_of) for row in plans), default=as_of)
     places = dict.fromkeys(catalogue.show(Words(row.jurisdiction, row.jurisdiction_en)) for row in plans)
     return Card(
         catalogue.text("charts.drawing.say.joint").join(places),
@@ -132,13 +133,16 @@ def of_site(plans: Sequence[Plan], as_of: date, catalogue: Catalogue) -> Card:
         (),
         "",
         catalogue.text("charts.drawing.share.what"),
-        catalogue.text("charts.drawing.share.as_of", day=as_of),
+        catalogue.text("charts.drawing.share.as_of", day=day),
     )
 
 
-def _foot(plan: Plan, day: date, catalogue: Catalogue) -> str:
+def _foot(plan: Plan, as_of: date, catalogue: Catalogue) -> str:
+    """Who says so, on what was published by which day: a picture stays the same until there is more."""
     return catalogue.text(
-        "charts.drawing.share.foot", place=Words(plan.jurisdiction, plan.jurisdiction_en), day=day
+        "charts.drawing.share.foot",
+        place=Words(plan.jurisdiction, plan.jurisdiction_en),
+        day=plan.published_until(as_of),
     )
 
 

@@ -84,7 +84,7 @@ def _foot(told: Caption, across: float, site_url: str) -> Iterator[Block]:
     yield _block(
         told.text(
             "file.made",
-            day=told.assessment.as_of,
+            day=told.plan.published_until(told.assessment.as_of),
             licence=told.text("file.joint").join(row.name or row.title for row in told.plan.licences),
         ),
         12,

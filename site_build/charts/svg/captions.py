@@ -36,8 +36,7 @@ class Caption:
     @property
     def series(self) -> tuple[Figure, ...]:
         """The figures that count on the day of judgement, in time."""
-        rows = (row for row in self.plan.observations if row.indicator_id == self.indicator.id)
-        return figures(known(rows, self.assessment.as_of))
+        return figures(known(self.plan.observations_of(self.indicator.id), self.assessment.as_of))
 
     def figure(self, value: Decimal) -> str:
         """A figure with its unit."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from site_build import language as languages
+from site_build.charts.drawing import Drawers
 from site_build.charts.vega import composition, final, path
 from site_build.charts.vega.bundle import bundle, bundle_path
 from site_build.charts.vega.describe import describe
 from site_build.charts.vega.drawn import Chart, Charts
 from site_build.charts.vega.frame import WIDEST, Frame
 from site_build.charts.vega.interactive import document
-from site_build.charts.vega.pool import Job, drawings
+from site_build.charts.vega.job import Job
 from site_build.charts.vega.svg import across
 from site_build.charts.vega.template import Content
 from site_build.data.model import Indicator, Kind, Observation, Plan
@@ -75,17 +76,23 @@ def indicator_sketch(
     return Sketch(content, width, f"chart-{indicator.id}-{width}", frame.title, describe(frame), language)
 
 
-def draw_all(sketches: Sequence[Sketch]) -> list[Chart]:
+def draw_all(sketches: Sequence[Sketch], drawers: Drawers | None = None) -> list[Chart]:
     """The sketches' charts, in the same order, none wider than keeps its letters readable."""
-    drawn = drawings([_job(sketch) for sketch in sketches])
+    drawing = drawers or Drawers()
+    drawn = _drawings(drawing, sketches)
+
     fitting = [_fitting(sketch, svg) for sketch, svg in zip(sketches, drawn, strict=True)]
     wide = [place for place, sketch in enumerate(fitting) if sketch.content.ceded]
-    for place, svg in zip(wide, drawings([_job(fitting[place]) for place in wide]), strict=True):
+    for place, svg in zip(wide, _drawings(drawing, [fitting[place] for place in wide]), strict=True):
         drawn[place] = svg
     return [
         Chart(sketch.content.vega_lite(sketch.width), sketch.vega, svg, sketch.title, sketch.description)
         for sketch, svg in zip(fitting, drawn, strict=True)
     ]
+
+
+def _drawings(drawing: Drawers, sketches: Sequence[Sketch]) -> list[str]:
+    return [data.decode("utf-8") for data in drawing.draw([_job(sketch) for sketch in sketches])]
 
 
 def _job(sketch: Sketch) -> Job:

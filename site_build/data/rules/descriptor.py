@@ -91,7 +91,7 @@ def _inside(folder: Path, path: str) -> bool:
 def _files(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Problem]:
     names = [row["name"] for row in descriptor["resources"]]
     for wanted in schemas.RESOURCES:
-        if wanted not in names:
+        if wanted not in names and wanted not in schemas.OPTIONAL:
             yield at("resource-missing", wanted, FILE, None, "resources", found=wanted)
     for row in descriptor["resources"]:
         name, path = row["name"], row["path"]

@@ -16,7 +16,7 @@ from site_build.editing.new_plan.questions import QUESTIONS
 from site_build.language import Sentence, sentence
 
 LONGEST = {"id": LONGEST_ID, "title": 120, "jurisdiction": 60, "authority": 120, "document_number": 60}
-_YEARS = re.compile(r"(\d{4})年?[-–—~至到]+(\d{4})年?", re.ASCII)
+_YEARS = re.compile(r"(\d{4})年?(?:度|(?:[-–—~至到]+(\d{4})年?))?", re.ASCII)
 _CODE = re.compile(r"\d{6}|\d{9}|\d{12}", re.ASCII)
 
 
@@ -117,14 +117,14 @@ def _text_fault(question: str, answer: str) -> Sentence | None:
 
 
 def years(answer: str) -> tuple[int, int] | None:
-    """First and last year of an answer such as ``2026-2030``; None if it names no such span."""
+    """First and last year of an answer such as ``2026-2030``, or ``2026``; None if it names no such span."""
     found = _years(answer)
-    return found if found and found[0] < found[1] else None
+    return found if found and found[0] <= found[1] else None
 
 
 def _years(answer: str) -> tuple[int, int] | None:
     found = _YEARS.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", answer)))
-    return (int(found[1]), int(found[2])) if found else None
+    return (int(found[1]), int(found[2] or found[1])) if found else None
 
 
 def _period(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence | None:
@@ -134,7 +134,7 @@ def _period(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence
     first, last = found
     if first > last:
         return sentence("new_plan.fault.reversed", first=str(first), last=str(last))
-    if first == last or last - first >= LONGEST_PLAN or first < EARLIEST_YEAR or last > LATEST_YEAR:
+    if last - first >= LONGEST_PLAN or first < EARLIEST_YEAR or last > LATEST_YEAR:
         return sentence("new_plan.fault.span", first=str(first), last=str(last), longest=LONGEST_PLAN)
     return None
 

@@ -57,14 +57,14 @@ def test_the_chart_to_download_says_what_its_page_says() -> None:
     said = _words(_picture())
     for part in (
         "虚构指标", "虚构规划（仅供测试）", "进度偏慢", "已走完全程的30.0%", "130人", "虚构来源虚构出处",
-        "按截至2024年12月31日已公布的数字评判", "CC-BY-4.0", "https://example.org/fictional-plan/indicators/",
+        "按截至2023年3月31日已公布的数字评判", "CC-BY-4.0", "https://example.org/fictional-plan/indicators/",
     ):  # fmt: skip
         assert part in said
 
 
 def test_the_same_in_english() -> None:
     said = _words(_picture("en"))
-    for part in ("Fictionalindicator", "Fictionalplan", "Atrisk", "31December2024"):
+    for part in ("Fictionalindicator", "Fictionalplan", "Atrisk", "31March2023"):
         assert part in said
 
 
@@ -137,7 +137,7 @@ def test_lines_of_a_share_image_do_not_run_into_each_other() -> None:
 
 def test_an_indicators_image_says_name_status_figure_plan_and_county() -> None:
     said = _words(_card("虚构指标"))
-    for part in ("虚构指标", "进度偏慢", "2022年130人", "目标：不低于200人", "虚构县", "2024年12月31日"):
+    for part in ("虚构指标", "进度偏慢", "2022年130人", "目标：不低于200人", "虚构县", "2023年3月31日"):
         assert part in said
 
 
@@ -180,7 +180,7 @@ def test_a_projects_image_says_years_money_and_the_newest_report() -> None:
     said = _words(
         share.svg(share.of_project(bare, bare.projects[0], assess_plan(bare, AS_OF).projects[0], ZH))
     )
-    assert "没有公布进展" in said
+    assert "未见公布进展" in said
     assert "None" not in said
 
 
@@ -199,3 +199,12 @@ def test_the_mark_on_the_images_is_the_sites() -> None:
     svg = _card("虚构指标")
     for path in re.findall(r' d="([^"]+)"', mark):
         assert f'd="{path}"' in svg
+
+
+def test_no_picture_changes_until_something_is_published() -> None:
+    plan = _plan()
+    days = (AS_OF, date(2025, 1, 1))
+    cards = [share.svg(share.of_plan(plan, assess_plan(plan, day), ZH)) for day in days]
+    assert cards[0] == cards[1]
+    assert share.of_site([plan], days[0], ZH) == share.of_site([plan], days[1], ZH)
+    assert plan.published_until(date(2023, 1, 1)) < plan.published_until(AS_OF)

@@ -1,9 +1,6 @@
 """PNG: the Chinese characters are there, the bytes are the same each time."""
 
-from pathlib import Path
-
 import numpy as np
-import pytest
 
 from site_build import language
 from site_build.charts.engine import FAMILY, engine
@@ -67,44 +64,3 @@ def test_packing_changes_no_pixel() -> None:
     packed = raster.png(picture)
     assert np.array_equal(pixels(packed), pixels(loose))
     assert len(packed) < len(loose)
-
-
-def _pictures(count: int) -> dict[str, Picture]:
-    return {
-        f"picture-{number}": Picture(
-            '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20">'
-            f'<text y="15" font-size="12">虚构{number}</text></svg>'
-        )
-        for number in range(count)
-    }
-
-
-@pytest.mark.slow
-def test_many_pictures_drawn_by_several_processes_are_those_drawn_by_one() -> None:
-    pictures = _pictures(20)
-    assert raster.pngs(pictures) == {name: raster.png(picture) for name, picture in pictures.items()}
-
-
-def test_a_picture_is_drawn_once_and_then_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pictures = _pictures(3)
-    first = raster.pngs(pictures, tmp_path)
-    monkeypatch.setattr(raster, "png", lambda _: pytest.fail("drawn again"))
-    assert raster.pngs(pictures, tmp_path) == first
-
-
-def test_half_a_picture_is_drawn_anew(tmp_path: Path) -> None:
-    pictures = _pictures(1)
-    first = raster.pngs(pictures, tmp_path)
-    (kept,) = tmp_path.iterdir()
-    kept.write_bytes(kept.read_bytes()[:-20])
-    assert raster.pngs(pictures, tmp_path) == first
-
-
-def test_the_oldest_pictures_are_dropped_once_there_are_too_many(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(raster, "_KEPT", 4)
-    raster.pngs(_pictures(3), tmp_path)
-    assert len(list(tmp_path.iterdir())) == 3
-    raster.pngs(_pictures(6), tmp_path)
-    assert len(list(tmp_path.iterdir())) == 2

@@ -4,6 +4,7 @@ const parts = {
   "form.mz-filters": "./tables/tables.js",
   "figure[data-chart], code[data-instead]": "./charts/loader.js",
   "button[data-mz-copy]": "./copy.js",
+  "button[data-mz-png]": "./png.js",
 };
 
 // The foot of each printed sheet: a style sheet cannot know the page's address.
