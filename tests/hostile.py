@@ -151,8 +151,8 @@ def _attacked(
 def _is_read(name: str, schema: dict[str, Any]) -> bool:
     """Whether the pages read a text as a period, a place in the plan or the name of a table."""
     periods = {"period", "baseline_period", "target_period", "due", "start", "end"}
-    facts = schema["title_en"] == "Facts"
-    return name in {"resource", "field", "chapter", "section", "item"} or (name in periods and not facts)
+    spans = schema["title_en"] in {"Facts", "Searches"}
+    return name in {"resource", "field", "chapter", "section", "item"} or (name in periods and not spans)
 
 
 def _described(value: Any, name: str, texts: Iterator[str], addresses: Iterator[str]) -> Any:
@@ -160,7 +160,7 @@ def _described(value: Any, name: str, texts: Iterator[str], addresses: Iterator[
     if isinstance(value, dict):
         return {
             key: item
-            if key in {"resources", "period", "baseline", "adopted"}
+            if key in {"resources", "period", "baseline", "adopted", "reporting"}
             else PREDECESSOR
             if key == "predecessor"
             else _described(item, key, texts, addresses)

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 TAKEN = frozenset(
     {
         "404",
+        "api",
         "assets",
         "cheat-sheet",
+        "citation",
         "contribute",
         "data",
         "embed",
@@ -21,6 +23,7 @@ TAKEN = frozenset(
         "methodology",
         "pagefind",
         "quality",
+        "releases",
         "search",
         "robots",
         "sitemap",
@@ -31,7 +34,6 @@ TAKEN = frozenset(
 KEPT_FREE = frozenset(
     {
         "about",
-        "api",
         "badges",
         "calendar",
         "catalog",
@@ -61,7 +63,6 @@ KEPT_FREE = frozenset(
         "plain",
         "plans",
         "preview",
-        "releases",
         "requests",
         "schemas",
         "site",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from site_build.charts.svg.escape import without_forbidden
 from site_build.charts.svg.lettering import shortened
 from site_build.charts.vega.frame import WIDTHS, styled
 
@@ -92,7 +93,11 @@ class Content:
 
 
 def _labelled(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"label": shortened(row["label"], _LONGEST_LABEL)} if "label" in row else row
+    """The row as the engine can draw it: at one character that no XML holds it ends the whole process."""
+    texts = {name: without_forbidden(value) for name, value in row.items() if isinstance(value, str)}
+    if "label" in texts:
+        texts["label"] = shortened(texts["label"], _LONGEST_LABEL)
+    return row | texts
 
 
 def template(chart: Any, parameters: tuple[str, ...] = ()) -> Template:
