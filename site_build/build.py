@@ -15,7 +15,8 @@ from site_build.charts.vega import Charts
 from site_build.data.model import Plan
 from site_build.exports.site import publish_site
 from site_build.files.kept import Kept
-from site_build.hosting import policy
+from site_build.files.tree import Tree
+from site_build.hosting import policy, releases
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
@@ -47,20 +48,21 @@ def make_site(
     assessed_plans = assess_plans(plans, as_of)
     _empty(docs)
     configured = settings.read(root)
-    assets.copy(root, docs)
+    tree = Tree(docs, render.OWN)
+    tree.claim(assets.copy(root, docs))
     report("draw")
     kept = Kept(root / ".cache" / "drawings")
     with Drawers(kept, _characters(plans), jobs) as drawers:
         drawn = draw_charts(assessed_plans, drawers)
         taken = draw.draw(assessed_plans, drawn, as_of, configured, drawers)
-    _write_interactive(docs, drawn, kept)
+    _write_interactive(tree, drawn, kept)
     kept.forget()
     for path, picture in taken.shared.items():
-        _write_bytes(docs / path, picture)
+        tree.write(path, picture)
     report("publish")
     for assessed in assessed_plans:
         plan_id = assessed.plan.id
-        exports.publish(
+        names = exports.publish(
             assessed.plan,
             assessed.assessments,
             docs / "data" / plan_id,
@@ -69,27 +71,29 @@ def make_site(
             pictures=taken.downloads[plan_id],
             root=docs,
         )
-    publish_site(
-        [(assessed.plan, assessed.assessments) for assessed in assessed_plans], as_of, docs, configured.url
-    )
+        tree.claim(f"data/{plan_id}/{name}" for name in names)
+    pairs = [(assessed.plan, assessed.assessments) for assessed in assessed_plans]
+    tree.claim(publish_site(pairs, as_of, docs, configured.url))
     report("write")
+    releases.copy(root, docs)
+    frozen = releases.read_all(root)
     written: list[str] = []
     found: list[pages.Document] = []
     for code in language.LANGUAGES:
         charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}
         for page in pages.write(
-            assessed_plans, as_of, configured, code, hand_written.read(root, code), charts
+            assessed_plans, as_of, configured, code, hand_written.read(root, code), charts, frozen
         ):
-            _write_text(docs / page.path, page.markdown)
+            tree.write_text(page.path, page.markdown)
             written.append(page.path)
             found += page.documents
     listed = sitemap.pages(written, plans, as_of)
-    _write_bytes(docs / sitemap.PAGES, exports.as_json(listed))
+    tree.write(sitemap.PAGES, exports.as_json(listed))
     report("render")
     warnings = render.render(root, docs, out, configured, as_of)
     if warnings and strict:
         raise render.RenderError(list(warnings))
-    _write_text(out / policy.HEADERS_FILE, policy.headers_file())
+    (out / policy.HEADERS_FILE).write_text(policy.headers_file(), encoding="utf-8", newline="\n")
     sitemap.write(out, configured.url)
     report("index")
     try:
@@ -139,27 +143,17 @@ def _characters(plans: Sequence[Plan]) -> frozenset[str]:
     return frozenset().union(*said, *map(repr, plans))
 
 
-def _write_interactive(docs: Path, drawn: Drawn, kept: Kept) -> None:
+def _write_interactive(tree: Tree, drawn: Drawn, kept: Kept) -> None:
     """Vega, once for the site, and each chart as it takes it when a reader turns to the chart."""
-    _write_bytes(
-        docs / vega.bundle_path(), kept.made(vega.bundle_path(), lambda: vega.bundle().encode("utf-8"))
-    )
+    bundle = kept.made(vega.bundle_path(), lambda: vega.bundle().encode("utf-8"))
+    tree.write(vega.bundle_path(), bundle)
     for (plan_id, code), found in drawn.items():
         for indicator_id, pair in found.items():
-            path = docs / pages.chart_data_path(plan_id, indicator_id, code)
-            _write_text(path, vega.document(pair.narrow, pair.wide))
+            path = pages.chart_data_path(plan_id, indicator_id, code)
+            tree.write_text(path, vega.document(pair.narrow, pair.wide))
 
 
 def _empty(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-
-
-def _write_text(path: Path, text: str) -> None:
-    _write_bytes(path, text.encode("utf-8"))
-
-
-def _write_bytes(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

@@ -34,7 +34,7 @@ def _document(view: PlanView, settings: Settings, indicator: Indicator, chart: c
         indicator=indicator,
         chart=chart,
         promise=phrases.target(view, indicator),
-        latest=phrases.latest(view, indicator, assessment.latest),
+        latest=phrases.latest(view, indicator, assessment),
         assessment=assessment,
         page=page,
         policy=Markup(POLICY),  # noqa: S704 - ours
