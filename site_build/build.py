@@ -80,7 +80,9 @@ def make_site(
             _write_text(docs / page.path, page.markdown)
             found += page.documents
     report("render")
-    warnings = render.render(root, docs, out, configured, as_of)
+    pages_kept = Kept(root / ".cache" / "pages")
+    warnings = render.render(root, docs, out, configured, as_of, pages_kept)
+    pages_kept.forget()
     if warnings and strict:
         raise render.RenderError(list(warnings))
     report("index")
