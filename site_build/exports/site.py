@@ -18,6 +18,16 @@ def publish_site(
     plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, site_url: str
 ) -> None:
     """Write the site's files into its root ``folder``, where each plan's (``data/<plan-id>``) are already."""
+    for name, data in site_files(plans, as_of, folder, site_url).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def site_files(
+    plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, site_url: str
+) -> dict[str, bytes]:
+    """The site's files by path; ``folder`` is the site's root, where each plan's files are already."""
     tables = {f"data/{name}": data for name, data in _tables(plans, as_of).items()}
     known = {name: _facts(data) for name, data in tables.items()}
     for plan, _ in plans:
@@ -31,10 +41,7 @@ def publish_site(
     }
     inside = {name.removeprefix("data/"): data for name, data in files.items() if name.startswith("data/")}
     files[f"data/{SUMS}"] = archive.sums(inside)
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    return files
 
 
 def _tables(plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date) -> dict[str, bytes]:
