@@ -17,11 +17,12 @@ from site_build.charts.vega import Charts
 from site_build.data.model import Plan
 from site_build.exports.site import site_files
 from site_build.files.kept import Kept
+from site_build.hosting import policy, releases
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
-from site_build.site import assets, render, search
+from site_build.site import assets, render, search, sitemap
 from site_build.units import Unit, Units, sum_of
 
 Report = Callable[[str], None]
@@ -67,6 +68,8 @@ def make_site(
     pages_kept.forget()
     if warnings and strict:
         raise render.RenderError(list(warnings))
+    _write_bytes(out / policy.HEADERS_FILE, policy.headers_file().encode("utf-8"))
+    sitemap.write(out, configured.url)
     report("index")
     build.index(found, out)
     build.units.kept.forget()
@@ -132,11 +135,14 @@ class Build:
                 units[plan_id, part] = unit
         for unit in units.values():
             unit.write(self.docs)
-        written = {code: hand_written.read(self.root, code) for code in language.LANGUAGES}
-        everything = json.dumps([self.made_from, written])
-        site = self.units.made("site", everything, lambda: self._site_unit(written))
+        releases.copy(self.root, self.docs)
+        site = self._site_unit()
         site.write(self.docs)
-        found = [document for unit in (site, *units.values()) for document in unit.documents]
+        units["", ""] = site
+        plans = [assessed.plan for assessed in self.plans]
+        listed = sitemap.pages([name for unit in units.values() for name in unit.files], plans, self.as_of)
+        _write_bytes(self.docs / sitemap.PAGES, exports.as_json(listed))
+        found = [document for unit in units.values() for document in unit.documents]
         return sorted(found, key=lambda document: document.url)
 
     def index(self, found: Sequence[pages.Document], out: Path) -> None:
@@ -160,22 +166,38 @@ class Build:
                 files[path] = vega.document(pair.narrow, pair.wide).encode("utf-8")
             files |= {path: data for path, data in taken.shared[plan.id].items() if f".{code}." in path}
             yield code, Unit(files, tuple(document for page in written for document in page.documents))
-        published = exports.published(
-            plan, assessed.assessments, self.data / plan.id, self.settings.url, taken.downloads[plan.id]
+        yield (
+            DATA,
+            Unit(
+                exports.plan_files(
+                    plan,
+                    assessed.assessments,
+                    self.data / plan.id,
+                    self.settings.url,
+                    taken.downloads[plan.id],
+                )
+            ),
         )
-        yield DATA, Unit({f"data/{plan.id}/{name}": data for name, data in published.items()})
 
-    def _site_unit(self, written: Mapping[str, Mapping[str, str]]) -> Unit:
+    def _site_unit(self) -> Unit:
         """The pages that belong to no plan, and the files over all plans."""
-        made = [
-            page
-            for code in language.LANGUAGES
-            for page in pages.write_site(self.plans, self.as_of, self.settings, code, written[code])
-        ]
-        judged = [(assessed.plan, assessed.assessments) for assessed in self.plans]
-        files = {page.path: page.markdown.encode("utf-8") for page in made}
-        files |= site_files(judged, self.as_of, self.docs, self.settings.url)
-        return Unit(files, tuple(document for page in made for document in page.documents))
+        written = {code: hand_written.read(self.root, code) for code in language.LANGUAGES}
+        frozen = releases.read_all(self.root)
+
+        def make() -> Unit:
+            made = [
+                page
+                for code in language.LANGUAGES
+                for page in pages.write_site(
+                    self.plans, self.as_of, self.settings, code, written[code], frozen
+                )
+            ]
+            judged = [(assessed.plan, assessed.assessments) for assessed in self.plans]
+            files = {page.path: page.markdown.encode("utf-8") for page in made}
+            files |= site_files(judged, self.as_of, self.docs, self.settings.url)
+            return Unit(files, tuple(document for page in made for document in page.documents))
+
+        return self.units.made("site", json.dumps([self.made_from, written, repr(frozen)]), make)
 
     def _made_from(self, assessed: AssessedPlan) -> str:
         near = [one.plan if one else None for one in (assessed, assessed.previous, assessed.following)]

@@ -1,6 +1,6 @@
 """Rows and plans made up for tests.  Nothing here is a published figure; the names say so."""
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -41,7 +41,7 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
 
 def an_indicator(**changes: Any) -> Indicator:
     """A fictional indicator: a level that is to rise from 100 (2020) to 200 (2025)."""
-    row: dict[str, Any] = {field.name: "" for field in fields(Indicator)} | {
+    row: dict[str, Any] = {field.name: "" for field in fields(Indicator) if field.default is MISSING} | {
         "id": "fictional-level",
         "number": "1",
         "theme_id": "fictional-theme",

@@ -31,11 +31,11 @@ TYPED: Sequence[tuple[object, ...]] = (
 # The figure that was typed wrong, with a letter, and its mend.
 WRONG, MENDED = f"D{books.NEXT + 3}", 81.0
 ROWS = (
-    "fictional-cumulative,2023,2024-03-01,45,45,final,,fictional-source,虚构页,",
-    "fictional-cumulative,2024,2025-03-01,50,50,final,,fictional-source,虚构页,",
-    "fictional-stable,2021,2022-03-01,85.3,85.3,final,,fictional-source,虚构页,",
-    "fictional-stable,2022,2023-03-01,81,81.0,final,,fictional-source,虚构页,",
-    "fictional-stable,2023-H1,2023-09-01,81.5,81.5,final,,fictional-source,虚构页,",
+    "fictional-cumulative,2023,2024-03-01,45,45,final,,fictional-source,虚构页,,,,,",
+    "fictional-cumulative,2024,2025-03-01,50,50,final,,fictional-source,虚构页,,,,,",
+    "fictional-stable,2021,2022-03-01,85.3,85.3,final,,fictional-source,虚构页,,,,,",
+    "fictional-stable,2022,2023-03-01,81,81.0,final,,fictional-source,虚构页,,,,,",
+    "fictional-stable,2023-H1,2023-09-01,81.5,81.5,final,,fictional-source,虚构页,,,,,",
 )
 
 

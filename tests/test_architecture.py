@@ -128,7 +128,8 @@ TEST = _declared([name for names in PROJECT["optional-dependencies"].values() fo
 
 def _distributions(folders: tuple[str, ...]) -> dict[str, set[str]]:
     """By imported package of others: the distributions that bring it."""
-    own = {"site_build", "benchmarks", "tests", *(path.stem for path in (ROOT / "scripts").glob("_*.py"))}
+    scripts = {path.stem for path in (ROOT / "scripts").glob("_*.py")}
+    own = {"site_build", "mingzhang", "benchmarks", "tests", *scripts}
     known = packages_distributions()
     tops = {
         name.split(".")[0]

@@ -303,7 +303,7 @@ def test_two_changes_of_one_place_conflict_even_where_git_is_set_to_unite_them(
 
 def test_a_conflict_left_in_a_table_is_refused_by_the_rules(tmp_path: Path) -> None:
     folder = fictional.write(tmp_path)
-    row = "fictional-stable,2021,2022-03-01,85,85,final,,fictional-source,虚构页,\n"
+    row = "fictional-stable,2021,2022-03-01,85,85,final,,fictional-source,虚构页,,,,,\n"
     left = f"<<<<<<< HEAD\n{row}=======\n{row}>>>>>>> other\n"
     fictional.data("observations.csv", lambda data: data + left.encode())(folder)
     assert "merge-conflict" in {one.code for one in package.check(folder)}

@@ -39,7 +39,13 @@ def import_table(
     theme: Annotated[str, typer.Option("--theme", help="没有分组的行归哪组 · theme of ungrouped rows")] = "",
     source: Annotated[str, typer.Option("--source", help="出自哪份文件 · id of the source")] = "",
     box: Annotated[str, typer.Option("--box", help="表在原文中的名称，如 专栏2 · the table's name")] = "",
-    prefix: Annotated[str, typer.Option("--prefix", help="编号的开头 · how ids begin")] = "indicator",
+    prefix: Annotated[
+        str, typer.Option("--prefix", help="编号只用这个开头加序号 · ids of this and a number")
+    ] = "",
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="几列都像时用哪一列，写表头 · heading of the column to take"),
+    ] = None,
     do_write: Annotated[bool, typer.Option("--write", help="写进数据包 · write into the package")] = False,
     leave_out: Annotated[
         bool, typer.Option("--leave-out", help="读不了的行先不写 · write without the unreadable rows")
@@ -51,7 +57,7 @@ def import_table(
     """读入规划里的指标表 · read a plan's table of indicators."""
     if output not in FORMATS:
         raise UserError(sentence("table_import.error.format", wanted=output))
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", prefix):
+    if prefix and not re.fullmatch(r"[a-z][a-z0-9-]*", prefix):
         raise UserError(sentence("table_import.error.prefix", wanted=prefix))
     # Imported here so that --help and a wrong option answer at once.
     from site_build.editing.table_import import (
@@ -65,10 +71,12 @@ def import_table(
         write,
         years_of,
     )
+    from site_build.editing.table_import.characters import name_text
 
     folder, current, before = _plans(packages_folder(data), plan, lang)
-    table = the_table(grids(_bytes(file)), years_of(current), sheet.strip())
-    options = ImportOptions(theme.strip(), source.strip(), prefix, box.strip())
+    columns = tuple(name_text(heading) for heading in column or ())
+    table = the_table(grids(_bytes(file)), years_of(current, columns), sheet.strip())
+    options = ImportOptions(theme.strip(), source.strip(), prefix, box.strip(), columns)
     found = preview(folder, draft_indicators(table, current, before, options, lang))
     if output == "text":
         for line in as_lines(found.draft, current, lang):

@@ -7,7 +7,7 @@ empty are ``""``).  Every row was validated before it came here.
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -23,14 +23,16 @@ class Kind(StrEnum):
     STOCK = "stock"
     RATE = "rate"
     CUMULATIVE = "cumulative"
+    ANNUAL_FLOW = "annual_flow"
     COMPOSITION = "composition"
 
 
 class Attribute(StrEnum):
-    """How far the plan binds the government: 约束性 or 预期性."""
+    """How far the plan binds the government: 约束性 or 预期性, or not stated in what was read."""
 
     BINDING = "binding"
     EXPECTED = "expected"
+    UNSTATED = "unstated"
 
 
 class Direction(StrEnum):
@@ -39,6 +41,7 @@ class Direction(StrEnum):
     UP = "up"
     DOWN = "down"
     HOLD = "hold"
+    NONE = "none"
 
 
 class TargetKind(StrEnum):
@@ -50,7 +53,12 @@ class TargetKind(StrEnum):
     BELOW = "below"
     FLOOR = "floor"
     MAINTAIN = "maintain"
+    STAY_OR_IMPROVE = "stay_or_improve"
+    INCREASE_BY = "increase_by"
+    ANNUAL_GROWTH = "annual_growth"
     COMPOSITION = "composition"
+    TEXT = "text"
+    NONE = "none"
 
 
 class Frequency(StrEnum):
@@ -63,12 +71,44 @@ class Frequency(StrEnum):
     ONCE = "once"
 
 
+class DutyBasis(StrEnum):
+    """Who says that a figure is due: the source, or the editor who assumes it."""
+
+    SOURCE = "source"
+    EDITOR = "editor"
+
+
+class Qualifier(StrEnum):
+    """How far a printed figure bears: 就是, 约, 以上, 以内, 超."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    MORE_THAN = "more_than"
+
+
+class AmountBasis(StrEnum):
+    """Since when a published amount adds up."""
+
+    TO_DATE = "to_date"
+    YEAR_TO_DATE = "year_to_date"
+    IN_PERIOD = "in_period"
+
+
+class Mark(StrEnum):
+    """A cell that is marked."""
+
+    YES = "yes"
+
+
 class ObservationStatus(StrEnum):
     """How firm a published figure is."""
 
     FINAL = "final"
     PROVISIONAL = "provisional"
     REVISED = "revised"
+    ESTIMATE = "estimate"
 
 
 class ProjectKind(StrEnum):
@@ -101,10 +141,40 @@ class MeasureState(StrEnum):
 class NoteKind(StrEnum):
     """Why an editor remarks on a row."""
 
-    SOURCE_ERROR = "source_error"
-    DISCREPANCY = "discrepancy"
+    CONTRADICTION = "contradiction"
     DEFINITION_CHANGE = "definition_change"
+    MISPRINT = "misprint"
     ROUNDING = "rounding"
+    REPETITION = "repetition"
+    SILENT = "silent"
+    READING = "reading"
+    NOTEWORTHY = "noteworthy"
+
+
+class SearchScope(StrEnum):
+    """What a search was made for: the whole plan, or one row."""
+
+    PLAN = "plan"
+    ROW = "row"
+
+
+class SearchResult(StrEnum):
+    """What came of a search."""
+
+    FOUND = "found"
+    NOTHING_FOUND = "nothing_found"
+    PARTLY_ACCESSIBLE = "partly_accessible"
+    NOT_ACCESSIBLE = "not_accessible"
+
+
+class RequestOutcome(StrEnum):
+    """What came of a request for information."""
+
+    PENDING = "pending"
+    ANSWERED = "answered"
+    NOT_HELD = "not_held"
+    REFUSED = "refused"
+    NO_REPLY = "no_reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +207,19 @@ class Source:
     published: date
     url: str
     note: str
+    stored_copy: str = ""
+    title_en: str = ""
+    publisher_en: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator of the plan, with its baseline and its target."""
+    """One indicator of the plan, with its baseline and its target.
+
+    ``target_period`` of an indicator without a target is the period until which it is followed.
+    ``decimals`` is how many a value is shown with, None as it was published.
+    """
 
     id: str
     number: str
@@ -167,11 +245,18 @@ class Indicator:
     definition: str
     source_id: str
     locator: str
+    frequency_basis: DutyBasis = DutyBasis.EDITOR
+    decimals: int | None = None
+    definition_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One published figure of an indicator; a correction is a further row."""
+    """One published figure of an indicator; a correction is a further row.
+
+    ``basis`` None means ``to_date`` of a cumulative indicator, ``in_period`` of any other.
+    ``series_break`` says that the figure cannot be compared with those of earlier periods.
+    """
 
     indicator_id: str
     period: Period
@@ -183,6 +268,10 @@ class Observation:
     source_id: str
     locator: str
     note: str
+    qualifier: Qualifier = Qualifier.EXACT
+    basis: AmountBasis | None = None
+    series_break: Mark | None = None
+    note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +294,8 @@ class Project:
     department_id: str
     source_id: str
     locator: str
+    description_en: str = ""
+    location_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +315,11 @@ class ProjectUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """A quantified promise made outside the indicator table."""
+    """A quantified promise made outside the indicator table.
+
+    ``reading`` is what the text prints where a word became the figure.  ``kind`` None means that of the
+    indicator it repeats, else a stock.  ``same_as`` names the commitment whose promise this row repeats.
+    """
 
     id: str
     subject: str
@@ -239,6 +334,10 @@ class Commitment:
     source_id: str
     locator: str
     summary: str
+    reading: str = ""
+    kind: Kind | None = None
+    same_as: str = ""
+    summary_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +351,8 @@ class CommitmentUpdate:
     text: str
     source_id: str
     locator: str
+    qualifier: Qualifier = Qualifier.EXACT
+    basis: AmountBasis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +367,8 @@ class Measure:
     summary: str
     department_id: str
     locator: str
+    title_en: str = ""
+    summary_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +395,7 @@ class Fact:
     period: str
     source_id: str
     locator: str
+    subject_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +412,42 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """Where somebody looked for figures, for the whole plan or for one row; ``period`` may be a span."""
+
+    id: str
+    scope: SearchScope
+    resource: str | None
+    row_id: str
+    place: str
+    url: str
+    searched: date
+    period: str
+    result: SearchResult
+    source_id: str
+    note: str
+    note_en: str
+    place_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request for information and its outcome; it holds nothing about who asked."""
+
+    id: str
+    resource: str | None
+    row_id: str
+    filed: date
+    department_id: str
+    due: date | None
+    outcome: RequestOutcome
+    outcome_date: date | None
+    source_id: str
+    note: str
+    note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """The licence the data is given under."""
 
@@ -318,7 +458,11 @@ class Licence:
 
 @dataclass(frozen=True)
 class Plan:
-    """A whole plan: the descriptor's facts and one tuple of rows per resource, in the files' order."""
+    """A whole plan: the descriptor's facts and one tuple of rows per resource, in the files' order.
+
+    ``grace_months`` is within how many months of a year's end its figure is due, ``grace_basis`` who says
+    so (``plan.reporting`` of the descriptor); None means the months that this site assumes.
+    """
 
     id: str
     title: str
@@ -349,7 +493,12 @@ class Plan:
     measures: tuple[Measure, ...] = ()
     measure_updates: tuple[MeasureUpdate, ...] = ()
     facts: tuple[Fact, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
+    searches: tuple[Search, ...] = ()
+    requests: tuple[Request, ...] = ()
+    grace_months: int | None = None
+    grace_basis: DutyBasis = DutyBasis.EDITOR
+    description_en: str = ""
 
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of that id; KeyError if there is none."""
@@ -366,6 +515,14 @@ class Plan:
     def department(self, department_id: str) -> Department:
         """The department of that id; KeyError if there is none."""
         return self._departments[department_id]
+
+    def searches_for(self, resource: str = "", row_id: str = "") -> tuple[Search, ...]:
+        """The searches made for the whole plan and, if a row is named, those for that row."""
+        return tuple(
+            search
+            for search in self.searches
+            if search.scope is SearchScope.PLAN or (search.resource, search.row_id) == (resource, row_id)
+        )
 
     def notes_on(self, resource: str, row_id: str) -> tuple[Note, ...]:
         """The editor's remarks on one row."""

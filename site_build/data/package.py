@@ -31,6 +31,8 @@ ROWS: Mapping[str, type] = {
     "measure_updates": model.MeasureUpdate,
     "facts": model.Fact,
     "notes": model.Note,
+    "searches": model.Search,
+    "requests": model.Request,
 }
 # A figure with more digits than this before or after its point is no figure.
 _MOST_DIGITS = 40
@@ -163,6 +165,9 @@ def _plan(raw: RawPackage) -> model.Plan:
         end=date.fromisoformat(plan["period"]["end"]),
         baseline=periods.parse(plan["baseline"]) if plan.get("baseline") else None,
         predecessor=plan.get("predecessor", ""),
+        grace_months=(plan.get("reporting") or {}).get("grace_months"),
+        grace_basis=model.DutyBasis((plan.get("reporting") or {}).get("basis", "editor")),
+        description_en=plan.get("description_en", ""),
         licences=tuple(
             model.Licence(row.get("name", ""), row.get("title", ""), row.get("path", ""))
             for row in descriptor["licenses"]
@@ -175,10 +180,26 @@ def _rows(raw: RawPackage, resource: str) -> tuple[Any, ...]:
     kind = ROWS[resource]
     hints = get_type_hints(kind)
     wanted = {field.name: hints[field.name] for field in fields(kind)}
+    meant = _meant(raw, resource)
     return tuple(
-        kind(**{name: _typed(record.get(name, ""), hint) for name, hint in wanted.items()})
+        kind(**{name: _typed(_cell(record, name, meant), hint) for name, hint in wanted.items()})
         for _, record in raw.records(resource)
     )
+
+
+def _meant(raw: RawPackage, resource: str) -> dict[str, dict[str, str]]:
+    """By column, the words that cells stand for: an empty cell for the default, a former word for today's."""
+    meant = {name: {"": default} for name, default in schemas.defaults(resource).items()}
+    for field in schemas.read(resource)["fields"]:
+        meant.setdefault(field["name"], {}).update(field.get("formerly", {}))
+    if resource == "indicators":
+        meant["target_period"][""] = raw.descriptor["plan"]["period"]["end"][:4]
+    return meant
+
+
+def _cell(record: Mapping[str, str], name: str, meant: Mapping[str, Mapping[str, str]]) -> str:
+    cell = record.get(name, "")
+    return meant[name].get(cell, cell)
 
 
 def _typed(cell: str, hint: Any) -> Any:
@@ -186,7 +207,7 @@ def _typed(cell: str, hint: Any) -> Any:
     kinds = [kind for kind in get_args(hint) or (hint,) if kind is not type(None)]
     kind = kinds[0]
     if kind is str:
-        return cell
+        return cell if cell or kind is hint else None
     if not cell and kind is hint:
         raise ValueError("a cell that may not be empty is")
     if not cell:

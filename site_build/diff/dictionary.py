@@ -40,14 +40,21 @@ class Dictionary:
             case model.Theme() | model.Department() | model.Indicator() | model.Project():
                 return Words(row.name, row.name_en)
             case model.Source() | model.Measure():
-                return row.title
+                return Words(row.title, row.title_en)
             case model.Commitment():
                 return Words(row.subject, row.subject_en)
             case model.Fact():
-                return row.subject
+                return Words(row.subject, row.subject_en)
+            case model.Search():
+                return Words(row.place, row.place_en)
+            case model.Request():
+                return sentence("diff.name.request", name=self._asked(row), filed=row.filed)
             case Note():
                 return sentence("diff.name.note", name=self._noted(row))
         return self.name(*_about(resource, row))
+
+    def _asked(self, request: model.Request) -> Spoken:
+        return self.name(request.resource, request.row_id) if request.resource else self.plan.title
 
     def _noted(self, note: Note) -> Spoken:
         about = next((series.about for series in SERIES if series.resource == note.resource), note.resource)

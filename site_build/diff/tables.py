@@ -26,6 +26,8 @@ from site_build.data.model import (
     Plan,
     Project,
     ProjectUpdate,
+    Request,
+    Search,
     Source,
     Theme,
 )
@@ -42,6 +44,8 @@ Row = (
     | Measure
     | Fact
     | Note
+    | Search
+    | Request
     | Observation
     | ProjectUpdate
     | CommitmentUpdate
@@ -68,6 +72,9 @@ DESCRIPTOR_FIELDS = (
     "end",
     "baseline",
     "predecessor",
+    "description_en",
+    "grace_months",
+    "grace_basis",
 )
 
 
@@ -97,6 +104,8 @@ NAMED = (
     "measures",
     "facts",
     "notes",
+    "searches",
+    "requests",
 )
 
 

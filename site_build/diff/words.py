@@ -21,6 +21,13 @@ CHOICES: dict[type[StrEnum], str] = {
     model.Stage: "pages.stage",
     model.MeasureState: "progress.status",
     model.NoteKind: "pages.note_kind",
+    model.DutyBasis: "diff.duty",
+    model.Mark: "diff.mark",
+    model.Qualifier: "diff.qualifier",
+    model.AmountBasis: "diff.basis",
+    model.SearchScope: "diff.scope",
+    model.SearchResult: "diff.result",
+    model.RequestOutcome: "diff.outcome",
 }
 EMPTY = sentence("diff.cell.empty")
 

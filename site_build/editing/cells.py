@@ -15,7 +15,7 @@ from functools import cache
 
 from site_build import language, periods
 from site_build.data import schemas
-from site_build.data.rules.cells import PERIOD_COLUMNS
+from site_build.data.rules.cells import SPAN_TABLES, is_period
 
 NO_YEARS = range(0)
 
@@ -71,8 +71,8 @@ def form_of(resource: str, name: str) -> Form:
         return Form.FIGURE
     if field["type"] == "date":
         return Form.DAY
-    if name in PERIOD_COLUMNS:
-        return Form.SPAN if resource == "facts" else Form.PERIOD
+    if is_period(field):
+        return Form.SPAN if resource in SPAN_TABLES else Form.PERIOD
     return Form.ID if name == "id" or name.endswith("_id") else Form.TEXT
 
 
@@ -330,8 +330,16 @@ def choices(resource: str, name: str) -> tuple[str, ...]:
     return tuple(field.get("constraints", {}).get("enum", ()))
 
 
+@cache
+def _todays() -> Mapping[str, str]:
+    """Today's word for each value that an enumeration had formerly."""
+    fields = [field for name in schemas.RESOURCES for field in schemas.read(name)["fields"]]
+    return {old: new for field in fields for old, new in field.get("formerly", {}).items()}
+
+
 def choice_label(value: str, lang: str) -> str:
-    """What an enumeration's value is called; a table's name is its sheet's."""
+    """What an enumeration's value is called, a former one as today's; a table's name is its sheet's."""
+    value = _todays().get(value, value)
     if value in schemas.RESOURCES:
         return schemas.title(schemas.read(value)).in_language(lang)
     return language.load(lang).text(f"workbook.choice.{value}")

@@ -9,7 +9,8 @@ from site_build.data import schemas
 from site_build.data.citations import citation
 from site_build.data.model import Plan
 from site_build.data.publications import feed_name
-from site_build.exports import archive, croissant, csvw, feeds, machine, parquet, workbook
+from site_build.exports import api, archive, croissant, csvw, feeds, machine, parquet, workbook
+from site_build.exports.archive import as_json
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.exports.tables import INDICATOR_FILE, TABLES, PublishedTables
 from site_build.progress import PlanAssessment
@@ -23,18 +24,27 @@ def publish(
     source_folder: Path,
     site_url: str = "",
     pictures: Mapping[str, bytes] | None = None,
+    root: Path | None = None,
 ) -> tuple[str, ...]:
     """Write a plan's files into ``folder`` (``site/data/<plan-id>``); returns their names, sorted.
 
     ``source_folder`` is the package the plan was read from: its descriptor is published too.
-    ``pictures`` are the charts' files, which are drawn elsewhere.
+    ``pictures`` are the charts' files, which are drawn elsewhere.  What the interface for programs answers
+    of the plan is written below the site's ``root``, if it is given.
     """
-    files = published(plan, assessments, source_folder, site_url, pictures)
+    tables = PublishedTables(plan, assessments, site_url)
+    files = _files(tables, source_folder, pictures)
+    _write(folder, files)
+    if root is not None:
+        _write(root, api.plan_files(tables))
+    return tuple(sorted(files))
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    return tuple(sorted(files))
 
 
 def published(
@@ -45,7 +55,26 @@ def published(
     pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """All files by name."""
-    found = PublishedTables(plan, assessments, site_url)
+    return _files(PublishedTables(plan, assessments, site_url), source_folder, pictures)
+
+
+def plan_files(
+    plan: Plan,
+    assessments: PlanAssessment,
+    source_folder: Path,
+    site_url: str,
+    pictures: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """All files of a plan by their paths below the site's root, the interface for programs with them."""
+    tables = PublishedTables(plan, assessments, site_url)
+    files = _files(tables, source_folder, pictures)
+    return {f"data/{plan.id}/{name}": data for name, data in files.items()} | api.plan_files(tables)
+
+
+def _files(
+    found: PublishedTables, source_folder: Path, pictures: Mapping[str, bytes] | None
+) -> dict[str, bytes]:
+    plan, assessments, site_url = found.plan, found.assessments, found.site_url
     sheets = {name: csv_bytes(_columns(name), found.rows[name]) for name in TABLES}
     source = json.loads((source_folder / "datapackage.json").read_text(encoding="utf-8-sig"))
     package = {f"{name}.csv": data for name, data in sheets.items()}
@@ -76,4 +105,4 @@ def _columns(name: str) -> list[str]:
     return [field["name"] for field in schemas.published(name)["fields"]]
 
 
-__all__ = ["publish", "published"]
+__all__ = ["as_json", "plan_files", "publish", "published"]

@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from site_build.data import frames, schemas
 from site_build.data.model import Plan
-from site_build.exports import all_plans, archive, dictionary, parquet, sdmx
+from site_build.exports import all_plans, api, archive, citation_file, dictionary, parquet, sdmx
 from site_build.exports.catalogue import JSON_LD, TURTLE, Catalogue, FileFacts, relative
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.progress import PlanAssessment
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SUMS = "SHA256SUMS"
 
@@ -28,7 +32,8 @@ def site_files(
     plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, site_url: str
 ) -> dict[str, bytes]:
     """The site's files by path; ``folder`` is the site's root, where each plan's files are already."""
-    tables = {f"data/{name}": data for name, data in _tables(plans, as_of).items()}
+    found = all_plans.all_frames(plans)
+    tables = {f"data/{name}": data for name, data in _tables(plans, as_of, found).items()}
     known = {name: _facts(data) for name, data in tables.items()}
     for plan, _ in plans:
         known |= _written(folder, f"data/{plan.id}")
@@ -38,20 +43,24 @@ def site_files(
         f"data/{JSON_LD}": relative(about).encode("utf-8"),
         f"data/{TURTLE}": catalogue.turtle(),
         "data.json": catalogue.data_json(),
+        citation_file.NAME: citation_file.citation_file([plan for plan, _ in plans], as_of, site_url),
     }
     inside = {name.removeprefix("data/"): data for name, data in files.items() if name.startswith("data/")}
+    files |= api.site_files(plans, as_of, found)
     files[f"data/{SUMS}"] = archive.sums(inside)
     return files
 
 
-def _tables(plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date) -> dict[str, bytes]:
+def _tables(
+    plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, found: "Mapping[str, pd.DataFrame]"
+) -> dict[str, bytes]:
     """The tables over all plans in each format, and the dictionary, by path below ``data/``."""
     files = {
         "dictionary.csv": dictionary.sheet(),
         "dictionary.json": archive.as_json(dictionary.rows()),
         "observations.sdmx.csv": sdmx.sheet([plan for plan, _ in plans], as_of),
     }
-    for name, frame in all_plans.all_frames(plans).items():
+    for name, frame in found.items():
         schema = schemas.published(all_plans.FILES[name])
         columns = [field["name"] for field in schema["fields"]]
         rows = frames.rows(schema, frame)

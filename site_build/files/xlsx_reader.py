@@ -11,7 +11,7 @@ import posixpath
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -243,6 +243,8 @@ class _Walked:
     """What a sheet's own text says beside values: formulas, merged areas, what is hidden, comments."""
 
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    # Texts written into the sheet itself in runs of several looks, and whether all of one is struck out.
+    texts: dict[tuple[int, int], tuple[str, bool]] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -293,9 +295,24 @@ def _walk_row(element: Any, last: int, found: _Walked, room: _Room) -> int:
         full = full or bool(parts)
         if "f" in parts:
             found.formulas.add((number, column))
+        if cell.get("t") == "inlineStr":
+            runs = [run for run in cell.iter() if _name(run) == "r"]
+            if runs:
+                found.texts[number, column] = _inline(runs)
     room.rows -= full
     room.places -= column
     return number
+
+
+def _inline(runs: list[Any]) -> tuple[str, bool]:
+    """A text in runs, raised digits as superscripts, and whether all of it is struck out."""
+    text, struck = "", True
+    for run in runs:
+        looks = {_name(look): look.get("val", "1") for part in run if _name(part) == "rPr" for look in part}
+        part = "".join(str(one.text or "") for one in run if _name(one) == "t")
+        struck = struck and (looks.get("strike", "0") not in {"0", "false"} or not part.strip())
+        text += part.translate(_SUPERSCRIPT) if looks.get("vertAlign") == "superscript" else part
+    return text, struck
 
 
 def _is_hidden(element: Any, size: str) -> bool:
@@ -323,6 +340,9 @@ def _sheet(sheet: Any, walked: _Walked, epoch: Any) -> XlsxSheet:
             if cell.value is None and not formula:
                 continue
             read = _cell(cell, formula, epoch)
+            if place in walked.texts and isinstance(read.value, str):
+                text, struck = walked.texts[place]
+                read = replace(read, value=_plain_lines(text), struck=read.struck or struck)
             if not isinstance(read.value, str) or read.value.strip():
                 rows.setdefault(place[0], {})[place[1]] = read
     return XlsxSheet(
@@ -353,9 +373,13 @@ def _cell(cell: Any, formula: bool, epoch: Any) -> XlsxCell:
     if isinstance(value, str):
         if cell.font and cell.font.vertAlign == "superscript":
             value = value.translate(_SUPERSCRIPT)
-        # Excel writes the line break of a cell as CR LF, the CR in its own escape.
-        value = value.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+        value = _plain_lines(value)
     return XlsxCell(value, cell.data_type == "e", formula, number_format, struck)
+
+
+def _plain_lines(text: str) -> str:
+    """Excel writes the line break of a cell as CR LF, the CR in its own escape."""
+    return text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _run(part: str | TextBlock) -> str:

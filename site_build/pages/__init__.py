@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from site_build import language as languages
 from site_build.charts.vega import Charts
+from site_build.hosting.releases import Release
 from site_build.pages import (
     changes,
     commitments,
@@ -25,6 +26,7 @@ from site_build.pages import (
     plans,
     projects,
     quality,
+    releases,
     rules,
     search,
 )
@@ -44,9 +46,10 @@ def write(
     language: str,
     hand_written: Mapping[str, str],
     charts: Mapping[str, Mapping[str, Charts]] = MappingProxyType({}),
+    frozen: Sequence[Release] = (),
 ) -> Iterator[Page]:
     """All pages of a site in one language; ``charts`` are given by plan, then by indicator."""
-    yield from write_site(assessed_plans, as_of, settings, language, hand_written)
+    yield from write_site(assessed_plans, as_of, settings, language, hand_written, frozen)
     for assessed_plan in assessed_plans:
         found = charts.get(assessed_plan.plan.id, {})
         yield from write_plan(assessed_plan, as_of, settings, language, found)
@@ -58,6 +61,7 @@ def write_site(
     settings: Settings,
     language: str,
     hand_written: Mapping[str, str],
+    frozen: Sequence[Release] = (),
 ) -> Iterator[Page]:
     """The pages that belong to no plan.
 
@@ -66,7 +70,8 @@ def write_site(
     """
     writer = Writer(languages.load(language))
     views = [_view(writer, assessed_plan, settings, {}) for assessed_plan in assessed_plans]
-    pages = _site_pages(_with_terms(writer, assessed_plans), views, as_of, hand_written, settings)
+    terms = _with_terms(writer, assessed_plans)
+    pages = _site_pages(terms, views, as_of, hand_written, settings, frozen)
     yield from FrontMatter(writer, as_of, settings).of_site(pages)
 
 
@@ -96,6 +101,7 @@ def _site_pages(
     as_of: date,
     hand_written: Mapping[str, str],
     settings: Settings,
+    frozen: Sequence[Release],
 ) -> Iterator[Page]:
     """The pages that belong to no plan."""
     yield plans.home(writer, views, as_of)
@@ -104,6 +110,8 @@ def _site_pages(
     yield glossary.page(writer, views)
     yield data_index.index(writer, views)
     yield data_index.dictionary_page(writer)
+    yield data_index.api_page(writer, views)
+    yield releases.page(writer, frozen)
     yield from rules.pages(writer)
     shared = {
         **methodology.context(writer, views),

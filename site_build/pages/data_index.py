@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_build.data import schemas
-from site_build.exports import all_plans, dictionary
+from site_build.exports import all_plans, api, dictionary
 from site_build.exports.catalogue import JSON_LD, TURTLE
+from site_build.exports.openapi import PATHS, summary
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer
 
@@ -65,6 +66,32 @@ def dictionary_page(writer: Writer) -> Page:
         for schema in [schemas.published(name)]
     ]
     return writer.page("data/dictionary/index.md", "dictionary.md.j2", tables=found)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A path of the interface, what it answers, and one of its files to look at."""
+
+    path: str
+    summary: str
+    example: str
+
+
+def api_page(writer: Writer, views: Sequence[PlanView]) -> Page:
+    """The interface for programs: every path, with an answer to look at."""
+    chosen = next((view.plan for view in views if view.plan.indicators), None)
+    named = {"plan": chosen.id, "indicator": chosen.indicators[0].id} if chosen else {}
+    return writer.page(
+        "data/api/index.md",
+        "api.md.j2",
+        root=api.ROOT,
+        openapi=api.OPENAPI,
+        answers=[
+            Answer(path, summary(name, writer.catalogue.language), f"{api.ROOT}{path.format(**named)}")
+            for path, name in PATHS.items()
+            if named or "{" not in path
+        ],
+    )
 
 
 def _table(writer: Writer, name: str) -> TableFiles:

@@ -13,6 +13,7 @@ from typing import Any
 from yaml import YAMLError
 
 from site_build.files.kept import Kept, sources_sum
+from site_build.hosting.policy import POLICY
 from site_build.settings import Settings
 from site_build.site import theme
 
@@ -67,6 +68,7 @@ def render(
                 site_dir=str(out),
                 site_url=settings.url or None,
             )
+            config.extra["policy"] = POLICY
             config.theme.dirs[:0] = [str(path) for path in [root / "docs" / "overrides"] if path.is_dir()]
             if kept is not None:
                 from site_build.site.kept_pages import KeepPages
@@ -77,7 +79,7 @@ def render(
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-        except (Abort, ConfigurationError, OSError) as error:
+        except (Abort, ConfigurationError) as error:
             raise RenderError([*collector.messages, str(error)]) from error
         finally:
             log.removeHandler(collector)
@@ -94,7 +96,7 @@ def _sum(root: Path, site_url: str) -> str:
     here = Path(__file__)
     said += [path.read_text(encoding="utf-8") for path in (here, here.with_name("kept_pages.py"))]
     templates = sources_sum(theme.OVERRIDES, *([own] if own.is_dir() else []))
-    return json.dumps([made_by, said, templates, site_url])
+    return json.dumps([made_by, said, templates, site_url, POLICY])
 
 
 def _of_site(root: Path) -> dict[str, Any]:

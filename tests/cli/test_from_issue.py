@@ -40,7 +40,7 @@ def test_the_row_is_shown_first_and_written_when_asked(data: Path) -> None:
     before, text = _rows(data), body(SUBMIT_FIGURE, GIVEN)
     exit_code, said = _run(data, "-", text=text)
     assert exit_code == 0, said
-    assert "fictional-cumulative,2023,2024-03-01,60,60,final,,fictional-source,虚构页,\n" in said
+    assert "fictional-cumulative,2023,2024-03-01,60,60,final,,fictional-source,虚构页,,,,,\n" in said
     assert "--write" in said
     assert _rows(data) == before
     (data / "issue.md").write_text(text, encoding="utf-8")
@@ -106,7 +106,7 @@ def test_a_form_that_comes_in_is_answered_with_its_row_and_nothing_is_written(da
     assert exit_code == 0
     fences = [one for one in MarkdownIt().parse(said) if one.type == "fence"]
     assert [one.content for one in fences] == [
-        "fictional-cumulative,2023,2024-03-01,60,60,final,,fictional-source,虚构页,\n"
+        "fictional-cumulative,2023,2024-03-01,60,60,final,,fictional-source,虚构页,,,,,\n"
     ]
     assert f"`datapackage/{fictional.NAME}/observations.csv` 的第 4 行" in said
     assert "这一行符合全部规则" in said

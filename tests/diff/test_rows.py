@@ -21,6 +21,32 @@ from tests.diff.builders import a_commitment, a_measure, a_project, changed, who
 BUREAU = Department("fictional-bureau", "虚构局", "Fictional bureau")
 FACT = Fact("fictional-fact", "虚构回顾", Decimal(7), "人", "2016/2020", "fictional-source", "虚构出处")
 NOTE = Note("fictional-note", "indicators", "fictional-level", "", NoteKind.ROUNDING, "虚构注", "")
+SEARCH = model.Search(
+    "new",
+    model.SearchScope.PLAN,
+    "",
+    "",
+    "虚构网站",
+    "",
+    date(2026, 1, 5),
+    "2021/2025",
+    model.SearchResult.NOTHING_FOUND,
+    "",
+    "",
+    "",
+)
+REQUEST = model.Request(
+    "new",
+    "indicators",
+    "fictional-level",
+    date(2026, 1, 5),
+    "fictional-bureau",
+    None,
+    model.RequestOutcome.PENDING,
+    None,
+    "",
+    "",
+)
 
 
 def _only(old: Plan, new: Plan) -> RowChange:
@@ -66,6 +92,8 @@ def test_choices_and_references_are_told_in_words() -> None:
         ("measures", a_measure(id="new", title="虚构新任务"), "虚构新任务"),
         ("facts", FACT, "虚构回顾"),
         ("notes", NOTE, "关于“虚构指标”的编者注"),
+        ("searches", SEARCH, "虚构网站"),
+        ("requests", REQUEST, "关于“虚构指标”的信息公开申请（2026年1月5日）"),
     ],
 )
 def test_a_row_of_any_table_is_added_and_removed(resource: str, row: Any, name: str) -> None:

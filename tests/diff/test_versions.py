@@ -16,7 +16,7 @@ from tests.data.rules.fictional import data as changed_bytes
 from tests.data.rules.fictional import swap
 from tests.diff.builders import AS_OF
 
-NEW_LINE = "fictional-cumulative,2023,2024-03-01,60,60,final,,fictional-source,虚构页,\n"
+NEW_LINE = "fictional-cumulative,2023,2024-03-01,60,60,final,,fictional-source,虚构页,,,,,\n"
 RATIO = "fictional-ratio,2022"
 
 

@@ -12,6 +12,7 @@ import pytest
 from site_build import exports, read_plan
 from site_build.data import schemas
 from site_build.data.model import Plan
+from site_build.exports.site import publish_site
 from site_build.language import LANGUAGES
 from site_build.pages import downloads
 from site_build.problem import PackageError
@@ -70,13 +71,16 @@ def test_the_pages_examples_run(
     site = tmp_path / "site"
     for plan in (plan_13, plan_14):
         folder = ROOT / "datapackage" / plan.id
-        exports.publish(plan, assess_plan(plan, day), site / "data" / plan.id, source_folder=folder)
+        exports.publish(
+            plan, assess_plan(plan, day), site / "data" / plan.id, source_folder=folder, root=site
+        )
+    publish_site([(plan, assess_plan(plan, day)) for plan in (plan_13, plan_14)], day, site, "")
     views = [a_view(plan, day, language=code) for plan in (plan_13, plan_14)]
     sample = downloads.sample(views, day, Settings(url=f"{site.as_uri()}/"))
     source = (ROOT / "site_build/pages/hand_written" / code / "use-the-data.md").read_text(encoding="utf-8")
     page = views[0].writer.page_from_text("use-the-data/index.md", source, sample=sample)
     blocks = re.findall(r"```python\n(.*?)```", page.markdown, re.DOTALL)
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {}
     for block in blocks:

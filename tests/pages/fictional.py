@@ -1,7 +1,7 @@
 """Plans of odd shapes, made up for tests, and pages rendered from them.  No figure here was published."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -49,7 +49,7 @@ LONG_EN = (
 
 def a_project(**changes: Any) -> Project:
     """A fictional project from 2021 to 2023."""
-    row: dict[str, Any] = {field.name: "" for field in fields(Project)} | {
+    row: dict[str, Any] = {field.name: "" for field in fields(Project) if field.default is MISSING} | {
         "id": "fictional-project",
         "name": "虚构项目",
         "name_en": "Fictional project",
@@ -84,7 +84,7 @@ def a_report(period: str, stage: Stage, **changes: Any) -> ProjectUpdate:
 
 def a_commitment(**changes: Any) -> Commitment:
     """A fictional commitment of 30 things by 2025."""
-    row: dict[str, Any] = {field.name: "" for field in fields(Commitment)} | {
+    row: dict[str, Any] = {field.name: "" for field in fields(Commitment) if field.default is MISSING} | {
         "id": "fictional-commitment",
         "subject": "虚构承诺",
         "subject_en": "Fictional commitment",
@@ -194,8 +194,8 @@ def hundred() -> Plan:
             ),
         ),
         notes=(
-            Note("n1", "indicators", "fictional-1", "", NoteKind.DISCREPANCY, "虚构编者注。", ""),
-            Note("n2", "sources", "fictional-source", "", NoteKind.DISCREPANCY, "虚构来源注。", ""),
+            Note("n1", "indicators", "fictional-1", "", NoteKind.CONTRADICTION, "虚构编者注。", ""),
+            Note("n2", "sources", "fictional-source", "", NoteKind.CONTRADICTION, "虚构来源注。", ""),
         ),
     )
 

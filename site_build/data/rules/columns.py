@@ -15,9 +15,9 @@ def column_unknown(package: RawPackage) -> Iterator[Problem]:
 
 
 def column_missing(package: RawPackage) -> Iterator[Problem]:
-    """Every column of the schema is there."""
+    """Every column of the schema is there; those added later may be lacking."""
     for table in package.tables.values():
-        for name in table.fields:
+        for name in table.wanted:
             if table.header and name not in table.header:
                 yield problem("column-missing", table, 1, name, column=name, title=table.title(name))
 
@@ -33,7 +33,7 @@ def column_duplicate(package: RawPackage) -> Iterator[Problem]:
 def column_order(package: RawPackage) -> Iterator[Problem]:
     """The columns stand in the schema's order."""
     for table in package.tables.values():
-        expected = tuple(table.fields)
+        expected = table.wanted
         if set(table.header) == set(expected) and len(table.header) == len(expected):
             for found, wanted in zip(table.header, expected, strict=True):
                 if found != wanted:

@@ -15,7 +15,7 @@ _KEYS = "-keys"
 
 def declared(package: RawPackage) -> Iterator[Problem]:
     """Types, constraints, primary and foreign keys of every table that has the right columns."""
-    fit = {name: table for name, table in package.tables.items() if table.header == tuple(table.fields)}
+    fit = {name: table for name, table in package.tables.items() if table.header == table.wanted}
     if fit:
         yield from _checked(fit)
 
@@ -60,10 +60,12 @@ def _data(table: RawTable, columns: tuple[str, ...]) -> list[list[str]]:
 def _schema(table: RawTable, tables: dict[str, RawTable]) -> dict[str, Any]:
     """A table's schema; its foreign keys point at the keys alone of the tables that are there."""
     schema = dict(schemas.read(table.resource))
+    schema["fields"] = [table.fields[name] for name in table.wanted]
     schema["foreignKeys"] = [
         {**key, "reference": {**key["reference"], "resource": f"{target}{_KEYS}"}}
         for key in schema.get("foreignKeys", [])
         if (target := key["reference"]["resource"] or table.resource) in tables
+        and set(key["fields"]) <= set(table.wanted)
     ]
     return schema
 
@@ -85,7 +87,7 @@ def _translated(table: RawTable, error: dict[str, Any]) -> Iterator[Problem]:
             code = {"number": "number", "integer": "number", "date": "date"}.get(field["type"], "value")
             yield problem(code, table, row, name, cell=cell, meaning=table.meaning(str(name)))
         case "constraint-error":
-            yield _constraint(table, row, str(name), str(cell), str(error.get("note", "")))
+            yield from _constraint(table, row, str(name), str(cell), str(error.get("note", "")))
         case "blank-row" | "missing-cell" | "extra-cell" | "blank-header" | "duplicate-label":
             return
         case other:
@@ -106,14 +108,18 @@ def _dangling(table: RawTable, row: int | None, error: dict[str, Any]) -> Iterat
         yield problem("foreign-key", table, row, name, cell=cell, target=f"{target}.csv")
 
 
-def _constraint(table: RawTable, row: int | None, name: str, cell: str, note: str) -> Problem:
+def _constraint(table: RawTable, row: int | None, name: str, cell: str, note: str) -> Iterator[Problem]:
     constraints = table.fields[name].get("constraints", {})
     if 'constraint "required"' in note:
         code = {"source_id": "source", "locator": "locator"}.get(name, "required")
-        return problem(code, table, row, name, title=table.title(name))
+        yield problem(code, table, row, name, title=table.title(name))
+        return
+    if "enum" in constraints and cell in table.fields[name].get("formerly", {}):
+        return
     if "enum" in constraints:
         allowed = ", ".join(constraints["enum"])
-        return problem("choice", table, row, name, cell=cell, allowed=allowed, meaning=table.meaning(name))
+        yield problem("choice", table, row, name, cell=cell, allowed=allowed, meaning=table.meaning(name))
+        return
     if 'constraint "pattern"' in note:
         code = (
             "id"
@@ -123,9 +129,10 @@ def _constraint(table: RawTable, row: int | None, name: str, cell: str, note: st
             else "value"
         )
         if name in {"period", "baseline_period", "target_period", "due", "start", "end"}:
-            return problem("period", table, row, name, cell=cell)
-        return problem(code, table, row, name, cell=cell, meaning=table.meaning(name))
-    return problem(
+            code = "period"
+        yield problem(code, table, row, name, cell=cell, meaning=table.meaning(name))
+        return
+    yield problem(
         "range",
         table,
         row,

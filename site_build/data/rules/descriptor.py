@@ -62,7 +62,7 @@ def _inside(folder: Path, path: str) -> bool:
 def _files(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Problem]:
     names = [row["name"] for row in descriptor["resources"]]
     for wanted in schemas.RESOURCES:
-        if wanted not in names:
+        if wanted not in names and wanted not in schemas.OPTIONAL:
             yield at("resource-missing", wanted, FILE, None, "resources", found=wanted)
     for row in descriptor["resources"]:
         name, path = row["name"], row["path"]
@@ -102,9 +102,23 @@ def _values(descriptor: Mapping[str, Any], name: str) -> Iterator[Problem]:
         yield _value("plan.adopted", "2023-11-26")
     if plan.get("baseline") is not None and not _period(plan["baseline"]):
         yield _value("plan.baseline", "2020")
+    yield from _reporting(plan.get("reporting"))
     licences = descriptor.get("licenses")
     if not isinstance(licences, list) or not licences or not all(isinstance(row, dict) for row in licences):
         yield _value("licenses", '[{"name": "CC-BY-4.0"}]')
+
+
+def _reporting(found: object) -> Iterator[Problem]:
+    if found is None:
+        return
+    found = found if isinstance(found, dict) else {"basis": found}
+    months = found.get("grace_months")
+    if months is not None and (
+        not isinstance(months, int) or isinstance(months, bool) or not 0 <= months <= 60
+    ):
+        yield _value("plan.reporting.grace_months", "6")
+    if found.get("basis", "editor") not in {"source", "editor"}:
+        yield _value("plan.reporting.basis", "editor")
 
 
 def _get(value: object, key: str) -> object:

@@ -48,6 +48,12 @@ class RawTable:
         """The columns of the primary key."""
         return tuple(schemas.read(self.resource)["primaryKey"])
 
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The schema's columns in order, without those added later that an older file lacks."""
+        later = schemas.defaults(self.resource)
+        return tuple(name for name in self.fields if name in self.header or name not in later)
+
     def title(self, name: str) -> Words:
         """What people call a column."""
         return schemas.title(self.fields[name])

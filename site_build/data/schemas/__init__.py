@@ -26,7 +26,11 @@ RESOURCES = (
     "measure_updates",
     "facts",
     "notes",
+    "searches",
+    "requests",
 )
+# Resources that were added later: a package without them is read as one in which they are empty.
+OPTIONAL = frozenset({"searches", "requests"})
 
 
 # Tables with an id that an editor's remark can name.
@@ -92,6 +96,11 @@ def resource(name: str) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
     }
+
+
+def defaults(name: str) -> dict[str, str]:
+    """What an empty cell means, by column, of the columns that a package may lack: they were added later."""
+    return {field["name"]: field["default"] for field in read(name)["fields"] if "default" in field}
 
 
 def title(described: Mapping[str, Any]) -> Words:

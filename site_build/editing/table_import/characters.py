@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from site_build.editing.cells import fold
+from site_build.editing.cells import MARKS, fold
 
 # Full-width digits, letters and the signs of figures; Chinese punctuation stays as it is printed.
 _WIDE = [chr(code) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()]
@@ -12,7 +12,9 @@ _HALF = {ord(wide): unicodedata.normalize("NFKC", wide) for wide in _WIDE} | {
 }
 _SIGNS = str.maketrans("∶−﹣‐‑≧⩾≦⩽【】〔〕", ":----≥≥≤≤[][]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2460-\u2473\u24ea*\uff0a\u203b\u2020\u2021]+$")
+_MARK = f"(?:{MARKS.pattern}|＊)"
+# Behind a figure anywhere, at the end of a text unless it is a unit's exponent (km²), or before a figure.
+_MARKS = re.compile(rf"(?<=[\d\])〕】%％]){_MARK}|(?<![A-Za-z米]){_MARK}$|^{_MARK}(?=[\d<>≥≤])")
 _CHINESE = "\u2e80-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u2018-\u201d"
 _BETWEEN = re.compile(rf"(?<=[{_CHINESE}])\s+|\s+(?=[{_CHINESE}])")
 
@@ -42,5 +44,5 @@ def name_text(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """A cell without the footnote marks at its end: ``95①`` → ``95``."""
+    """A cell without footnote marks behind a figure or at its end: ``95①`` → ``95``; km² stays."""
     return _MARKS.sub("", text.rstrip())

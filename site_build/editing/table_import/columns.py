@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from site_build.editing.table_import.characters import compact, name_text
@@ -16,9 +16,13 @@ class Role(StrEnum):
     NAME = "name"
     NAME_EN = "name_en"
     UNIT = "unit"
+    # A name above the one that is the indicator's: 二级指标 beside 三级指标.
+    LEVEL = "level"
     GROUP = "group"
     BASELINE = "baseline"
     TARGET = "target"
+    # 年均 or 累计: where the target stands if the plan sets a yearly rate or a total and no level.
+    YEARLY = "yearly"
     RESULT = "result"
     COMPLETION = "completion"
     ATTRIBUTE = "attribute"
@@ -31,21 +35,32 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The plan's first and last year, and the year its targets start from."""
+    """The plan's first and last year, the year its targets start from, and whose plan it is.
+
+    ``chosen`` are headings that a person named where several columns would do.
+    """
 
     first: int
     last: int
     baseline: int
+    place: str = ""
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its place (from 0), its heading as printed, its role, the year its figures are of."""
+    """A column: its place (from 0), its heading as printed, its role, the year its figures are of.
+
+    ``rivals`` are the headings of other columns that it could be as well; ``passed_over`` those of the same
+    sort that are another place's.
+    """
 
     place: int
     heading: str
     role: Role
     year: int | None = None
+    rivals: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +100,18 @@ _WHOLE: tuple[tuple[Role, str], ...] = (
     ),
     (Role.UNIT, r"(?:计量|指标)?单位|unit"),
     (Role.GROUP, r"(?:指标)?(?:类别|分类|分组|领域|类型)|方面|一级指标|维度|专题|group|theme"),
+    (Role.LEVEL, r"[二三四]级指标"),
     (Role.ATTRIBUTE, r"(?:指标)?(?:属性|性质)|attribute"),
     (Role.DEPARTMENT, r".*(?:责任|牵头|负责|主管|实施)(?:部门|单位|主体).*|department"),
     (Role.DEFINITION, r"(?:指标)?(?:解释|含义|定义|释义)|definition"),
     (Role.TOLERANCE, r"(?:容许|允许)(?:偏离|偏差|误差)|tolerance"),
     (Role.COMPLETION, r".*(?:完成率|完成比例|实现率|完成进度).*|completion(?:rate)?"),
 )
-_TARGET = re.compile(r"目标|规划值|预期值|预期数|规划数|期末|target", re.IGNORECASE)
+_TARGET = re.compile(r"目标|规划值|预期值|预期数|规划数|计划|期末|target", re.IGNORECASE)
 _BASE = re.compile(r"基数|基期|基准|基础|现状|起点|base", re.IGNORECASE)
 _RESULT = re.compile(r"完成|实际|实现|实绩|结果|达到值|result|actual", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"年均|增速|增长|增幅|变化|备注|说明|来源|remark|note", re.IGNORECASE)
+_YEARLY = re.compile(r"年均|累计|增速|增长|增幅")
+_ELSEWHERE = re.compile(r"变化|备注|说明|来源|remark|note", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d|21\d\d)(?!\d)")
 _NUMERALS = "一二三四五六七八九"
 _FIVE_YEAR = re.compile(r"十([一二三四五六七八九])五")
@@ -114,7 +131,7 @@ def headers(grid: Grid, years: Years) -> tuple[Header, ...]:
         # A row above may have been drawn into a header that says as much without it.
         later = (_candidate(grid, row, years) for row in range(start + 1, candidate[1].end))
         _, header = max((candidate, *filter(None, later)), key=lambda one: (one[0], one[1].start))
-        found.append(_with_continuation(grid, header))
+        found.append(_with_continuation(grid, header, years))
         start = found[-1].end
     return tuple(found)
 
@@ -138,18 +155,24 @@ def _candidate(grid: Grid, start: int, years: Years) -> tuple[float, Header] | N
     return best
 
 
-def _with_continuation(grid: Grid, header: Header) -> Header:
-    """A further row without name and figures, such as （基期） under 2020年, belongs to the header."""
+def _with_continuation(grid: Grid, header: Header, years: Years) -> Header:
+    """A further row without name and figures, such as （基期） or 全国 | 全省, is the header's."""
     name = header.column(Role.NAME)
     for row in grid.rows[header.end : header.end + 1]:
         texts = row.texts
-        if name and len(texts) > 1 and not row.cell(name.place).strip() and not _digits(texts):
-            return Header(header.columns, header.start, header.end + 1)
+        if not name or len(texts) < 2 or row.cell(name.place).strip() or _figures(texts):
+            continue
+        rows = grid.rows[header.start : header.end + 1]
+        columns = _choose_columns(_columns(rows, years), grid.rows[header.end + 1 :][:_LOOK_AT], years)
+        if {column.role for column in columns} >= _NEEDED:
+            return Header(columns, header.start, header.end + 1)
+        return Header(header.columns, header.start, header.end + 1)
     return header
 
 
-def _digits(texts: Sequence[str]) -> bool:
-    return any(character.isdigit() for text in texts for character in text)
+def _figures(texts: Sequence[str]) -> bool:
+    """Whether some text is a figure; a year is none."""
+    return any(re.search(r"\d", _YEAR.sub("", text)) for text in texts)
 
 
 def _columns(rows: Sequence[GridRow], years: Years) -> list[Column]:
@@ -185,6 +208,9 @@ def role_of(heading: str, years: Years) -> tuple[Role, int | None]:
     if _ELSEWHERE.search(text):
         return Role.OTHER, None
     year = _year(text, years)
+    if _YEARLY.search(text):
+        past = (year is not None and year < years.first) or re.search("完成|实际|实绩|基数|现状", text)
+        return (Role.OTHER if past else Role.YEARLY), year
     told = [
         role
         for role, pattern in ((Role.TARGET, _TARGET), (Role.BASELINE, _BASE), (Role.RESULT, _RESULT))
@@ -221,29 +247,88 @@ def _dated(told: Sequence[Role], year: int, years: Years) -> Role:
 
 
 _BINDS = re.compile("约束|预期|指导")
+_PLACE = re.compile("全国|国家|[我本全][省市县区州盟旗镇乡]|[省市县区]级|自治区")
 
 
 def _choose_columns(columns: Sequence[Column], body: Sequence[GridRow], years: Years) -> tuple[Column, ...]:
-    """One column a role: the one that names the right year, else the first; the rest are left over."""
+    """One column a role: the one that names the right year and place, else the first; the rest are left over.
+
+    Of columns with names on several levels the last is the indicator's own.  Where several would do, the one
+    that is taken knows its rivals.
+    """
     wanted: Mapping[Role, int] = {Role.TARGET: years.last, Role.BASELINE: years.baseline}
-    columns = [_by_content(column, body) for column in columns]
+    columns = _by_levels([_by_content(column, body) for column in columns])
     chosen: dict[Role, Column] = {}
-    for column in columns:
-        rival = chosen.get(column.role)
-        if rival is None or _nearer(column, rival, wanted.get(column.role)):
-            chosen[column.role] = column
+    for role in {column.role for column in columns} - {Role.OTHER, Role.LEVEL}:
+        of_role = [column for column in columns if column.role is role]
+        nearest = _nearest(of_role, wanted.get(role))
+        if role not in _TIED_TO_A_YEAR:
+            chosen[role] = nearest[0]
+            continue
+        asked = [column for column in of_role if column.heading in years.chosen]
+        best = asked[:1] or _own_place(_with_figures(nearest, body), years.place)
+        others = [one.heading for one in nearest if one is not best[0] and _PLACE.search(one.heading)]
+        chosen[role] = replace(
+            best[0],
+            rivals=tuple(column.heading for column in best[1:]),
+            passed_over=tuple(others) if len(best) == 1 and not asked else (),
+        )
+    places = {column.place: column for column in chosen.values()}
     return tuple(
-        column
-        if chosen[column.role] is column
-        else Column(column.place, column.heading, Role.OTHER, column.year)
+        places.get(column.place)
+        or (column if column.role is Role.LEVEL else replace(column, role=Role.OTHER))
         for column in columns
     )
 
 
-def _nearer(column: Column, rival: Column, wanted: int | None) -> bool:
-    if wanted is None or column.year is None or rival.year == wanted:
-        return False
-    return column.year == wanted or rival.year is None or column.year > rival.year
+def _nearest(columns: Sequence[Column], wanted: int | None) -> list[Column]:
+    """The columns of the year wanted, else of no year, else of the last year."""
+    if wanted is None:
+        return list(columns[:1])
+    dated = [column for column in columns if column.year == wanted]
+    if dated:
+        return dated
+    undated = [column for column in columns if column.year is None]
+    last = max((column.year or 0 for column in columns), default=0)
+    return undated or [column for column in columns if column.year == last]
+
+
+def _with_figures(columns: Sequence[Column], body: Sequence[GridRow]) -> list[Column]:
+    """Of several columns those with figures in at least a third of their cells."""
+    if len(columns) == 1:
+        return list(columns)
+    found = []
+    for column in columns:
+        cells = [cell for row in body if len(row.texts) > 1 and (cell := row.cell(column.place).strip())]
+        if sum(any(c.isdigit() for c in cell) for cell in cells) * 3 >= max(1, len(cells)):
+            found.append(column)
+    return found or list(columns)
+
+
+def _own_place(columns: Sequence[Column], place: str) -> list[Column]:
+    """Of columns for several places (全国, 全省, 全市) the plan's own; all where that is not told."""
+    if len(columns) == 1:
+        return list(columns)
+    headings = [compact(column.heading) for column in columns]
+    level = place[-1:] if place else ""
+    for told in (place, "[我本]", f"[我本全]{level}" if level else "", f"{level}级" if level else ""):
+        found = [c for c, text in zip(columns, headings, strict=True) if told and re.search(told, text)]
+        if len(found) == 1:
+            return found
+    bare = [c for c, text in zip(columns, headings, strict=True) if not _PLACE.search(text)]
+    return bare if len(bare) == 1 else list(columns)
+
+
+def _by_levels(columns: Sequence[Column]) -> list[Column]:
+    """Names on several levels: the last is the indicator's, the first heads groups where none other does."""
+    names = [column for column in columns if column.role in {Role.NAME, Role.LEVEL}]
+    if len(names) < 2:
+        return [replace(c, role=Role.NAME) if c.role is Role.LEVEL else c for c in columns]
+    last = names[-1]
+    return [
+        replace(column, role=Role.NAME if column is last else Role.LEVEL) if column in names else column
+        for column in columns
+    ]
 
 
 def _by_content(column: Column, body: Sequence[GridRow]) -> Column:

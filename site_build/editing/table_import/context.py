@@ -13,12 +13,16 @@ from site_build.problem import UserError
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What a table may not say: the theme of ungrouped rows, the source, what ids and places are called."""
+    """What a table may not say: the theme of ungrouped rows, the source, what ids and places are called.
+
+    ``columns`` are the headings of columns to take where several would do.
+    """
 
     theme: str = ""
     source: str = ""
-    prefix: str = "indicator"
+    prefix: str = ""
     box: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,12 @@ class Context:
         return self.column(Role.RESULT) is not None and self.column(Role.BASELINE) is None
 
     @property
+    def results_too_early(self) -> bool:
+        """Whether the source was published before the period that the results are of had begun."""
+        column = self.column(Role.RESULT)
+        return column is not None and self.source.published.year < (column.year or self.years.last)
+
+    @property
     def baseline_year(self) -> int:
         """The year of the column of bases, else the plan's own."""
         column = self.column(Role.BASELINE)
@@ -59,10 +69,10 @@ class Context:
         return self.options.box or self.table.box or language.load(self.lang).text("table_import.data.box")
 
 
-def years_of(plan: Plan) -> Years:
-    """The years a plan's table speaks of."""
+def years_of(plan: Plan, columns: tuple[str, ...] = ()) -> Years:
+    """The years a plan's table speaks of, whose it is, and the columns that were chosen by their headings."""
     baseline = plan.baseline.year if plan.baseline else plan.start.year - 1
-    return Years(plan.start.year, plan.end.year, baseline)
+    return Years(plan.start.year, plan.end.year, baseline, plan.jurisdiction, columns)
 
 
 def source_of(plan: Plan, wanted: str = "") -> Source:

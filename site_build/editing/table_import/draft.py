@@ -68,6 +68,7 @@ def draft_indicators(
     Raises UserError if the table holds no indicator, or if it is not clear which source or theme is meant.
     """
     context = Context(table, plan, before, options, years_of(plan), source_of(plan, options.source), lang)
+    _ask_for_columns(table)
     found = entries(table)
     lines = [entry for entry in found if isinstance(entry, EntryLine)]
     if not lines:
@@ -90,6 +91,15 @@ def draft_indicators(
         {column.role.value: column.heading for column in table.header.columns},
         tuple(row.line.row.number for row in done if not row.reading),
     )
+
+
+def _ask_for_columns(table: FoundTable) -> None:
+    """Raise UserError where several columns could be the target, the base or the result."""
+    for column in table.header.columns:
+        if column.rivals:
+            listed = "\n".join(f"  {heading}" for heading in (column.heading, *column.rivals))
+            role = sentence(f"table_import.role.{column.role.value}")
+            raise UserError(sentence("table_import.choose.which_column", role=role, listed=listed))
 
 
 Warnings = list[tuple[Entry, ReadingWarning]]
@@ -118,7 +128,7 @@ def _rows(
         if whole is not None and not parent:
             warnings.append((row.line, warning("no_parent", "name", row.line.name, "", Certainty.UNSURE)))
         values = indicator(row, row.reading, name, told[number].value, themes.of[number], parent, context)
-        result, more = observation(row.line, name, values["kind"], context)
+        result, more = observation(row, name, values["kind"], context)
         more = (*name.warnings, *told[number].warnings, *department(row.line, context)[1], *more)
         warnings += [(row.line, said) for said in more]
         indicators.append(DraftRow(number, values))

@@ -1,11 +1,13 @@
 """The body of a table: which rows are indicators, which head a group, which are notes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_build.editing.table_import.characters import compact, name_text
 from site_build.editing.table_import.columns import Header, Role, same_heading
+from site_build.editing.table_import.figures import Form, read
 from site_build.editing.table_import.grid import GridRow
 from site_build.editing.table_import.tables import FoundTable
 from site_build.editing.table_import.units import split_name, unit_text
@@ -20,7 +22,9 @@ _NOTE = re.compile(r"^(?:注|说明|备注)(?:[:\d(.、]|$)|^(?:资料|数据)�
 _END = re.compile(r"^#|^第[一二三四五六七八九十]+[章节篇]")
 _CONTINUED = re.compile(r"^[(]?(?:续表?|接上表)[)]?")
 _CHILD = re.compile(r"^(?:[-—–#·]*其中[:,、]?|[-—–]{1,2}|#)")
-_FIGURES = (Role.UNIT, Role.BASELINE, Role.TARGET, Role.RESULT, Role.ATTRIBUTE, Role.COMPLETION)
+_FIGURES = (Role.UNIT, Role.BASELINE, Role.TARGET, Role.YEARLY, Role.RESULT, Role.ATTRIBUTE, Role.COMPLETION)
+# Names above an indicator's own, at most; and how short a name says nothing by itself (城镇, 农村).
+_MOST_LEVELS, _SHORT = 2, 6
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -39,7 +43,7 @@ class EntryLine:
     """A row that is an indicator; ``number`` as printed, empty if the row has none.
 
     ``child`` says that 其中 stands before its name; ``unit`` is the unit in brackets behind it, read
-    where its column says nothing.
+    where its column says nothing; ``level`` is the name above it in a table with names on several levels.
     """
 
     row: GridRow
@@ -47,6 +51,7 @@ class EntryLine:
     name: str
     child: bool
     unit: str
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,17 @@ def entries(table: FoundTable) -> tuple[Entry, ...]:
     """Every row of a table's body that holds something, in order, as what it is."""
     found: list[Entry] = []
     noting = False
-    for row in table.body:
-        if not row.texts or same_heading(table.header, row):
+    level = ""
+    for given in table.body:
+        if not given.texts or same_heading(table.header, given):
             continue
+        row, levels = _align(given, table.header)
+        names = _names(row, levels, table.header)
+        if len(names) > 1:
+            level = names[-2]
+        elif names and names[0] != name_text(_cell(row, table.header, Role.NAME)):
+            # What stands in a higher column alone is the row's own name.
+            level = ""
         text = compact(row.texts[0])
         if noting and len(row.texts) == 1 and _END.match(text):
             break
@@ -82,8 +95,8 @@ def entries(table: FoundTable) -> tuple[Entry, ...]:
         if noting:
             found.append(Remark(row, name_text(" ".join(row.texts))))
         elif not (_CONTINUED.match(text) and len(row.texts) == 1):
-            found += _entry(row, table.header)
-    return tuple(_grouped(found))
+            found += _entry(row, table.header, level)
+    return tuple(_with_levels(list(_grouped(found))))
 
 
 def _has_target(row: GridRow, header: Header) -> bool:
@@ -91,10 +104,9 @@ def _has_target(row: GridRow, header: Header) -> bool:
     return target is not None and bool(row.cell(target.place).strip()) and len(row.texts) > 2
 
 
-def _entry(row: GridRow, header: Header) -> Iterator[Entry]:
-    number, name, name_en = (
-        name_text(_cell(row, header, role)) for role in (Role.NUMBER, Role.NAME, Role.NAME_EN)
-    )
+def _entry(row: GridRow, header: Header, level: str) -> Iterator[Entry]:
+    number, name_en = (name_text(_cell(row, header, role)) for role in (Role.NUMBER, Role.NAME_EN))
+    name = next(iter(_names(row, (), header)[-1:]), "")
     category = _cell(row, header, Role.GROUP)
     figures = any(_cell(row, header, role).strip() for role in _FIGURES)
     if len(row.texts) == 1 or not figures:
@@ -107,7 +119,7 @@ def _entry(row: GridRow, header: Header) -> Iterator[Entry]:
     if not _LETTER.search(name):
         yield Stray(row, name_text(" ".join(row.texts)))
         return
-    yield _line(row, number, name, header)
+    yield _line(row, number, name, header, level)
 
 
 def _heading(row: GridRow, number: str, name: str, name_en: str) -> Iterator[Entry]:
@@ -140,14 +152,68 @@ def _grouped(found: Sequence[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def _line(row: GridRow, number: str, name: str, header: Header) -> EntryLine:
+def _line(row: GridRow, number: str, name: str, header: Header, level: str) -> EntryLine:
     if not header.column(Role.NUMBER):
-        told = re.match(r"^\(?(\d{1,3})\)?[.、．)](?!\d)\s*(.+)$", name)
-        number, name = (told[1], told[2]) if told else (number, name)
+        number, name = split_number(name)
     child = _CHILD.match(compact(name))
     name = re.sub(r"^[-—–#·\s]*(?:其中\s*[:：,，、]?)?[-—–#·\s]*", "", name) if child else name
     name, unit = (name, "") if unit_text(_cell(row, header, Role.UNIT)) else split_name(name)
-    return EntryLine(row, number, name, child is not None, unit)
+    return EntryLine(row, number, name, child is not None, unit, "" if level == name else level)
+
+
+_NUMBERED = re.compile(r"(?:[(（](\d{1,3})[)）][.、．]?|(\d{1,3})[.、．)）](?!\d))\s*(.+)")
+
+
+def split_number(name: str) -> tuple[str, str]:
+    """The number printed before a name and the name: 1.甲, 1、甲, （1）甲; no number where none is."""
+    found = _NUMBERED.fullmatch(name)
+    return (found[1] or found[2], found[3]) if found else ("", name)
+
+
+def _align(row: GridRow, header: Header) -> tuple[GridRow, list[str]]:
+    """A row with more cells than the header, as its name stands in several: one name, and those above."""
+    name = header.column(Role.NAME)
+    width = max(column.place for column in header.columns) + 1
+    more = len(row.cells) - width
+    if name is None or not 1 <= more <= _MOST_LEVELS:
+        return row, []
+    place = name.place
+    names = [name_text(cell) for cell in row.cells[place : place + more + 1]]
+    if any(not _LETTER.search(text) or read(text).form is not Form.WORDS for text in names[1:]):
+        return row, []
+    cells = (*row.cells[:place], names[-1], *row.cells[place + more + 1 :])
+    return GridRow(row.number, cells), names[:-1]
+
+
+def _names(row: GridRow, levels: Sequence[str], header: Header) -> list[str]:
+    """The row's names from the highest level to its own, those that are printed, none twice."""
+    columns = [column for column in header.columns if column.role in {Role.LEVEL, Role.NAME}]
+    told = [*levels, *(name_text(row.cell(column.place)) for column in columns)]
+    return list(dict.fromkeys(text for text in told if text))
+
+
+def _with_levels(found: list[Entry]) -> Iterator[Entry]:
+    """Lines whose name alone says too little with the name above it, and numbers that stand before that."""
+    lines = [entry for entry in found if isinstance(entry, EntryLine)]
+    names = Counter(line.name for line in lines)
+    under = Counter(line.level for line in lines if line.level)
+    count: Counter[str] = Counter()
+    for entry in found:
+        if not isinstance(entry, EntryLine) or not entry.level:
+            yield entry
+            continue
+        number, level = split_number(entry.level)
+        count[entry.level] += 1
+        if not entry.number and number:
+            number = f"{number}-{count[entry.level]}" if under[entry.level] > 1 else number
+            entry = replace(entry, number=number)
+        short = len(entry.name) <= _SHORT and not _shares_word(level, entry.name)
+        full = f"{level}（{entry.name}）" if names[entry.name] > 1 or short else entry.name
+        yield replace(entry, name=full, level=level)
+
+
+def _shares_word(one: str, other: str) -> bool:
+    return any(other[place : place + 2] in one for place in range(len(other) - 1))
 
 
 def _group_name(text: str) -> str:

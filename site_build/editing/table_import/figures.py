@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from site_build.data.model import TargetKind
-from site_build.editing.table_import.characters import compact, figure_text, without_marks
+from site_build.editing.table_import.characters import compact, figure_text, name_text, without_marks
 
 # No cell of a plan's table is longer; what is, is prose.
 LONGEST = 80
@@ -20,6 +20,10 @@ class Form(StrEnum):
     STABLE = "stable"
     RATIO = "ratio"
     RELATIVE = "relative"
+    # A day or year by which something is done, or whose level is the measure: no amount.
+    DATE = "date"
+    # Two lines with a figure in each, out of merged or broken rows.
+    LINES = "lines"
     WORDS = "words"
 
 
@@ -31,7 +35,7 @@ class Printed:
     ``relation`` is what the words around the figure say of it, None where it stands alone;
     ``steady`` says that it is to be held (稳定在).  ``cumulative`` stands for square brackets, ``rounded``
     for round ones, ``marked`` for a footnote's mark, ``about`` for 约 or 左右, ``contradictory`` for
-    words of both sides.  ``unit`` is the unit printed inside the cell.
+    words of both sides, ``to_one`` for a ratio such as 2.1:1.  ``unit`` is the unit printed in the cell.
     """
 
     text: str
@@ -46,6 +50,7 @@ class Printed:
     marked: bool = False
     about: bool = False
     contradictory: bool = False
+    to_one: bool = False
 
 
 _NOTHING = re.compile(r"[-–—―/\\.…_*×~]*|无|暂无|没有|空|未公布|未统计|n/?a", re.IGNORECASE)
@@ -54,6 +59,12 @@ _STABLE = re.compile(
     r"(?:稳定|平稳|不变|持平)|(?:保持|维持)(?:现有|目前|20\d\d年)水平|与?(?:基期|上期|20\d\d年)(?:保持|基本)?持平"
 )
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+"
+_LINES = re.compile(r"\d\S*\s*\n\s*\S*\d")
+_BY_YEAR = re.compile(
+    r"^(?:到|至)?(?:19|20|21)\d\d年[底末]?(?=(?:达|不[低高少多超]|[≥≤<>]|控制|保持在|稳定在|[提升降]\S?[到至])\S*\d)"
+)
+_DATE = re.compile(r"(?<!\d)(?:19|20|21)\d\d年")
+_TO_ONE = re.compile(r"(\d+(?:\.\d+)?):1(?:\.0+)?", re.ASCII)
 _RATIO = re.compile(r"\[?(\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)\]?", re.ASCII)
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _ROUND = re.compile(rf"\((-?(?:{_DIGITS}))\)", re.ASCII)
@@ -69,7 +80,8 @@ _BEFORE = re.compile(f"(?:{_AT_LEAST}|{_AT_MOST}|{_ABOVE}|{_BELOW}|{_HOLD}|{_CON
 _AFTER_WORDS = "及以上|或以上|以上|及以下|或以下|以下|以内|之内|内|左右|上下|\\+"
 _FIGURE = re.compile(
     rf"(?P<first>-?(?:{_DIGITS}))(?P<inner>[^\d\s]{{0,8}}?)(?:(?P<to>[-~–—至到])(?P<second>{_DIGITS}))?"
-    rf"(?P<unit>[^\d\s]{{0,12}}?)(?P<after>(?:{_AFTER_WORDS})*)(?:\(含\))?",
+    rf"(?P<unit>[^\d\s]{{0,12}}?(?:(?:[kcd]?m|米)[23²³](?:/[^\d\s]{{1,6}})?)?)"
+    rf"(?P<after>(?:{_AFTER_WORDS})*)(?:\(含\))?",
     re.ASCII,
 )
 _RELATIVE = re.compile(
@@ -80,6 +92,8 @@ _RELATIVE = re.compile(
 
 def read(cell: str) -> Printed:
     """Read one cell of figures.  Never raises: what cannot be read is Form.WORDS."""
+    if _LINES.search(cell.strip()):
+        return Printed(name_text(cell), Form.LINES)
     bare = without_marks(cell)
     text, folded = figure_text(bare), compact(bare)
     marked = bare != cell.rstrip()
@@ -87,13 +101,19 @@ def read(cell: str) -> Printed:
         return Printed(text if folded else "", Form.NONE, marked=marked and bool(folded))
     if len(folded) > LONGEST:
         return Printed(text, Form.WORDS, marked=marked)
+    to_one = _TO_ONE.fullmatch(folded)
+    if to_one:
+        return Printed(text, Form.FIGURE, _plain(to_one[1]), marked=marked, to_one=True)
     ratio = _RATIO.fullmatch(folded)
     if ratio:
         return Printed(ratio[1], Form.RATIO, marked=marked)
     if _STABLE.fullmatch(folded):
         return Printed(text, Form.STABLE, steady=True, marked=marked)
+    folded = _BY_YEAR.sub("", folded)
     if _RELATIVE.search(folded) and re.search(r"\d|翻", folded):
         return Printed(text, Form.RELATIVE, marked=marked)
+    if _DATE.search(folded):
+        return Printed(text, Form.DATE, marked=marked)
     return _with_figure(text, folded, marked)
 
 

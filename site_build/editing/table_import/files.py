@@ -17,6 +17,9 @@ from site_build.files.xlsx_reader import is_workbook
 from site_build.language import sentence
 from site_build.problem import UserError
 
+# Characters at the beginning of a text that tell what it is.
+_LOOK_AT = 4000
+
 
 def grids(data: bytes) -> tuple[Grid, ...]:
     """Every table-like thing in a file's bytes.  Raises UserError, with a sentence, if it cannot be read."""
@@ -32,11 +35,21 @@ def _text_grid(text: str) -> Grid:
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > LONGEST_LINE:
             raise UserError(sentence("table_import.file.cell", row=str(number), most=LONGEST_LINE))
+    if kind := _web_kind(text):
+        raise UserError(sentence(f"table_import.file.{kind}"))
     if not markup.has_table(text):
         return delimited.grid(text)
     if len(text) > MOST_MARKUP:
         raise UserError(sentence("table_import.file.large", most=MOST_MARKUP / 1_000_000))
     return markup.grid(text)
+
+
+def _web_kind(text: str) -> str:
+    """What a file of another sort is: a web page, or a sheet as XML; empty if neither."""
+    start = text[:_LOOK_AT].lower()
+    if re.search(r"<(?:office:document|workbook)\b", start):
+        return "xml_sheet"
+    return "web_page" if re.search(r"<\s*(?:html|table|!doctype html|meta|body|tr|td)[\s>]", start) else ""
 
 
 def _decoded(data: bytes) -> str:
@@ -46,6 +59,8 @@ def _decoded(data: bytes) -> str:
     found = decode(data)
     if not found.certain or found.encoding is Encoding.UNKNOWN:
         raise UserError(sentence("table_import.file.encoding"))
+    if found.encoding is Encoding.BIG5:
+        raise UserError(sentence("table_import.file.other_encoding", found=found.encoding.value))
     return re.sub(r"\r\n?|\u2028|\u2029|\x0b|\x0c", "\n", found.text)
 
 

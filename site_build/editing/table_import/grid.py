@@ -31,17 +31,29 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CellRemark:
+    """What only the reader of the file could see of a cell, or of a whole row.
+
+    ``code`` is the key of a sentence, ``read`` what stands there beside the cell's own text.
+    """
+
+    code: str
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A sheet, or a whole text, as rows.
 
-    ``remarks`` are warnings about single cells that only the reader of the file could have: (row
-    number, column from 0) → the key of a sentence.  ``lettered`` says that cells have addresses.
+    ``remarks`` are by row number and column (from 0; -1 stands for the whole row).  ``lettered`` says that
+    cells have addresses, ``regrouped`` that the file has one cell a line and rows were made of them.
     """
 
     name: str
     rows: tuple[GridRow, ...]
     lettered: bool = False
-    remarks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    remarks: Mapping[tuple[int, int], tuple[CellRemark, ...]] = field(default_factory=dict)
+    regrouped: bool = False
 
 
 def address(column: int, row: int) -> str:

@@ -8,10 +8,12 @@ from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import Entry, EntryLine, Group
 from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.editing.table_import.names import slug
+from site_build.editing.table_import.standard import pinyin_slug
 from site_build.language import sentence
 from site_build.problem import UserError
 
 Values = Mapping[str, str]
+_LONGEST_ID = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _new(name: str, name_en: str, context: Context, made: Mapping[str, Values]) 
     taken = {theme.id for theme in plan.themes} | set(made)
     order = max((theme.order for theme in plan.themes), default=0) + len(made) + 1
     wanted = (same.id if same else "") or slug(name_en)
+    if not wanted and name not in {context.table.title, context.box}:
+        wanted = pinyin_slug(name, _LONGEST_ID)
     return {
         "id": wanted if wanted and wanted not in taken else _numbered(taken),
         "name": name,

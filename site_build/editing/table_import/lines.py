@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from site_build import language
 from site_build.editing.table_import.characters import compact, name_text
@@ -11,7 +12,15 @@ from site_build.editing.table_import.entries import EntryLine
 from site_build.editing.table_import.figures import Form, Printed, read
 from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.editing.table_import.names import Named
-from site_build.editing.table_import.reading import Reading, read_promise, why_not, word
+from site_build.editing.table_import.plausibility import LEAP
+from site_build.editing.table_import.reading import (
+    SHARE_UNIT,
+    Reading,
+    figure_warnings,
+    read_promise,
+    why_not,
+    word,
+)
 from site_build.editing.table_import.units import NO_UNIT, unit_text
 
 Values = Mapping[str, str]
@@ -40,20 +49,28 @@ class Attribute:
 def read_line(line: EntryLine, context: Context) -> ReadLine:
     """Read a line's figures and unit."""
     target, base = (read(context.cell(line, role)) for role in (Role.TARGET, Role.BASELINE))
+    role = Role.TARGET
+    yearly = read(context.cell(line, Role.YEARLY))
+    if target.form is Form.NONE and yearly.form is not Form.NONE:
+        target, role = yearly, Role.YEARLY
     unit, warnings = _unit(line, context, target, base)
     tolerance = read(context.cell(line, Role.TOLERANCE)).value
-    reading = read_promise(line.name, unit, target, base, tolerance)
-    warnings = [*warnings, *reading.warnings, *_remarks(line, context)] if reading else [why_not(target)]
-    return ReadLine(line, unit, target, base, reading, tuple(warnings))
+    reading = read_promise(line.name, unit, target, base, tolerance, role)
+    warnings = [*warnings, *reading.warnings] if reading else [why_not(target, role)]
+    return ReadLine(line, unit, target, base, reading, (*warnings, *_remarks(line, context)))
 
 
 def _remarks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
     """What the workbook may have done to the cells that were read."""
+    remarks = context.table.grid.remarks
+    for remark in remarks.get((line.row.number, -1), ()):
+        yield warning(remark.code, Role.NAME, line.name, "", Certainty.UNSURE)
     for column in context.table.header.columns:
-        remark = context.table.grid.remarks.get((line.row.number, column.place))
-        if remark and column.role is not Role.OTHER:
-            shown = line.row.cell(column.place)
-            yield warning(remark, column.role, shown, shown, Certainty.UNSURE)
+        for remark in remarks.get((line.row.number, column.place), ()):
+            if column.role is not Role.OTHER or remark.code == "comment":
+                shown = line.row.cell(column.place)
+                taken = "" if remark.code == "comment" else shown
+                yield warning(remark.code, column.role, remark.read or shown, taken, Certainty.UNSURE)
 
 
 def _unit(
@@ -145,18 +162,24 @@ def indicator(
 
 
 def observation(
-    line: EntryLine, named: Named, kind: str, context: Context
+    done: ReadLine, named: Named, kind: str, context: Context
 ) -> tuple[Values | None, tuple[ReadingWarning, ...]]:
     """The result printed in the row as a published figure, None where there is none."""
+    line, unit, target = done.line, done.unit, done.target
     column = context.column(Role.RESULT)
     shown = read(context.cell(line, Role.RESULT))
-    if column is None or shown.form is Form.NONE:
+    if column is None or shown.form is Form.NONE or context.results_too_early:
         return None, ()
     composed = kind == "composition"
     figure = shown.value if shown.form is Form.FIGURE and not composed else ""
-    warnings: tuple[ReadingWarning, ...] = ()
+    warnings: tuple[ReadingWarning, ...]
     if not figure and not composed:
         warnings = (warning("result_without_figure", Role.RESULT, shown.text, "", Certainty.UNSURE),)
+    else:
+        warnings = (*figure_warnings(Role.RESULT, shown), *_result_beside(shown, figure, unit, target))
+    if shown.unit and unit_text(shown.unit) != unit:
+        # 2.56万 is not 2.56 of the row's 人: the words are kept, the figure is a person's to convert.
+        figure = ""
     return {
         "indicator_id": named.id,
         "period": str(column.year or context.years.last),
@@ -168,3 +191,16 @@ def observation(
         "source_id": context.source.id,
         "locator": locator(named, context),
     }, warnings
+
+
+def _result_beside(shown: Printed, figure: str, unit: str, target: Printed) -> Iterator[ReadingWarning]:
+    """What is doubtful of a result beside the row's unit and target."""
+    if shown.unit and unit_text(shown.unit) != unit:
+        yield warning("unit_beside", Role.RESULT, shown.text, unit, Certainty.UNSURE, beside=shown.unit)
+    if not figure or not target.value:
+        return
+    value, aim = abs(Decimal(figure)), abs(Decimal(target.value))
+    if SHARE_UNIT.search(unit) and 0 < value <= 1 < aim:
+        yield warning("share_as_fraction", Role.RESULT, shown.text, figure, Certainty.UNSURE)
+    elif value and aim and max(value, aim) >= LEAP * min(value, aim):
+        yield warning("leap", Role.RESULT, f"{target.text} → {shown.text}", figure, Certainty.UNSURE)

@@ -4,29 +4,41 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from site_build.data.model import Indicator
 from site_build.editing.table_import.characters import compact, name_text
 from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import EntryLine
 from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
+from site_build.editing.table_import.standard import StandardIndicator, find_standard, pinyin_slug
 
 _LONGEST_ID = 60
+_PREFIX = "indicator"
+
+
+class Origin(StrEnum):
+    """What an id is made of; the later ones are the worse."""
+
+    PREDECESSOR = "predecessor_id"
+    ENGLISH = "english_id"
+    STANDARD = "standard_id"
+    PINYIN = "pinyin_id"
+    COUNT = "numbered_ids"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A row's id, its number (as printed; made up where none is) and its English name.
 
-    ``counted`` says that the id is a mere number, ``inherited`` that it is the predecessor's,
-    ``unnumbered`` that the table prints no number.
+    ``origin`` says what the id is made of; ``unnumbered`` that the table prints no number.
     """
 
     id: str
     number: str
     name_en: str
-    counted: bool = False
-    inherited: bool = False
+    origin: Origin = Origin.ENGLISH
     unnumbered: bool = False
     warnings: tuple[ReadingWarning, ...] = ()
 
@@ -35,8 +47,9 @@ def names(lines: Sequence[EntryLine], wholes: Mapping[int, int], context: Contex
     """Every line's name, by row; ``wholes`` says which row each part belongs to.
 
     The id is the predecessor's where it has an indicator of that name, else made of the English
-    name, else of the prefix and the number.  It depends on nothing but the table, the predecessor
-    and the prefix, so that reading the same table again gives the same ids.
+    name, else the standard indicator's of that name, else pinyin, else of the prefix and the number; with a
+    prefix of the caller's own always of that.  It depends on nothing but the table, the predecessor and
+    the prefix, so that reading the same table again gives the same ids.
     """
     numbers = _numbers(lines, wholes)
     known = {row.name: row for row in context.before.indicators} if context.before else {}
@@ -46,8 +59,9 @@ def names(lines: Sequence[EntryLine], wholes: Mapping[int, int], context: Contex
     for line, number, count in zip(lines, numbers, _counts(lines, numbers), strict=True):
         english = name_text(context.cell(line, Role.NAME_EN))
         same = known.get(line.name)
-        made = same.id if same else slug(english)
-        wanted = made or f"{context.options.prefix}-{count}"
+        standard = find_standard(line.name)
+        origin, wanted = _id(line, english, same, standard, context)
+        wanted = wanted or f"{context.options.prefix or _PREFIX}-{count}"
         taken[wanted] += 1
         row_id = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
         warnings = [
@@ -58,13 +72,32 @@ def names(lines: Sequence[EntryLine], wholes: Mapping[int, int], context: Contex
         named[line.row.number] = Named(
             row_id,
             number,
-            english or (same.name_en if same else ""),
-            not made,
-            same is not None,
+            english or (same.name_en if same else "") or (standard.name_en if standard else ""),
+            origin,
             not line.number,
             tuple(warnings),
         )
     return named
+
+
+def _id(
+    line: EntryLine,
+    english: str,
+    same: Indicator | None,
+    standard: StandardIndicator | None,
+    context: Context,
+) -> tuple[Origin, str]:
+    """What an id is made of, and the id; empty if it is to be counted."""
+    if same:
+        return Origin.PREDECESSOR, same.id
+    if made := slug(english):
+        return Origin.ENGLISH, made
+    if context.options.prefix:
+        return Origin.COUNT, ""
+    if standard:
+        return Origin.STANDARD, standard.id
+    made = pinyin_slug(line.name, _LONGEST_ID)
+    return (Origin.PINYIN, made) if made else (Origin.COUNT, "")
 
 
 def slug(text: str) -> str:

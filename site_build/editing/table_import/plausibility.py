@@ -15,7 +15,7 @@ Numbered = Sequence[tuple[int, Values]]
 _OUT_OF_LINE = 50
 _FEW = 3
 # Base and target of one indicator seldom differ by more.
-_LEAP = 10
+LEAP = 10
 
 
 def among(rows: Numbered) -> Iterator[tuple[int, ReadingWarning]]:
@@ -56,7 +56,7 @@ def _alone(row: Values) -> Iterator[ReadingWarning]:
             yield warning("share_as_fraction", role, str(value), str(value), Certainty.UNSURE)
     if target and base and row["kind"] != "cumulative":
         low, high = sorted((abs(target), abs(base)))
-        if high >= low * _LEAP:
+        if high >= low * LEAP:
             read = f"{row['baseline_text']} → {row['target_text']}"
             yield warning("leap", Role.TARGET, read, row["target_value"], Certainty.UNSURE)
 

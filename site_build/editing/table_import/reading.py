@@ -1,7 +1,7 @@
 """How one indicator's printed cells are read: what sort of figure, which way is better, what is promised."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,16 +14,19 @@ from site_build.language import Sentence, sentence
 # What “kept stable” allows a share to move where the plan does not say, in percentage points.
 SHARE_TOLERANCE = "2"
 LOWER_IS_BETTER = re.compile(
-    "失业率|死亡率|死亡人数|发病率|患病率|事故|发案率|犯罪率|贫困发生率|流失率|辍学率|逾期率|负债率|空置率|漏损率"
+    "收入比|生师比|班额|失业率|死亡率|死亡人数|发病率|患病率|事故|发案率|犯罪率|贫困发生率|流失率|辍学率|逾期率|负债率|空置率|漏损率"
     "|超标率|投诉率|排放量|排放强度|能耗|水耗|浓度|抚养比|恩格尔系数|差距|赤字"
 )
 # The figure is the reduction itself: the more, the better.
 REDUCTION = re.compile(
     "(?:降低|下降|减少|削减|压减|缩小|缩短)(?:率|幅度|比例|值|量|数|率?目标)?(?:[(（].*[)）])?$"
 )
+# Names of a change from year to year, whose figure is a rate of it.
+CHANGE = re.compile("增长|增速|增幅|增长率|降低|下降|减少")
 # Names that speak of what happens in a period rather than of a level.
 FLOW = re.compile("新增|新建|新取得|累计|培训|开展|发放|引进|转移就业|帮扶|建设数|增加|改造")
 SHARE_UNIT = re.compile("[%‰]|百分点")
+_NO_FIGURE = frozenset({Form.WORDS, Form.RELATIVE, Form.STABLE, Form.DATE, Form.LINES})
 _UPWARD = frozenset({TargetKind.AT_LEAST, TargetKind.ABOVE, TargetKind.FLOOR})
 
 
@@ -43,23 +46,83 @@ class Reading:
     warnings: tuple[ReadingWarning, ...] = ()
 
 
-def read_promise(name: str, unit: str, target: Printed, base: Printed, tolerance: str = "") -> Reading | None:
-    """Read target and base together.  None if the target says nothing an indicator's row can hold."""
+def read_promise(
+    name: str, unit: str, target: Printed, base: Printed, tolerance: str = "", role: Role = Role.TARGET
+) -> Reading | None:
+    """Read target and base together.  None if the target says nothing an indicator's row can hold.
+
+    ``role`` is the column that the target stands in: its own, or that of yearly rates and totals.
+    """
+    if role is Role.YEARLY:
+        return _read_yearly(name, unit, target, base)
     kind = _kind(unit, target, base)
-    reading = _promise(kind, name, target, base)
-    if reading is None:
+    reading = _promise(kind, name, target, base, tolerance)
+    if reading is None or _has_no_tolerance(reading, unit, tolerance):
         return None
     allowed, more = _tolerance(reading, unit, tolerance, target)
     warnings = [*reading.warnings, *more, *_kind_warnings(kind, name, unit, target, base)]
-    warnings += _figure_warnings(Role.TARGET, target)
-    warnings += _figure_warnings(Role.BASELINE, base)
+    warnings += figure_warnings(Role.TARGET, target)
+    warnings += figure_warnings(Role.BASELINE, base)
     return replace(reading, tolerance=allowed, warnings=tuple(warnings))
 
 
-def why_not(target: Printed) -> ReadingWarning:
+def why_not(target: Printed, role: Role = Role.TARGET) -> ReadingWarning:
     """Why a target could not be read."""
-    code = {Form.NONE: "no_target", Form.RELATIVE: "relative_target"}.get(target.form, "unread_target")
-    return warning(code, Role.TARGET, target.text, "", Certainty.CANNOT)
+    codes = {
+        Form.NONE: "no_target",
+        Form.RELATIVE: "relative_target",
+        Form.DATE: "date_target",
+        Form.LINES: "two_lines",
+        Form.STABLE: "no_tolerance",
+    }
+    code = codes.get(target.form, "unread_target")
+    if role is Role.YEARLY:
+        code = "yearly_words" if target.form is Form.WORDS else "yearly_target"
+    return warning(code, role, target.text, "", Certainty.CANNOT)
+
+
+def _read_yearly(name: str, unit: str, target: Printed, base: Printed) -> Reading | None:
+    """A target that stands under 年均 or 累计: a sum over the plan in brackets, else a rate of every year."""
+    if target.form is not Form.FIGURE:
+        return None
+    warnings = [*figure_warnings(Role.YEARLY, target), *figure_warnings(Role.BASELINE, base)]
+    if target.cumulative:
+        reading = _bare(Kind.CUMULATIVE, name, target, base) if target.relation is None else None
+        reading = reading or _worded(Kind.CUMULATIVE, name, target, target.relation or TargetKind.AT_LEAST)
+        if base.value and not REDUCTION.search(name) and not FLOW.search(name):
+            taken = word("kind", Kind.CUMULATIVE.value)
+            warnings.append(warning("total_over_base", Role.YEARLY, target.text, taken, Certainty.UNSURE))
+        return _of_column(replace(reading, conventional=False), warnings)
+    share = bool(SHARE_UNIT.search(unit)) or "%" in target.unit
+    if not share or not (CHANGE.search(name) or _comparable(target, base)):
+        return None
+    taken = word("kind", Kind.RATE.value)
+    warnings.append(warning("yearly_rate", Role.YEARLY, target.text, taken, Certainty.UNSURE))
+    if target.relation is None:
+        reading = Reading(Kind.RATE, Direction.UP, TargetKind.AT_LEAST, target.value)
+        if _lower_is_better(name):
+            reading = replace(reading, direction=Direction.DOWN, target_kind=TargetKind.AT_MOST)
+    else:
+        reading = _worded(Kind.RATE, name, target, target.relation)
+    return _of_column(reading, warnings)
+
+
+def _of_column(reading: Reading, warnings: Sequence[ReadingWarning]) -> Reading:
+    """The reading with more warnings; those about the target are about the column of yearly figures."""
+    own = (replace(one, about=Role.YEARLY) for one in reading.warnings)
+    return replace(reading, warnings=(*own, *warnings))
+
+
+def _comparable(target: Printed, base: Printed) -> bool:
+    """Whether base and target are figures of one size: levels of one share."""
+    if not base.value or not Decimal(base.value):
+        return False
+    return Decimal("0.5") <= Decimal(target.value) / Decimal(base.value) <= 2
+
+
+def _has_no_tolerance(reading: Reading, unit: str, tolerance: str) -> bool:
+    """Whether a level is to be kept stable and nothing says how far it may move."""
+    return reading.target_kind is TargetKind.MAINTAIN and not tolerance and not SHARE_UNIT.search(unit)
 
 
 def word(table: str, value: str) -> Sentence:
@@ -77,9 +140,12 @@ def _kind(unit: str, target: Printed, base: Printed) -> Kind:
     return Kind.STOCK
 
 
-def _promise(kind: Kind, name: str, target: Printed, base: Printed) -> Reading | None:
+def _promise(kind: Kind, name: str, target: Printed, base: Printed, tolerance: str) -> Reading | None:
     if kind is Kind.COMPOSITION:
-        return Reading(kind, Direction.HOLD, TargetKind.COMPOSITION, "")
+        # Of two parts one may have been meant as the figure.
+        two = target.text.count(":") == 1
+        said = warning("not_judged", Role.TARGET, target.text, word("kind", kind.value), Certainty.UNSURE)
+        return Reading(kind, Direction.HOLD, TargetKind.COMPOSITION, "", warnings=(said,) if two else ())
     if target.form is Form.STABLE:
         return Reading(kind, Direction.HOLD, TargetKind.MAINTAIN, "")
     if target.form is Form.RANGE:
@@ -89,7 +155,7 @@ def _promise(kind: Kind, name: str, target: Printed, base: Printed) -> Reading |
     if target.relation is not None:
         return _worded(kind, name, target, target.relation)
     if target.steady:
-        return _steady(kind, name, target, base)
+        return _steady(kind, name, target, base, tolerance)
     return _bare(kind, name, target, base)
 
 
@@ -103,9 +169,10 @@ def _worded(kind: Kind, name: str, target: Printed, relation: TargetKind) -> Rea
     return Reading(kind, direction, relation, target.value, warnings=warnings)
 
 
-def _steady(kind: Kind, name: str, target: Printed, base: Printed) -> Reading:
+def _steady(kind: Kind, name: str, target: Printed, base: Printed, tolerance: str) -> Reading:
     """稳定在 a figure without 以上 or 以内: held at the base, or a line on the side the base is on."""
-    if base.value and Decimal(base.value) == Decimal(target.value):
+    holdable = kind is Kind.RATE or bool(tolerance)
+    if holdable and base.value and Decimal(base.value) == Decimal(target.value):
         taken, direction, value = TargetKind.MAINTAIN, Direction.HOLD, ""
     elif _lower_is_better(name):
         taken, direction, value = TargetKind.AT_MOST, Direction.DOWN, target.value
@@ -179,7 +246,7 @@ def _kind_warnings(
         yield warning("unit_in_name", Role.UNIT, unit, unit, Certainty.UNSURE)
 
 
-def _figure_warnings(role: Role, printed: Printed) -> Iterator[ReadingWarning]:
+def figure_warnings(role: Role, printed: Printed) -> Iterator[ReadingWarning]:
     """Warnings that the cell's own looks raise."""
     taken = printed.value or printed.text
     for raised, code in (
@@ -187,10 +254,17 @@ def _figure_warnings(role: Role, printed: Printed) -> Iterator[ReadingWarning]:
         (printed.marked, "footnote_mark"),
         (printed.contradictory, "contradictory"),
         (printed.about, "about"),
+        (printed.to_one, "ratio_to_one"),
     ):
         if raised:
             yield warning(code, role, printed.text, taken, Certainty.UNSURE)
-    if role is Role.BASELINE and (printed.relation is not None or printed.form is Form.RANGE):
-        yield warning("base_with_words", role, printed.text, taken, Certainty.UNSURE)
-    if role is Role.BASELINE and printed.form in {Form.WORDS, Form.RELATIVE, Form.STABLE}:
+    if role in {Role.BASELINE, Role.RESULT} and (printed.relation is not None or printed.form is Form.RANGE):
+        yield warning(
+            "base_with_words" if role is Role.BASELINE else "result_with_words",
+            role,
+            printed.text,
+            taken,
+            Certainty.UNSURE,
+        )
+    if role is Role.BASELINE and printed.form in _NO_FIGURE:
         yield warning("base_without_figure", role, printed.text, "", Certainty.UNSURE)

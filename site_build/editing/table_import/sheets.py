@@ -1,10 +1,13 @@
 """A workbook's visible sheets as grids of text."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 
-from site_build.editing.table_import.grid import MOST_COLUMNS, MOST_ROWS, Grid, GridRow
+from site_build.editing.table_import.grid import MOST_COLUMNS, MOST_ROWS, CellRemark, Grid, GridRow
+from site_build.editing.table_import.number_format import plain, print_number
 from site_build.files.xlsx_reader import MergedArea, XlsxCell, XlsxSheet, read_sheets
 from site_build.language import sentence
 from site_build.problem import UserError
@@ -20,20 +23,31 @@ def _grid(sheet: XlsxSheet) -> Grid:
     if last > MOST_ROWS:
         raise UserError(sentence("table_import.file.rows", rows=last, most=MOST_ROWS))
     rows: list[list[str]] = []
-    remarks: dict[tuple[int, int], str] = {}
+    remarks: dict[tuple[int, int], tuple[CellRemark, ...]] = {}
     for number in range(1, last + 1):
         cells = sheet.rows.get(number, {})
         row = [""] * min(max(cells, default=0), MOST_COLUMNS + 1)
+        remarks[number, -1] = of_row = tuple(_row_remarks(sheet, number))
         for column, cell in cells.items():
             if column <= len(row):
-                row[column - 1], remark = _shown(cell)
-                if remark:
-                    remarks[number, column - 1] = remark
+                row[column - 1], remarks[number, column - 1] = _shown(cell, struck=bool(of_row))
         rows.append(row)
+    for (number, column), text in sheet.comments.items():
+        remarks[number, column - 1] = (*remarks.get((number, column - 1), ()), CellRemark("comment", text))
     _fill_merged(rows, sheet.merged)
+    found = {place: said for place, said in remarks.items() if said}
     return Grid(
-        sheet.title, tuple(GridRow(n, tuple(row)) for n, row in enumerate(rows, start=1)), True, remarks
+        sheet.title, tuple(GridRow(n, tuple(row)) for n, row in enumerate(rows, start=1)), True, found
     )
+
+
+def _row_remarks(sheet: XlsxSheet, number: int) -> Iterator[CellRemark]:
+    """Whether a row is hidden or struck out: it may have been done away with."""
+    cells = sheet.rows.get(number, {}).values()
+    if cells and number in sheet.hidden_rows:
+        yield CellRemark("hidden_row")
+    if cells and sum(cell.struck for cell in cells) * 2 > len(cells):
+        yield CellRemark("struck_row")
 
 
 def _fill_merged(rows: list[list[str]], areas: Iterable[MergedArea]) -> None:
@@ -51,30 +65,53 @@ def _fill_merged(rows: list[list[str]], areas: Iterable[MergedArea]) -> None:
             row[left - 1 : last] = [text] * (last - left + 1)
 
 
-def _shown(cell: XlsxCell) -> tuple[str, str]:
-    """A cell as its reader sees it, and a remark where the workbook may have changed what was typed."""
+def _shown(cell: XlsxCell, *, struck: bool) -> tuple[str, tuple[CellRemark, ...]]:
+    """A cell as its reader sees it, and what the workbook may have made of what was typed.
+
+    ``struck`` says that something is told of its whole row already.
+    """
     value = cell.value
+    remarks = (CellRemark("struck_cell"),) if cell.struck and not struck else ()
     if value is None:
-        return "", ""
+        return "", (CellRemark("formula_unsaved"),)
+    if cell.error:
+        return str(value), (CellRemark("error_value"),)
     if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE"), ""
+        return ("TRUE" if value else "FALSE"), remarks
     if isinstance(value, int | float):
-        return _number(value, cell.number_format), ""
+        text, more = _number(value, cell.number_format)
+        return text, (*remarks, *more)
     if isinstance(value, datetime | date):
-        return value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat(), "date"
+        text = value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat()
+        return text, (*remarks, CellRemark("date"))
     if isinstance(value, time):
-        return f"{value.hour}:{value.minute}:{value.second}", "time"
+        return f"{value.hour}:{value.minute}:{value.second}", (*remarks, CellRemark("time"))
     if isinstance(value, timedelta):
         minutes, seconds = divmod(int(value.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60}:{seconds}", "time"
-    return value, ""
+        return f"{minutes // 60}:{minutes % 60}:{seconds}", (*remarks, CellRemark("time"))
+    return value, remarks
 
 
-def _number(value: float, number_format: str) -> str:
-    """Fifteen significant digits, as spreadsheets show; a percentage as a percentage."""
-    figure = Decimal(format(value, ".15g"))
-    percent = "%" in number_format.split(";")[0].replace("\\%", "").replace('"%"', "")
-    shown = format(figure * 100 if percent else figure, "f")
-    if "." in shown:
-        shown = shown.rstrip("0").rstrip(".")
-    return f"{shown}%" if percent else shown
+def _number(value: float, number_format: str) -> tuple[str, tuple[CellRemark, ...]]:
+    """A number as it is printed; as it is held, with a remark, where the format prints another amount."""
+    if not isfinite(value):
+        return str(value), ()
+    held = Decimal(format(value, ".15g"))
+    percent = held * 100 if "%" in _LITERAL.sub("", number_format.split(";")[0]) else held
+    shown = print_number(held, number_format)
+    text = plain(percent) + ("%" if percent != held else "")
+    if shown is None or (held < 0 and not shown.startswith("-")):
+        return text, ()
+    printed = _DIGITS.search(shown.replace(",", ""))
+    amount = Decimal(printed[0]) if printed else None
+    if amount is None or abs(amount) == abs(percent):
+        return (shown if printed else text), ()
+    places = len(printed[0].partition(".")[2]) if printed else 0
+    if abs(amount - abs(percent)) * 2 <= Decimal(1).scaleb(-places):
+        return shown, (CellRemark("format_rounds", text),)
+    return text, (CellRemark("format_scales", shown),)
+
+
+# What a number format prints beside digits: “literal”, [colour or locale], \\escaped.
+_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\!_*].')
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")

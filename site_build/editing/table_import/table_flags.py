@@ -6,9 +6,10 @@ from site_build.editing.table_import.characters import compact
 from site_build.editing.table_import.columns import Column, Role
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import Entry, Remark
+from site_build.editing.table_import.figures import Form, read
 from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.editing.table_import.lines import ReadLine
-from site_build.editing.table_import.names import Named
+from site_build.editing.table_import.names import Named, Origin
 from site_build.editing.table_import.reading import word
 
 # A note on the brackets alone is this short; a longer one says more, which somebody should read.
@@ -26,7 +27,7 @@ def about_table(
 ) -> tuple[About, ...]:
     """Every warning that is not one row's, each told once."""
     return (
-        *_columns(context),
+        *_columns(context, done),
         *_years(context),
         *_bare_figures(context, done),
         *_brackets(context, found, done),
@@ -36,15 +37,39 @@ def about_table(
     )
 
 
-def _columns(context: Context) -> Iterator[About]:
+def _columns(context: Context, done: Sequence[ReadLine]) -> Iterator[About]:
     for column in context.table.header.others:
         if not any(row.cell(column.place).strip() for row in context.table.body if len(row.texts) > 1):
             continue
         yield warning("unused_column", "", column.heading, "", Certainty.LIKELY), (), column
+    for column in context.table.header.columns:
+        if column.passed_over:
+            others = "、".join(column.passed_over)
+            said = warning(
+                "other_place",
+                column.role,
+                others,
+                column.heading,
+                Certainty.LIKELY,
+                place=context.plan.jurisdiction,
+            )
+            yield said, (), column
+    yearly = context.column(Role.YEARLY)
+    if yearly and any(_has_both(row, context) for row in done):
+        yield warning("yearly_beside", Role.YEARLY, yearly.heading, "", Certainty.LIKELY), (), yearly
+    if context.table.grid.regrouped:
+        taken = str(len(context.table.header.columns))
+        yield warning("regrouped", "", "", taken, Certainty.UNSURE), (), None
     if context.column(Role.ATTRIBUTE) is None:
         yield warning("no_attribute", "", "", word("attribute", "expected"), Certainty.UNSURE), (), None
     if context.column(Role.BASELINE) is None and not context.final:
         yield warning("no_base", "", "", "", Certainty.UNSURE), (), None
+
+
+def _has_both(row: ReadLine, context: Context) -> bool:
+    """Whether a row says something under 年均 or 累计 beside its target."""
+    shown = (read(context.cell(row.line, role)) for role in (Role.TARGET, Role.YEARLY))
+    return all(one.form is not Form.NONE for one in shown)
 
 
 def _years(context: Context) -> Iterator[About]:
@@ -93,15 +118,12 @@ def _notes(found: Sequence[Entry]) -> Iterator[About]:
 
 
 def _names(context: Context, named: Mapping[int, Named], ungrouped: Sequence[int]) -> Iterator[About]:
-    counted = tuple(number for number, name in named.items() if name.counted)
-    if counted:
-        first = named[counted[0]].id
-        yield warning("numbered_ids", "", "", first, Certainty.LIKELY, count=len(counted)), counted, None
-    inherited = tuple(number for number, name in named.items() if name.inherited)
-    if inherited:
-        taken = named[inherited[0]].id
-        said = warning("predecessor_id", Role.NAME, "", taken, Certainty.LIKELY, count=len(inherited))
-        yield said, inherited, context.column(Role.NAME)
+    for origin in (Origin.COUNT, Origin.PINYIN, Origin.STANDARD, Origin.PREDECESSOR):
+        rows = tuple(number for number, name in named.items() if name.origin is origin)
+        if rows:
+            taken, sure = named[rows[0]].id, Certainty.UNSURE if origin is Origin.COUNT else Certainty.LIKELY
+            said = warning(origin.value, Role.NAME, "", taken, sure, count=len(rows))
+            yield said, rows, context.column(Role.NAME)
     unnumbered = tuple(number for number, name in named.items() if name.unnumbered)
     if unnumbered:
         taken = named[unnumbered[0]].number
@@ -117,6 +139,10 @@ def _reporting(context: Context) -> Iterator[About]:
     taken = word("frequency", "once" if context.final else "annual")
     yield warning("frequency", "", "", taken, Certainty.LIKELY), (), None
     result = context.column(Role.RESULT)
-    if result:
+    if result and context.results_too_early:
+        day, year = context.source.published.isoformat(), str(result.year or context.years.last)
+        said = warning("results_early", Role.RESULT, result.heading, "", Certainty.UNSURE, day=day, year=year)
+        yield said, (), result
+    elif result:
         day = context.source.published.isoformat()
         yield warning("results", Role.RESULT, result.heading, day, Certainty.LIKELY), (), result

@@ -55,7 +55,7 @@ def lay_out(sheets: Sequence[XlsxSheet]) -> tuple[tuple[Layout, ...], list[Sheet
         problems += found
         layouts[resource] = layout
     for resource in wording.SHEETS:
-        if resource not in layouts:
+        if resource not in layouts and resource not in schemas.OPTIONAL:
             problems.append(
                 problem(
                     "sheet-missing", wording.sheet_title(resource, "zh"), title=wording.sheet_words(resource)
@@ -88,7 +88,7 @@ def _lay_out(resource: str, sheet: XlsxSheet) -> tuple[Layout, list[SheetProblem
     problems += [
         problem("column-missing", sheet.title, rows[0], column=wording.column_words(resource, name))
         for name in wording.fields(resource)
-        if name not in columns
+        if name not in columns and name not in schemas.defaults(resource)
     ]
     return Layout(resource, sheet, columns, headers, first), problems
 

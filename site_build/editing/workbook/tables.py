@@ -1,6 +1,6 @@
 """The package's tables as they lie on disk: every row with the very text it is written as."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -65,12 +65,23 @@ def read_package(folder: Path) -> Package:
 def _table(resource: str, data: bytes) -> PackageTable:
     header, *rows = csv_rows.split(data.decode("utf-8"))
     lines = tuple(TableRow(dict(zip(header.cells, row.cells, strict=True)), row.raw) for row in rows)
+    if set(schemas.columns(resource)) - set(header.cells):
+        return _widened(resource, data, lines)
     return PackageTable(resource, data, header.raw, lines)
+
+
+def _widened(resource: str, data: bytes, lines: Sequence[TableRow]) -> PackageTable:
+    """A table that lacks columns added later, as it is with them: empty."""
+    records = [{name: row.record.get(name, "") for name in schemas.columns(resource)} for row in lines]
+    header = csv_rows.line(schemas.columns(resource))
+    return PackageTable(
+        resource, data, header, tuple(TableRow(record, write_row(resource, record)) for record in records)
+    )
 
 
 def write_row(resource: str, record: Mapping[str, str]) -> str:
     """A row as the CSV writes it: quotes only where they are needed, LF at the end."""
-    return csv_rows.line(record[name] for name in schemas.columns(resource))
+    return csv_rows.line(record.get(name, "") for name in schemas.columns(resource))
 
 
 def digest(resource: str, record: Mapping[str, str]) -> str:

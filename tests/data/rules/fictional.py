@@ -103,7 +103,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
             "resource": "indicators",
             "row_id": "fictional-stable",
             "field": "tolerance",
-            "kind": "discrepancy",
+            "kind": "contradiction",
             "text": "虚构的编者注",
         }
     ],

@@ -17,7 +17,7 @@ from tests.data.rules.fictional import Mutation, data, describe, swap
 
 OBSERVED = "observations.csv"
 FIRST = "fictional-cumulative,2021,2022-03-01,20,20,final"
-LINE = "fictional-cumulative,2021,2022-03-01,20,20,final,,fictional-source,虚构页,\n"
+LINE = "fictional-cumulative,2021,2022-03-01,20,20,final,,fictional-source,虚构页,,,,,\n"
 
 
 def _drop(document: dict[str, Any], name: str) -> None:
@@ -64,7 +64,7 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
         2,
         None,
     ),
-    ("line-break", swap(OBSERVED, "虚构页,\n", '虚构页,"\n'), OBSERVED, 2, "note"),
+    ("line-break", swap(OBSERVED, "虚构页,,,,,\n", '虚构页,"\n'), OBSERVED, 2, "note"),
     ("line-break", swap("departments.csv", "虚构局", '"虚构\n局"'), "departments.csv", 2, "name"),
     ("empty-file", data("facts.csv", lambda _: b""), "facts.csv", 1, None),
     (
@@ -89,7 +89,7 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
         1,
         "unit",
     ),
-    ("cell-count", swap(OBSERVED, "虚构页,\n", "虚构页,,\n"), OBSERVED, 2, None),
+    ("cell-count", swap(OBSERVED, "虚构页,,,,,\n", "虚构页,,,,,,\n"), OBSERVED, 2, None),
     ("blank-row", data(OBSERVED, lambda d: d + b",,,,,,,,,\n"), OBSERVED, 5, None),
     ("control-character", swap("departments.csv", "虚构局", "虚\u202e构局"), "departments.csv", 2, "name"),
     ("html", swap("departments.csv", "虚构局", "<b>虚构局</b>"), "departments.csv", 2, "name"),
@@ -116,7 +116,7 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ("range", swap("indicators.csv", "保持稳定,2", "保持稳定,-2"), "indicators.csv", 4, "tolerance"),
     (
         "value",
-        data("measures.csv", lambda d: d + "x,three,1,1,题,概述,,出处\n".encode()),
+        data("measures.csv", lambda d: d + "x,three,1,1,题,概述,,出处,,\n".encode()),
         "measures.csv",
         2,
         "chapter",
@@ -153,6 +153,20 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ("period-outside", swap(OBSERVED, "cumulative,2021,", "cumulative,2019,"), OBSERVED, 2, "period"),
     ("published-before", swap(OBSERVED, "2022-03-01", "2020-03-01"), OBSERVED, 2, "published"),
     ("cumulative-falls", swap(OBSERVED, ",40,40,", ",19,19,"), OBSERVED, 3, "value"),
+    (
+        "sum-contradicts",
+        swap(
+            OBSERVED,
+            LINE,
+            LINE.replace("虚构页,,,,,", "虚构页,,,in_period,,")
+            + LINE.replace("2022-03-01,20,20", "2022-05-01,25,25").replace(
+                "虚构页,,,,,", "虚构页,,,to_date,,"
+            ),
+        ),
+        OBSERVED,
+        3,
+        "value",
+    ),
 ]
 
 

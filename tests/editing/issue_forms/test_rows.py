@@ -52,7 +52,7 @@ def _submission(form: Form, answers: Mapping[str, str]) -> Submission:
 def folder(tmp_path: Path) -> Path:
     """The fictional package, with a commitment."""
     folder = fictional.write(tmp_path)
-    row = "fictional-promise,虚构承诺,,at_least,5,项,2025,,,,fictional-source,虚构页,虚构概述\n"
+    row = "fictional-promise,虚构承诺,,at_least,5,项,2025,,,,fictional-source,虚构页,虚构概述,,,,\n"
     path = folder / "commitments.csv"
     path.write_bytes(path.read_bytes() + row.encode())
     assert package.check(folder) == ()
@@ -62,7 +62,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_figure_goes_to_its_sorted_place_and_changes_no_other_byte(folder: Path) -> None:
     found = entry(folder, _submission(SUBMIT_FIGURE, GIVEN))
     assert found.problems == ()
-    assert found.line == "fictional-cumulative,2023,2024-03-01,60,60,final,,fictional-source,虚构页,\n"
+    assert found.line == "fictional-cumulative,2023,2024-03-01,60,60,final,,fictional-source,虚构页,,,,,\n"
     assert found.row == 4
     before, after = found.before.decode().split("\n"), found.after.decode().split("\n")
     assert after[:3] + after[4:] == before
@@ -74,7 +74,7 @@ def test_a_figure_of_a_commitment_goes_into_its_own_table(folder: Path) -> None:
     found = entry(folder, _submission(SUBMIT_FIGURE, given))
     assert found.problems == ()
     assert found.path.name == "commitment_updates.csv"
-    assert found.line == "fictional-promise,2023,2024-03-01,3,,fictional-source,虚构页\n"
+    assert found.line == "fictional-promise,2023,2024-03-01,3,,fictional-source,虚构页,,\n"
     # The table has no such columns: what was answered there is told.
     assert {dict(one.values)["answer"] for one in found.remarks} == {"final", "一句话"}
 
@@ -83,7 +83,7 @@ def test_an_error_report_becomes_a_further_row_and_no_edit(folder: Path) -> None
     given = GIVEN | {"table": "observations", "found": "20", "period": "2021", "value": "21", "text": "21"}
     found = entry(folder, _submission(REPORT_ERROR, given))
     assert found.problems == ()
-    assert found.line == "fictional-cumulative,2021,2024-03-01,21,21,revised,,fictional-source,虚构页,\n"
+    assert found.line == "fictional-cumulative,2021,2024-03-01,21,21,revised,,fictional-source,虚构页,,,,,\n"
     assert b"fictional-cumulative,2021,2022-03-01,20,20,final" in found.after
 
 
@@ -235,9 +235,10 @@ def test_a_form_filled_in_with_any_valid_row_comes_back_as_that_row(
     period: str, published: str, figure: tuple[str, str], status: str, rate: str, locator: str, note: str
 ) -> None:
     row = ("fictional-stable", period, published, *figure, status, rate, "fictional-source", locator, note)
-    given = dict(zip(schemas.columns("observations"), row, strict=True))
+    later = len(schemas.defaults("observations"))
+    given = dict(zip(schemas.columns("observations"), (*row, *[""] * later), strict=True))
     # A cell is one line: the lines that were typed are put together.
-    row = (*row[:-1], re.sub(r"\s*[\r\n]+\s*", " ", note))
+    row = (*row[:-1], re.sub(r"\s*[\r\n]+\s*", " ", note), *[""] * later)
     with tempfile.TemporaryDirectory() as parent:
         folder = fictional.write(Path(parent))
         path = folder / "observations.csv"

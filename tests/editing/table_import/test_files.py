@@ -112,7 +112,7 @@ def test_a_workbook_is_read_as_it_looks() -> None:
     new, share, ratio = (row.values for row in found.indicators)
     assert [theme["name"] for theme in found.themes] == ["虚构就业"]
     assert (new["baseline_value"], new["target_text"], new["attribute"]) == ("2.5", "[3]", "binding")
-    assert (share["baseline_value"], share["target_value"], share["attribute"]) == ("96.8", "97", "binding")
+    assert (share["baseline_value"], share["target_value"], share["attribute"]) == ("96.8", "97.0", "binding")
     assert (ratio["kind"], ratio["target_text"]) == ("composition", "6:33:12")
     (flag,) = (flag for flag in found.flags if flag.warning.code == "time")
     assert (flag.cell, flag.column, flag.rows) == ("F6", "2025年", (6,))

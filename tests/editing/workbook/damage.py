@@ -326,11 +326,11 @@ def _sheets() -> Iterator[Damage]:
     for area in ("A1:J1", "A3:A5", "D4:E4", "A1:XFD1048576", "A:A", "Z9", "?", "B6:A2"):
         yield Damage(f"merged {area}", lambda sound, _, area=area: books.merged(sound, area))  # type: ignore[misc]
     headers: dict[str, dict[str, Value]] = {
-        "no headers": {f"{column}{line}": None for column in "ABCDEFGHIJ" for line in (1, 2)},
-        "no first header row": {f"{column}1": None for column in "ABCDEFGHIJ"},
+        "no headers": {f"{column}{line}": None for column in "ABCDEFGHIJKLMN" for line in (1, 2)},
+        "no first header row": {f"{column}1": None for column in "ABCDEFGHIJKLMN"},
         "a header renamed": {"D1": "数"},
         "two headers alike": {"D1": "时期"},
-        "a header more": {"K1": "我的列", "K7": "话"},
+        "a header more": {"O1": "我的列", "O7": "话"},
         "a header that is a number": {"D1": 5},
         "a header that is an error": {"D1": Error("#NAME?")},
         "headers swapped": {"D1": "原文", "D2": "text", "E1": "数值", "E2": "value"},

@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from site_build.data import package as packages
 from site_build.editing import workbook
@@ -56,7 +59,7 @@ def test_a_new_row_is_added_where_the_order_wants_it_and_nothing_else_changes(
 ) -> None:
     made = workbook.compare_sheets(read_sheets(filled(book, row(NEXT))), package)
     after = made.files["observations"].decode().splitlines()
-    assert after[3] == "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,"
+    assert after[3] == "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,,,,,"
     assert after[:3] + after[4:] == package.tables["observations"].data.decode().splitlines()
     assert {name for name, data in made.files.items() if data != package.tables[name].data} == {
         "observations"
@@ -65,9 +68,9 @@ def test_a_new_row_is_added_where_the_order_wants_it_and_nothing_else_changes(
 
 
 def test_a_figure_in_the_wrong_unit_is_wondered_at_in_its_cell(book: bytes, package: Package) -> None:
-    sound = workbook.compared(read_sheets(filled(book, row(NEXT))), package)
+    sound = workbook.compare_sheets(read_sheets(filled(book, row(NEXT))), package)
     assert sound.warnings == ()
-    odd = workbook.compared(read_sheets(filled(book, row(NEXT, D=600000))), package)
+    odd = workbook.compare_sheets(read_sheets(filled(book, row(NEXT, D=600000))), package)
     assert [(one.code, one.address) for one in odd.warnings] == [("magnitude", f"{FIGURES}!D{NEXT}")]
     assert len(odd.changes) == 1
 
@@ -105,7 +108,7 @@ def test_the_same_figure_written_otherwise_is_the_same_row(
     cells: Mapping[str, Value], book: bytes, package: Package
 ) -> None:
     assert _added(filled(book, row(NEXT, **cells)), package) == [
-        "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,"
+        "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,,,,,"
     ]
 
 
@@ -132,7 +135,7 @@ def test_whatever_rows_are_added_wherever_just_they_are_added_in_order(
         cells |= row(place, A=key[0], B=key[1], C=key[2], D=value)
     made = workbook.compare_sheets(read_sheets(filled(book, cells)), package)
     before = package.tables["observations"].data.decode().splitlines()
-    added = [f"{','.join(key)},{value},,final,,fictional-source,虚构页," for key, value in new.items()]
+    added = [f"{','.join(key)},{value},,final,,fictional-source,虚构页,,,,," for key, value in new.items()]
     assert made.files["observations"].decode().splitlines() == before[:1] + sorted(
         before[1:] + added, key=lambda line: line.split(",")[:3]
     )
@@ -212,7 +215,7 @@ def test_a_figure_may_name_a_source_that_the_same_workbook_adds(book: bytes, pac
     assert _told(more, package) == {f"H{NEXT}": "reference-unknown"}
     source = {"A4": "fictional-report", "B4": "虚构公报", "C4": "虚构机关", "E4": "2024年3月1日"}
     assert _added(filled(more, source, "来源"), package) == [
-        "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-report,虚构页,"
+        "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-report,虚构页,,,,,"
     ]
 
 
@@ -230,7 +233,7 @@ def test_a_name_that_two_have_must_be_chosen_by_id(book: bytes, package: Package
 def test_a_correction_is_a_further_row(book: bytes, package: Package) -> None:
     correction = row(NEXT, B="2022", C="2024-03-01", D=45, F="修订")
     assert _added(filled(book, correction), package) == [
-        "fictional-cumulative,2022,2024-03-01,45,,revised,,fictional-source,虚构页,"
+        "fictional-cumulative,2022,2024-03-01,45,,revised,,fictional-source,虚构页,,,,,"
     ]
     same_day = row(NEXT, B="2022", C="2023-03-01", D=45, F="修订")
     assert _told(filled(book, same_day), package) == {f"A{NEXT}": "duplicate-row"}
@@ -247,7 +250,7 @@ def test_a_published_row_is_not_rewritten_unless_it_was_copied_wrongly(book: byt
 
 @pytest.mark.parametrize("amend", [False, True])
 def test_a_published_row_is_never_removed(amend: bool, book: bytes, package: Package) -> None:
-    cleared = filled(book, {f"{column}4": None for column in "ABCDEFGHIJ"})
+    cleared = filled(book, {f"{column}4": None for column in "ABCDEFGHIJKLMN"})
     assert _told(cleared, package, amend=amend) == {"A4": "row-removed"}
 
 
@@ -282,7 +285,7 @@ def test_the_writing_of_rows_that_nobody_touched_is_kept(tmp_path: Path) -> None
     made = workbook.import_workbook(read_sheets(book), folder)
     workbook.apply(made)
     after = (folder / "observations.csv").read_bytes()
-    new = "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,\n".encode()
+    new = "fictional-cumulative,2023,2024-03-01,60,,final,,fictional-source,虚构页,,,,,\n".encode()
     assert after.replace(new, b"").removesuffix(b"\n") == before.removesuffix(b"\n")
 
 
@@ -306,7 +309,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def test_rows_that_others_added_since_stay(own: Path, book: bytes) -> None:
-    line = "fictional-ratio,2023,2024-03-01,,1:2:5,final,,fictional-source,虚构页,\n"
+    line = "fictional-ratio,2023,2024-03-01,,1:2:5,final,,fictional-source,虚构页,,,,,\n"
     fictional.data("observations.csv", lambda found: found + line.encode())(own)
     workbook.apply(workbook.import_workbook(read_sheets(filled(book, row(NEXT))), own))
     text = (own / "observations.csv").read_text("utf-8")
@@ -330,7 +333,7 @@ def test_a_row_that_both_changed_is_told_and_nobody_is_overwritten(own: Path, bo
 def test_without_the_record_rows_are_only_added(own: Path, book: bytes) -> None:
     bare = books.swapped(book, "xl/workbook.xml", 'name="导出记录"', 'name="填报说明2"')
     parts = books.parts(bare)
-    parts["xl/worksheets/sheet16.xml"] = (
+    parts["xl/worksheets/sheet18.xml"] = (
         parts["xl/worksheets/sheet1.xml"].replace(b"<v>", b"<x>").replace(b"</v>", b"</x>")
     )
     bare = books.zipped(parts)
@@ -381,13 +384,13 @@ def test_columns_that_are_missing_renamed_doubled_or_added_are_told(book: bytes,
         "A1": "column-missing",
         "D1": "column-disagrees",
     }
-    assert _told(filled(book, {"K1": "数值"}), package) == {"K1": "column-duplicate"}
-    assert _told(filled(book, {"K1": "我的话"}), package) == {"K1": "column-unknown"}
-    assert _told(filled(book, {"M7": "记一笔", "M9": "再记一笔"}), package) == {"M7": "column-headless"}
+    assert _told(filled(book, {"O1": "数值"}), package) == {"O1": "column-duplicate"}
+    assert _told(filled(book, {"O1": "我的话"}), package) == {"O1": "column-unknown"}
+    assert _told(filled(book, {"P7": "记一笔", "P9": "再记一笔"}), package) == {"P7": "column-headless"}
 
 
 def test_without_headers_nothing_is_read(book: bytes, package: Package) -> None:
-    bare = filled(book, {f"{column}{line}": None for column in "ABCDEFGHIJ" for line in (1, 2)})
+    bare = filled(book, {f"{column}{line}": None for column in "ABCDEFGHIJKLMN" for line in (1, 2)})
     assert _told(bare, package) == {"A1": "header-missing"}
 
 
@@ -417,3 +420,23 @@ def test_a_workbook_of_the_site_is_no_workbook_to_fill_in(package: Package, fold
     with pytest.raises(WorkbookError) as caught:
         workbook.compare_sheets(sheets, package)
     assert {"sheet-unknown", "column-unknown"} <= {one.code for one in caught.value.problems}
+
+
+def test_a_hidden_or_struck_row_and_a_comment_are_told_and_a_footnotes_mark_is_no_digit(
+    book: bytes, package: Package
+) -> None:
+    loaded = openpyxl.load_workbook(io.BytesIO(filled(book, row(NEXT))))
+    sheet = loaded[FIGURES]
+    sheet.row_dimensions[NEXT].hidden = True
+    sheet.cell(NEXT, 4).font = Font(strike=True)
+    sheet.cell(NEXT, 5).comment = Comment("实为86，待核", "虚构")
+    out = io.BytesIO()
+    loaded.save(out)
+    made = workbook.compare_sheets(read_sheets(out.getvalue()), package)
+    assert [notice.code for notice in made.notices] == ["hidden", "struck", "comment"]
+    for notice in made.notices:
+        for lang in LANGUAGES:
+            said = load(lang).text(f"workbook.notice.{notice.code}", place=notice.address, text=notice.text)
+            assert notice.text in said
+    for typed in ("60¹", "60①", "60*"):
+        assert _told(filled(book, row(NEXT, D=typed)), package) == {f"D{NEXT}": "footnote"}

@@ -1,0 +1,76 @@
+"""The catalogue of standard indicators: an id and an English name for what plans usually call alike."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from site_build.editing.table_import.characters import compact
+
+# Words at the end of a name that say in which unit it is counted, not what it is.
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
+_SIGNS = re.compile("[“”\"'《》（）()、,，·—-]")
+
+
+@dataclass(frozen=True, slots=True)
+class StandardIndicator:
+    """What many plans have: the id to offer and the name in English."""
+
+    id: str
+    name: str
+    name_en: str
+
+
+def find_standard(name: str) -> StandardIndicator | None:
+    """The standard indicator of that name, None if the catalogue has none."""
+    known = _by_name()
+    return known.get(_plain(name)) or known.get(_plain(_BRACKETS.sub("", name)))
+
+
+@cache
+def all_standard() -> tuple[StandardIndicator, ...]:
+    """Every indicator of the catalogue."""
+    return tuple(StandardIndicator(id_, row["name"], row["name_en"]) for id_, row in _document().items())
+
+
+@cache
+def _by_name() -> Mapping[str, StandardIndicator]:
+    by_id = {one.id: one for one in all_standard()}
+    return {
+        _plain(name): by_id[id_]
+        for id_, row in _document().items()
+        for name in (row["name"], *row.get("also", ()))
+    }
+
+
+@cache
+def _document() -> Mapping[str, dict[str, Any]]:
+    text = (resources.files(__package__) / "standard_indicators.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _plain(name: str) -> str:
+    return _SIGNS.sub("", compact(name)).lower()
+
+
+def pinyin_slug(name: str, longest: int) -> str:
+    """An id made of a Chinese name, 就业 → ``jiu-ye``; empty if there is no letter in it."""
+    # Its dictionary takes half a second to load.
+    from pypinyin import lazy_pinyin
+
+    parts = [
+        part for syllable in lazy_pinyin(compact(name)) for part in re.findall("[a-z0-9]+", syllable.lower())
+    ]
+    made = ""
+    while parts and not parts[0][:1].isalpha():
+        parts[0] = parts[0].lstrip("0123456789")
+        parts = parts[1:] if not parts[0] else parts
+    for part in parts:
+        longer = f"{made}-{part}" if made else part
+        if len(longer) > longest:
+            break
+        made = longer
+    return made

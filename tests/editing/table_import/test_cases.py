@@ -1,0 +1,483 @@
+"""Tables as real plans print them, each kind with two more of its sort: read right, flagged, or refused."""
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from site_build import periods
+from site_build.data.model import Plan, Source
+from site_build.editing.table_import import (
+    ImportOptions,
+    IndicatorsDraft,
+    draft_indicators,
+    grids,
+    the_table,
+    years_of,
+)
+from site_build.language import LANGUAGES, load
+from site_build.problem import UserError
+from tests.builders import a_plan
+
+CASES = Path(__file__).parent / "cases"
+
+
+def plan(first: int = 2021, last: int = 2025, place: str = "虚构市", published: date | None = None) -> Plan:
+    """A fictional city's plan; ``published`` is the day of the one source, the plan's own by default."""
+    day = date(first, 3, 1)
+    source = Source("plan", "虚构规划", "虚构机关", "", published or day, "", "")
+    return a_plan(
+        themes=(),
+        start=date(first, 1, 1),
+        end=date(last, 12, 31),
+        baseline=periods.parse(str(first - 1)),
+        jurisdiction=place,
+        adopted=day,
+        sources=(source,),
+    )
+
+
+def read(data: bytes | str, about: Plan | None = None, **options: Any) -> IndicatorsDraft:
+    """The draft of the one table in a file's bytes, or in a text with bars for tabs."""
+    current = about or plan()
+    found = data.replace("|", "\t").encode() if isinstance(data, str) else data
+    table = the_table(grids(found), years_of(current, options.get("columns", ())))
+    return draft_indicators(table, current, None, ImportOptions(**options), "zh")
+
+
+def case(name: str) -> bytes:
+    """One of the files beside this test."""
+    return (CASES / name).read_bytes()
+
+
+def rows(found: IndicatorsDraft, *fields: str) -> dict[str, tuple[str, ...]]:
+    """Some columns of every indicator, by the number it has."""
+    return {row.values["number"]: tuple(row.values[field] for field in fields) for row in found.indicators}
+
+
+def codes(found: IndicatorsDraft, row: int) -> set[str]:
+    """The codes of the flags of one row, or of several of which it is one."""
+    return {flag.warning.code for flag in found.flags if row in flag.rows}
+
+
+def workbook(fill: Callable[[Any], None]) -> bytes:
+    """A workbook whose one sheet ``fill`` adds to the usual header."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["序号", "指标", "单位", "2020年", "2025年", "属性"])
+    fill(sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+HEAD = "序号|指标|单位|2020年|2025年目标|属性\n"
+
+
+# ── columns for several places ──
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "bases", "targets"),
+    [
+        (case("04-nation-province-city.csv"), "虚构市", ["77.60", "2.15", "2.70"], ["78.60", "2.60", "3.30"]),
+        (case("04-nation-province-city.csv"), "虚构省", ["77.60", "2.15", "2.70"], ["80", "2.8", "3.6"]),
+        (case("06-base-of-the-nation.csv"), "虚构市", ["77.60", "2.15", "2.70"], ["78.60", "2.60", "3.30"]),
+        (
+            "序号|指标|单位|2020年||2025年||属性\n|||全省|本县|全省|本县|\n1|甲|人|7|5|9|6|预期性\n2|乙|人|8|5|9|7|预期性\n",
+            "虚构县",
+            ["5", "5"],
+            ["6", "7"],
+        ),
+        (
+            "序号|指标|单位|国家2025年目标|虚构区2025年目标|属性\n1|甲|人|9|6|预期性\n2|乙|人|9|7|预期性\n",
+            "虚构区",
+            ["", ""],
+            ["6", "7"],
+        ),
+    ],
+)
+def test_of_columns_for_several_places_the_plans_own_is_taken_and_said(
+    data: bytes | str, place: str, bases: list[str], targets: list[str]
+) -> None:
+    found = read(data, plan(place=place))
+    assert [row.values["baseline_value"] for row in found.indicators][:3] == bases
+    assert [row.values["target_value"] for row in found.indicators][:3] == targets
+    assert "other_place" in {flag.warning.code for flag in found.flags}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "序号|指标|单位|2020年|2025年约束目标|2025年力争目标|属性\n",
+        "序号|指标|单位|2020年|2025年城镇目标|2025年农村目标|属性\n",
+        "序号|指标|单位|2020年甲部门数|2020年乙部门数|2025年|属性\n",
+    ],
+)
+def test_where_several_columns_would_do_a_person_is_asked(head: str) -> None:
+    text = head + "1|甲|人|5|6|7|预期性\n"
+    with pytest.raises(UserError) as asked:
+        read(text)
+    assert asked.value.sentence.key == "table_import.choose.which_column"
+    for lang in LANGUAGES:
+        said = load(lang).render(asked.value.sentence)
+        assert "--column" in said
+        headings = [
+            heading for heading in head.strip().split("|") if heading.count("数") or "目标" in heading
+        ]
+        assert all(heading in said for heading in headings[:2])
+    chosen = head.strip().split("|")[4]
+    assert read(text, columns=(chosen,)).indicators
+
+
+# ── 年均 and 累计 ──
+
+
+def test_the_national_outline_is_read_from_the_column_of_yearly_figures_and_totals() -> None:
+    found = read(case("17-yearly-or-total.md"))
+    read_as = rows(found, "kind", "target_kind", "target_value")
+    assert read_as["14"] == ("cumulative", "at_least", "13.5")
+    assert read_as["15"] == ("cumulative", "at_least", "18")
+    assert read_as["13"] == ("cumulative", "at_least", "1")
+    assert read_as["8"] == ("rate", "below", "5.5")
+    assert read_as["20"] == ("stock", "above", "46")
+    assert found.indicators[-1].values["unit"] == "亿吨标准煤"
+    unread = [flag for flag in found.flags if flag.warning.code in {"yearly_words", "yearly_target"}]
+    assert {flag.rows[0] for flag in unread} == {5, 6, 8, 11} == set(found.left_out)
+    assert all("年均/累计" in flag.column for flag in unread)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("1|城镇新增就业|万人|—|—|[6]|预期性", ("cumulative", "6")),
+        ("1|单位能耗降低|%|—||〔≥14〕|约束性", ("cumulative", "14")),
+        ("1|居民收入增长|%|7|—|>6|预期性", ("rate", "6")),
+        ("1|甲|人|5|6|3%|预期性", ("stock", "6")),
+    ],
+)
+def test_a_target_under_yearly_or_total_is_read_where_the_other_column_is_empty(
+    row: str, expected: tuple[str, str]
+) -> None:
+    found = read(f"序号|指标|单位|2020年|2025年|年均/累计|属性\n{row}\n")
+    assert rows(found, "kind", "target_value")["1"] == expected
+
+
+@pytest.mark.parametrize("cell", ["6.5%左右", ">7", "与经济增长同步"])
+def test_growth_of_an_amount_is_told_and_never_taken_for_its_level(cell: str) -> None:
+    found = read(f"序号|指标|单位|2020年|2025年|年均增长|属性\n1|地区生产总值|亿元|125|—|{cell}|预期性\n")
+    assert found.left_out == (2,)
+    assert codes(found, 2) & {"yearly_target", "yearly_words"}
+
+
+def test_a_plan_of_one_year_is_read_from_the_year_before_to_its_own() -> None:
+    head = "序号|指标|单位|2024年完成|2025年计划|比上年增长（%）|属性\n"
+    found = read(
+        f"{head}1|地区生产总值|亿元|120|126|5|预期性\n2|城镇新增就业人数|万人|1.2|1.1|—|预期性\n3|居民收入增长|%|6|—|6左右|预期性\n",
+        plan(2025, 2025),
+    )
+    read_as = rows(found, "baseline_period", "baseline_value", "target_period", "target_value")
+    assert read_as == {
+        "1": ("2024", "120", "2025", "126"),
+        "2": ("2024", "1.2", "2025", "1.1"),
+        "3": ("2024", "6", "2025", "6"),
+    }
+
+
+# ── names ──
+
+
+@pytest.mark.parametrize("name", ["10-three-levels.csv", "10-three-levels.xlsx"])
+def test_of_names_on_three_levels_the_last_is_the_indicators(name: str) -> None:
+    found = read(case(name))
+    assert [row.values["name"] for row in found.indicators] == [
+        "学前教育毛入园率", "普惠性幼儿园覆盖率", "公办园在园幼儿占比", "九年义务教育巩固率",
+        "随迁子女公办学校就读比例", "高中阶段教育毛入学率", "小学生师比", "初中生师比",
+    ]  # fmt: skip
+    assert [theme["name"] for theme in found.themes] == ["学前教育", "义务教育", "高中教育", "教师队伍"]
+
+
+def test_names_in_two_columns_that_say_too_little_alone_are_put_together() -> None:
+    head = "一级指标|二级指标|三级指标|单位|2020年|2025年|属性\n"
+    found = read(
+        f"{head}收入|居民人均可支配收入|城镇|元|5|6|预期性\n||农村|元|3|4|预期性\n|城乡收入比||:1|2.1:1|1.9:1|预期性\n"
+    )
+    assert [row.values["name"] for row in found.indicators] == [
+        "居民人均可支配收入（城镇）",
+        "居民人均可支配收入（农村）",
+        "城乡收入比",
+    ]
+
+
+def test_a_number_in_brackets_stands_before_the_name_and_a_name_may_take_two_cells() -> None:
+    found = read(case("19-number-in-brackets.tsv"), plan(2016, 2020))
+    read_as = rows(found, "name", "baseline_value", "target_value")
+    assert read_as["1"] == ("国内生产总值（GDP）", "67.7", "92.7")
+    assert read_as["3-1"] == ("常住人口城镇化率", "56.1", "60")
+    assert read_as["3-2"] == ("户籍人口城镇化率", "39.9", "45")
+    assert read_as["21"] == ("单位GDP二氧化碳排放降低", "", "18")
+
+
+@pytest.mark.parametrize("printed", ["（1）甲", "(1)甲", "1.甲", "1、甲", "（1）、甲", "1．甲"])
+def test_a_number_before_a_name_is_no_part_of_it(printed: str) -> None:
+    found = read(f"指标|单位|2020年|2025年|属性\n{printed}|人|5|6|预期性\n")
+    assert rows(found, "name") == {"1": ("甲",)}
+    whole = read("指标|单位|2020年|2025年|属性\n3岁以下婴幼儿托位数|个|5|6|预期性\n")
+    assert whole.indicators[0].values["name"] == "3岁以下婴幼儿托位数"
+
+
+# ── cells ──
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("2023年底前完成", "date_target"),
+        ("不低于2020年水平", "date_target"),
+        ("2025年底前应保尽保", "date_target"),
+        ("2024年", "date_target"),
+        ("力争2025年建成", "date_target"),
+        ("年均增长6%", "relative_target"),
+        ("2.2以上、力争2.5", "unread_target"),
+    ],
+)
+def test_a_deadline_is_no_amount(cell: str, code: str) -> None:
+    found = read(f"{HEAD}1|甲|户|5|{cell}|预期性\n2|乙|户|5|6|预期性\n")
+    assert found.left_out == (2,)
+    assert code in codes(found, 2)
+
+
+def test_the_tables_deadlines_are_all_left_out() -> None:
+    assert read(case("12-deadlines.tsv")).left_out == (5, 6, 8, 10)
+
+
+def test_two_lines_with_a_figure_in_each_are_never_joined() -> None:
+    found = read(case("08-two-lines.xlsx"))
+    assert 7 in found.left_out
+    assert "two_lines" in codes(found, 7)
+    for cell in ("120\n150", "12万\n13万"):
+        assert read(
+            workbook(lambda sheet, cell=cell: sheet.append([1, "甲", "人", 5, cell, "预期性"]))
+        ).left_out == (2,)  # type: ignore[misc]
+    whole = read(workbook(lambda sheet: sheet.append([1, "甲", "人", 5, "6\n以上", "预期性"])))
+    assert rows(whole, "target_value", "target_kind") == {"1": ("6", "at_least")}
+
+
+def test_a_raised_digit_is_a_footnotes_mark() -> None:
+    found = read(case("14-superscript.xlsx"))
+    assert rows(found, "baseline_value")["1"] == ("3.2",)
+    assert "footnote_mark" in codes(found, 3)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "unit"),
+    [("77.3¹", "77.3", "岁"), ("60.6*", "60.6", "岁"), ("5②万人", "5", "万人"), ("50km²", "50", "km²")],
+)
+def test_marks_go_and_exponents_of_units_stay(cell: str, value: str, unit: str) -> None:
+    found = read(f"{HEAD}1|甲|{unit}|5|{cell}|预期性\n")
+    assert rows(found, "target_value") == {"1": (value,)}
+    assert ("footnote_mark" in codes(found, 2)) is ("km" not in cell)
+
+
+def test_a_raised_run_of_a_text_is_a_mark_however_the_workbook_keeps_it() -> None:
+    rich = CellRichText("6.5", TextBlock(InlineFont(vertAlign="superscript"), "3"))
+    found = read(workbook(lambda sheet: sheet.append([1, "甲", "人", 5, rich, "预期性"])))
+    assert rows(found, "target_value", "target_text") == {"1": ("6.5", "6.5")}
+
+
+def test_hidden_and_struck_rows_and_comments_are_told() -> None:
+    found = read(case("14-superscript.xlsx"))
+    assert "hidden_row" in codes(found, 8)
+    assert "struck_row" in codes(found, 9)
+
+    def fill(sheet: Any) -> None:
+        for name in ("甲", "乙", "丙", "丁"):
+            sheet.append([sheet.max_row, name, "人", 5, 6, "预期性"])
+        sheet.row_dimensions[2].hidden = True
+        for cell in sheet[3]:
+            cell.font = Font(strike=True)
+        sheet["E4"].comment = Comment("实为86，待核", "虚构")
+        sheet["E5"].font = Font(strike=True)
+
+    mine = read(workbook(fill))
+    for row, code in ((2, "hidden_row"), (3, "struck_row"), (4, "comment"), (5, "struck_cell")):
+        assert code in codes(mine, row)
+    (said,) = (flag for flag in mine.flags if flag.warning.code == "comment")
+    assert (said.warning.read, said.cell) == ("实为86，待核", "E4")
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text", "read_as", "code"),
+    [
+        (3, '"["0"]"', "[3]", "3", ""),
+        (200, '"<"0', "<200", "200", ""),
+        (0.968, "0.0%", "96.8%", "96.8", ""),
+        (1234, "#,##0", "1,234", "1234", ""),
+        (12.345, "0.0", "12.3", "12.3", "format_rounds"),
+        (38000, "0!.0,", "38000", "38000", "format_scales"),
+        (3800000, "#,##0,", "3800000", "3800000", "format_scales"),
+        (-12.5, "0.0_);(0.0)", "-12.5", "-12.5", ""),
+    ],
+)
+def test_what_a_number_format_prints_is_read_or_told(
+    value: float, number_format: str, text: str, read_as: str, code: str
+) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append([1, "甲", "%" if "%" in number_format else "人", None, value, "预期性"])
+        sheet["E2"].number_format = number_format
+
+    found = read(workbook(fill))
+    assert rows(found, "target_text", "target_value") == {"1": (text, read_as)}
+    assert codes(found, 2) & {"format_rounds", "format_scales"} == ({code} if code else set())
+
+
+def test_a_level_held_at_its_base_is_a_floor_where_nothing_says_how_far_it_may_move() -> None:
+    found = read(case("20-held-at-the-base.csv"))
+    assert rows(found, "target_kind", "target_value") == {"1": ("floor", "13.2")}
+    assert "steady_at" in codes(found, 3)
+    share = read(f"{HEAD}1|甲|%|95|稳定在95|预期性\n2|失业人数|人|5|保持稳定|预期性\n")
+    assert rows(share, "target_kind") == {"1": ("maintain",)}
+    assert "no_tolerance" in codes(share, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "target", "value", "direction"),
+    [
+        ("城乡居民收入比", "2.1:1", "1.9:1", "1.9", "down"),
+        ("小学生师比", "19.2:1", "18.5∶1", "18.5", "down"),
+        ("床护比", "1.2:1", "1.5:1", "1.5", "up"),
+    ],
+)
+def test_a_ratio_to_one_is_judged_by_its_first_figure(
+    name: str, base: str, target: str, value: str, direction: str
+) -> None:
+    found = read(f"{HEAD}1|{name}||{base}|{target}|预期性\n")
+    assert rows(found, "kind", "target_value", "direction") == {"1": ("stock", value, direction)}
+    assert "ratio_to_one" in codes(found, 2)
+    two = read(f"{HEAD}1|甲||6:33|7:32|预期性\n")
+    assert (rows(two, "kind"), "not_judged" in codes(two, 2)) == ({"1": ("composition",)}, True)
+
+
+# ── results ──
+
+LATE = plan(2016, 2020, published=date(2021, 5, 1))
+DOUBTFUL = {3: "unit_beside", 4: "unit_beside", 5: "about", 6: "result_with_words", 7: "about",
+          8: "footnote_mark",
+            9: "round_brackets", 10: "result_without_figure", 11: "result_without_figure",
+            13: "share_as_fraction",
+            14: "result_without_figure", 15: "result_with_words"}  # fmt: skip
+
+
+def test_results_are_doubted_as_targets_are() -> None:
+    found = read(case("02-results.tsv"), LATE)
+    assert {row: code for row, code in DOUBTFUL.items() if code in codes(found, row)} == DOUBTFUL
+    values = {row.row: row.values["value"] for row in found.observations}
+    # 2.56万 is not 2.56 of the row's 人; 1,260 is a figure without any doubt.
+    assert (values[3], values[4], values[12]) == ("", "", "1260")
+    assert not codes(found, 12) & set(DOUBTFUL.values())
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("3.1亿", "unit_beside"), ("60000", "leap"), ("≤5", "result_with_words")]
+)
+def test_a_result_that_does_not_fit_its_target_is_told(cell: str, code: str) -> None:
+    text = f"序号|指标|单位|目标值|完成值|完成率|属性\n1|甲|人|600|{cell}|100%|预期性\n"
+    assert code in codes(read(text, LATE), 2)
+
+
+@pytest.mark.parametrize("published", [date(2016, 3, 1), date(2019, 12, 1)])
+def test_results_older_than_their_source_are_left_out_with_one_sentence(published: date) -> None:
+    found = read(case("02-results.tsv"), plan(2016, 2020, published=published))
+    assert len(found.indicators) == 13
+    assert found.observations == ()
+    (said,) = (flag for flag in found.flags if flag.warning.code == "results_early")
+    for lang in LANGUAGES:
+        assert "--source" in load(lang).render(said.warning.check)
+
+
+# ── files ──
+
+WEB = "<html><body><table><tr><td>序号</td><td>指标</td></tr></table></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (case("23-web-page.xls"), "web_page"),
+        (case("23-flat-opendocument.fods"), "xml_sheet"),
+        (WEB.encode("utf-16"), "web_page"),
+        (
+            b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "xml_sheet",
+        ),
+    ],
+)
+def test_a_web_page_under_a_workbooks_name_is_called_one(data: bytes, code: str) -> None:
+    with pytest.raises(UserError) as refused:
+        read(data)
+    assert refused.value.sentence.key == f"table_import.file.{code}"
+
+
+LINES = ["序号", "指标", "单位", "2020年", "2025年", "属性"]
+
+
+@pytest.mark.parametrize("lead", ["", "专栏2 虚构指标\n\n"])
+def test_a_table_of_one_cell_a_line_is_put_into_rows_again_and_said(lead: str) -> None:
+    body = ["1", "甲", "人", "5", "6", "预期性", "2", "乙", "%", "95", ">96", "约束性"]
+    found = read(lead + "\n".join([*LINES, *body, "注：虚构"]))
+    assert rows(found, "name", "target_text") == {"1": ("甲", "6"), "2": ("乙", ">96")}
+    assert "regrouped" in {flag.warning.code for flag in found.flags}
+
+
+def test_a_table_of_one_cell_a_line_that_lost_cells_is_refused() -> None:
+    body = ["1", "甲", "人", "6", "预期性", "2", "乙", "%", "95", ">96", "约束性", "3", "丙"]
+    with pytest.raises(UserError) as refused:
+        read("\n".join([*LINES, *body]))
+    assert refused.value.sentence.key == "table_import.file.one_a_line"
+
+
+# ── ids ──
+
+
+@pytest.mark.parametrize(
+    ("name", "row_id", "english", "code"),
+    [
+        ("城镇新增就业人数", "urban-new-employment", "New urban employment", "standard_id"),
+        (
+            "研发经费投入强度（%）",
+            "research-intensity",
+            "Research and development spending as a share of gross domestic product",
+            "standard_id",
+        ),
+        ("新建学校", "xin-jian-xue-xiao", "", "pinyin_id"),
+        ("4A级以上景区", "a-ji-yi-shang-jing-qu", "", "pinyin_id"),
+        ("αβ", "indicator-01", "", "numbered_ids"),
+    ],
+)
+def test_ids_are_standard_ones_else_pinyin_and_never_a_number_without_a_word(
+    name: str, row_id: str, english: str, code: str
+) -> None:
+    found = read(f"{HEAD}1|{name}|%|5|6|预期性\n")
+    assert rows(found, "id", "name_en") == {"1": (row_id, english)}
+    (said,) = (flag for flag in found.flags if flag.warning.code == code)
+    assert said.rows == (2,)
+
+
+def test_every_flag_of_every_case_can_be_said_in_both_languages() -> None:
+    found: Mapping[str, IndicatorsDraft] = {
+        path.name: read(path.read_bytes(), LATE if path.name[:2] in {"02", "19"} else None)
+        for path in sorted(CASES.iterdir())
+        if not path.name.startswith("23")
+    }
+    for draft in found.values():
+        for flag in draft.flags:
+            for lang in LANGUAGES:
+                assert load(lang).render(flag.warning.check)
