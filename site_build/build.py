@@ -17,6 +17,7 @@ from site_build.charts.vega import Charts
 from site_build.data.model import Plan
 from site_build.exports.site import site_files
 from site_build.files.kept import Kept
+from site_build.files.tree import Tree
 from site_build.hosting import policy, releases
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
@@ -56,8 +57,8 @@ def make_site(
     assessed_plans = assess_plans(plans, as_of)
     _empty(docs)
     configured = settings.read(root)
-    assets.copy(root, docs)
     build = Build(root, docs, data, as_of, configured, assessed_plans)
+    build.tree.claim(assets.copy(root, docs))
     report("draw")
     drawn, taken = build.draw(jobs)
     report("write")
@@ -68,7 +69,7 @@ def make_site(
     pages_kept.forget()
     if warnings and strict:
         raise render.RenderError(list(warnings))
-    _write_bytes(out / policy.HEADERS_FILE, policy.headers_file().encode("utf-8"))
+    (out / policy.HEADERS_FILE).write_text(policy.headers_file(), encoding="utf-8", newline="\n")
     sitemap.write(out, configured.url)
     report("index")
     build.index(found, out)
@@ -88,6 +89,11 @@ class Build:
     plans: Sequence[AssessedPlan]
 
     @cached_property
+    def tree(self) -> Tree:
+        """The tree that is written, each file once."""
+        return Tree(self.docs, render.OWN)
+
+    @cached_property
     def units(self) -> Units:
         """The units that are kept from build to build."""
         shared = [self.as_of.isoformat(), repr(self.settings)]
@@ -95,7 +101,7 @@ class Build:
 
     @cached_property
     def made_from(self) -> Mapping[str, str]:
-        """By plan the sum of what its units are made from: itself, its neighbours, its descriptor."""
+        """By plan the sum of what its units are made from: it, its neighbours, its descriptor, its record."""
         return {assessed.plan.id: self._made_from(assessed) for assessed in self.plans}
 
     @cached_property
@@ -117,11 +123,13 @@ class Build:
         """What there is to draw for the plans that must be made; Vega, once for the site."""
         kept = Kept(self.root / ".cache" / "drawings")
         path, wanted = vega.bundle_path(), self.wanted
-        _write_bytes(self.docs / path, kept.made(path, lambda: vega.bundle().encode("utf-8")))
+        self.tree.write(path, kept.made(path, lambda: vega.bundle().encode("utf-8")))
         with Drawers(kept, _characters([assessed.plan for assessed in wanted]), jobs) as drawers:
             drawn = draw_charts(wanted, drawers)
             taken = pictures.draw(wanted, drawn, self.settings, drawers)
-            _write_files(self.docs, pictures.of_site([one.plan for one in self.plans], self.as_of, drawers))
+            shared = pictures.of_site([one.plan for one in self.plans], self.as_of, drawers)
+        for name, data in shared.items():
+            self.tree.write(name, data)
         kept.forget()
         return drawn, taken
 
@@ -134,14 +142,14 @@ class Build:
                 self.units.put(f"{plan_id} {part}", self.made_from[plan_id], unit)
                 units[plan_id, part] = unit
         for unit in units.values():
-            unit.write(self.docs)
+            unit.write(self.tree)
         releases.copy(self.root, self.docs)
         site = self._site_unit()
-        site.write(self.docs)
+        site.write(self.tree)
         units["", ""] = site
         plans = [assessed.plan for assessed in self.plans]
         listed = sitemap.pages([name for unit in units.values() for name in unit.files], plans, self.as_of)
-        _write_bytes(self.docs / sitemap.PAGES, exports.as_json(listed))
+        self.tree.write(sitemap.PAGES, exports.as_json(listed))
         found = [document for unit in units.values() for document in unit.documents]
         return sorted(found, key=lambda document: document.url)
 
@@ -149,7 +157,7 @@ class Build:
         """The index, from what a search can find.  Raises site.RenderError if it cannot be made."""
         told = sum_of(json.dumps([asdict(document) for document in found]))
         try:
-            self.units.made("index", told, lambda: Unit(search.index_files(found))).write(out)
+            self.units.made("index", told, lambda: Unit(search.index_files(found))).write(Tree(out))
         except search.IndexingError as error:
             raise render.RenderError([str(error)]) from error
 
@@ -201,8 +209,9 @@ class Build:
 
     def _made_from(self, assessed: AssessedPlan) -> str:
         near = [one.plan if one else None for one in (assessed, assessed.previous, assessed.following)]
-        descriptor = (self.data / assessed.plan.id / "datapackage.json").read_bytes()
-        return sum_of(repr([*near, descriptor]))
+        source = self.data / assessed.plan.id
+        descriptor = (source / "datapackage.json").read_bytes()
+        return sum_of(repr([*near, descriptor, exports.recorded(source)]))
 
 
 def assess_plans(plans: Sequence[Plan], as_of: date) -> list[AssessedPlan]:
@@ -246,13 +255,3 @@ def _empty(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-
-
-def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        _write_bytes(folder / name, data)
-
-
-def _write_bytes(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from site_build.files.kept import Kept, sources_sum
+from site_build.files.tree import Tree
 from site_build.pages import Document
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -45,12 +46,10 @@ class Unit:
             place += length
         return cls(files, tuple(Document(**row) for row in told["documents"]))
 
-    def write(self, folder: Path) -> None:
-        """Put the files into the tree ``folder``."""
+    def write(self, tree: Tree) -> None:
+        """Put the files into a tree."""
         for name, data in self.files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            tree.write(name, data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from site_build.hosting.policy import POLICY
 from site_build.settings import Settings
 from site_build.site import theme
 
+# At the top of the site, what the renderer writes of itself, and the folder of the search's index.
+OWN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", "pagefind"})
 # What a site's own ``mkdocs.yml`` does not decide: where things lie.
 _OURS = ("docs_dir", "site_dir", "site_url")
 
