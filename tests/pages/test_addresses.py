@@ -64,3 +64,17 @@ def test_every_list_of_attributes_in_a_template_takes_its_id_through_the_filter(
         for found in re.finditer(r"\{:([^}]|\}\})*?\{\{(.*?)\}\}", path.read_text(encoding="utf-8")):
             value = found[2].strip()
             assert value.endswith("| anchor") or value in ours, f"{path.name}: {value}"
+
+
+def test_every_link_of_a_template_leads_into_the_tree_or_through_the_filter_for_addresses() -> None:
+    for path in sorted((ROOT / "site_build" / "pages" / "templates").glob("*.j2")):
+        text = path.read_text(encoding="utf-8")
+        for found in re.finditer(r"(?:\]\(|href=\"|src=\")\{\{(.*?)\}\}", text):
+            value = found[1].strip()
+            assert (
+                value.startswith(("to(", "href(")) or value.endswith("| web_address") or value in OUR_TARGETS
+            ), f"{path.name}: {value}"
+
+
+# What has passed the filter or comes from the settings and is quoted there.
+OUR_TARGETS = {"address", "address | e", "canonical", "embed_link", "home"}
