@@ -9,7 +9,7 @@ from site_build.data import schemas
 from site_build.data.citations import citation
 from site_build.data.model import Plan
 from site_build.data.publications import feed_name
-from site_build.exports import api, archive, croissant, csvw, feeds, machine, parquet, workbook
+from site_build.exports import api, archive, croissant, csvw, feeds, letters, machine, parquet, workbook
 from site_build.exports.archive import as_json
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.exports.tables import INDICATOR_FILE, TABLES, PublishedTables
@@ -74,6 +74,7 @@ def _files(
         files[f"plain/{name}.csv"] = plain_csv(_columns(name), found.rows[name])
         files[f"parquet/{name}.parquet"] = parquet.table(name, found.frames[name], plan)
     files[csvw.NAME] = csvw.metadata(plan)
+    files |= letters.files(letters.letters(plan, assessments))
     cited = citation(plan, None, assessments.as_of, site_url, "apa", "en")
     files[croissant.NAME] = croissant.metadata(found, files, cited)
     for indicator in plan.indicators:
