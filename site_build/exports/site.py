@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from site_build.data import frames, schemas
 from site_build.data.model import Plan
-from site_build.exports import all_plans, api, archive, citation_file, dictionary, parquet, sdmx
+from site_build.exports import all_plans, api, archive, citation_file, dictionary, feeds, parquet, sdmx
 from site_build.exports.catalogue import JSON_LD, TURTLE, Catalogue, FileFacts, relative
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
+from site_build.language import LANGUAGES
 from site_build.progress import PlanAssessment
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def publish_site(
         citation_file.NAME: citation_file.citation_file([plan for plan, _ in plans], as_of, site_url),
     }
     inside = {name.removeprefix("data/"): data for name, data in files.items() if name.startswith("data/")}
+    for code in LANGUAGES:
+        feed = feeds.of_site([plan for plan, _ in plans], as_of, site_url, code)
+        files |= {f"{feed.path}.atom": feed.atom(site_url), f"{feed.path}.json": feed.json(site_url)}
     files |= api.site_files(plans, as_of, found)
     files[f"data/{SUMS}"] = archive.sums(inside)
     for name, data in files.items():

@@ -11,6 +11,7 @@ from site_build.hosting.releases import Release
 from site_build.pages import (
     changes,
     commitments,
+    corrections,
     data_index,
     departments,
     downloads,
@@ -89,6 +90,7 @@ def _site_pages(
     yield data_index.dictionary_page(writer)
     yield data_index.api_page(writer, views)
     yield releases.page(writer, frozen)
+    yield corrections.page(writer, views, as_of)
     yield from rules.pages(writer)
     shared = {
         **methodology.context(writer, views),

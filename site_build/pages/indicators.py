@@ -20,6 +20,7 @@ from site_build.pages import (
     history,
     methods,
     phrases,
+    provenance,
     requests,
 )
 from site_build.pages.plan_view import Link, PlanView
@@ -171,6 +172,7 @@ def page(
         requests=requests.of_indicator(view, indicator.id),
         chart=chart_figure.inline(view, settings, indicator),
         figures=figures(view, indicator),
+        origin=provenance.of_indicator(view, indicator, settings),
         completion=completion.of_indicator(view, indicator),
         history=history.of_indicator(view, indicator.id),
         ticks=history.ticks(view),

@@ -9,7 +9,7 @@ from site_build.data.rules.tables import RawPackage, problem
 from site_build.problem import Problem
 
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_WITHOUT_FIGURE = {"maintain", "composition"}
+_WITHOUT_FIGURE = {"maintain", "stay_or_improve", "composition", "text", "none"}
 
 
 def figure(cell: str) -> Decimal | None:
