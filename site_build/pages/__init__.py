@@ -28,6 +28,7 @@ from site_build.pages import (
     projects,
     quality,
     releases,
+    requests,
     rules,
     search,
 )
@@ -159,6 +160,9 @@ def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
         yield from departments.pages(view)
     if view.plan.facts:
         yield facts.page(view)
+    if requests.shown(view):
+        yield requests.table(view)
+        yield from requests.pages(view)
     yield history.page(view)
     yield changes.page(view)
     yield downloads.page(view, settings)
