@@ -15,10 +15,11 @@ from site_build.charts.vega import Charts
 from site_build.data.model import Plan
 from site_build.exports.site import publish_site
 from site_build.files.kept import Kept
+from site_build.hosting import policy, releases
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
-from site_build.site import assets, render, search
+from site_build.site import assets, render, search, sitemap
 
 Report = Callable[[str], None]
 
@@ -72,18 +73,26 @@ def make_site(
         [(assessed.plan, assessed.assessments) for assessed in assessed_plans], as_of, docs, configured.url
     )
     report("write")
+    releases.copy(root, docs)
+    frozen = releases.read_all(root)
+    written: list[str] = []
     found: list[pages.Document] = []
     for code in language.LANGUAGES:
         charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}
         for page in pages.write(
-            assessed_plans, as_of, configured, code, hand_written.read(root, code), charts
+            assessed_plans, as_of, configured, code, hand_written.read(root, code), charts, frozen
         ):
             _write_text(docs / page.path, page.markdown)
+            written.append(page.path)
             found += page.documents
+    listed = sitemap.pages(written, plans, as_of)
+    _write_bytes(docs / sitemap.PAGES, exports.as_json(listed))
     report("render")
     warnings = render.render(root, docs, out, configured, as_of)
     if warnings and strict:
         raise render.RenderError(list(warnings))
+    _write_text(out / policy.HEADERS_FILE, policy.headers_file())
+    sitemap.write(out, configured.url)
     report("index")
     try:
         search.write_index(out, found)

@@ -1,5 +1,6 @@
 """The day of judgement: given, never silently today."""
 
+import os
 import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -41,9 +42,14 @@ def _last_commit(root: Path) -> date:
         done = subprocess.run(  # noqa: S603 - fixed words, no shell
             ["git", "-C", str(root), "log", "-1", "--format=%ct"],  # noqa: S607 - git is found on PATH
             capture_output=True,
-            text=True,
-            check=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C"},
         )
+    except OSError:
+        raise DateError(sentence("cli.error.no_git")) from None
+    if b"dubious ownership" in done.stderr:
+        raise DateError(sentence("cli.error.ownership", path=str(root)))
+    try:
         return datetime.fromtimestamp(int(done.stdout), UTC).date()
-    except (OSError, subprocess.CalledProcessError, ValueError):
+    except (OSError, OverflowError, ValueError):
         raise DateError(sentence("cli.error.no_commit")) from None

@@ -38,7 +38,9 @@ def test_every_status_occurs_on_the_day_of_judgement(fictional_plan: Plan) -> No
     assert {row.status for row in assessments.indicators} == set(Status)
     assert {row.status for row in assessments.commitments} == set(Status)
     assert {row.status for row in assessments.projects} == set(ProjectStatus)
-    assert {row.status for row in assessments.measures} == set(MeasureStatus)
+    # What was under way is not seen completed only when the plan is over.
+    over = assess_plan(fictional_plan, fictional.AFTERWARDS)
+    assert {row.status for row in (*assessments.measures, *over.measures)} == set(MeasureStatus)
     assert assessments.overdue
     assert any(row.cautions for row in assessments.indicators)
     assert any(revisions(fictional_plan, row.id, fictional.AS_OF) for row in fictional_plan.indicators)

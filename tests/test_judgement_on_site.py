@@ -80,8 +80,9 @@ def test_the_thirteenth_plans_history_is_drawn(site: Path) -> None:
 
 def test_with_nothing_to_compare_the_methodology_page_says_so_of_the_plan(site: Path) -> None:
     text = said(site, "methodology")
-    assert "18 项指标都没有公布规划期内的数字，任何方法都用不上，没有可比的" in text
-    assert "全站 33 项指标中，13 项至少有两种方法" in text
+    assert "18 项指标的目标期都已经过去，不再比较" in text
+    assert "另有 33 项的目标期已过，不参加比较" in text
+    assert "它们一致并不说明什么" in text
 
 
 def test_the_social_security_card_is_compared_with_a_warning_in_both_plans(site: Path) -> None:
@@ -93,6 +94,7 @@ def test_the_social_security_card_is_compared_with_a_warning_in_both_plans(site:
 
 def test_the_training_bases_page_shows_its_time(site: Path) -> None:
     text = said(site, "dongyuan-hrss-14/projects/cantonese-chef-training-base")
-    assert "按期完工" in text
+    assert "印发前已完工" in text
+    assert "2022年4月已经完工，早于规划印发的2023年11月26日；写进规划时已经建成，不算兑现的承诺" in text
     assert "时间算到最近一次报告所说的2022年4月" in text
     assert "已过的时间 77.8%" in text

@@ -10,7 +10,9 @@ from site_build.cli import (
     issue_forms,
     new_plan,
     new_site,
+    release,
     serve,
+    sitemap,
     validate,
 )
 from site_build.cli.common import app
@@ -26,6 +28,8 @@ __all__ = [
     "issue_forms",
     "new_plan",
     "new_site",
+    "release",
     "serve",
+    "sitemap",
     "validate",
 ]

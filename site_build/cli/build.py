@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.markup import escape
 
+from site_build import settings
 from site_build.cli import common
 from site_build.cli.common import (
     AsOf,
@@ -50,7 +51,7 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
     """
     started = time.monotonic()
     day = resolve_as_of(as_of, os.environ, site_folder())
-    with staged(out, common.workshop()) as stage:
+    with staged(out, common.workshop(), settings.read(site_folder()).readers) as stage:
         say(lang, "cli.stage.read", "bold")
         # Imported here so that --help and a wrong option answer at once.
         from site_build.build import make_site

@@ -1,9 +1,11 @@
 """What every command shares: the application, its options, its voice, its way of ending."""
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from pathlib import Path
@@ -14,6 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from site_build import language, settings
+from site_build.cli.system_errors import explain_system_error
 from site_build.data.rules import MECHANICAL, page_of
 from site_build.data.rules.place import describe_place
 from site_build.files.replace import write_file
@@ -25,6 +28,7 @@ SITE_FOLDER = "MINGZHANG_SITE"
 console = Console(highlight=False, soft_wrap=True)
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 P = ParamSpec("P")
+_ORDER = re.compile("::+")
 
 Language = Annotated[str, typer.Option("--lang", help="zh / en")]
 AsOf = Annotated[
@@ -90,18 +94,40 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         except KeyboardInterrupt:
             say(lang, "cli.stopped", "yellow")
             raise typer.Exit(130) from None
-        except Exception:
-            log = workshop() / "last-error.log"
-            log.parent.mkdir(exist_ok=True)
-            log.write_text(traceback.format_exc(), encoding="utf-8")
-            say(lang, "cli.error.unexpected", "red", reason=_reason(), log=str(log))
+        except BrokenPipeError:
+            # Who reads what is printed has had enough, as ``| head`` has; nothing more can be said to it.
+            _say_nothing_more()
+            raise typer.Exit(1) from None
+        except Exception as error:
+            told = explain_system_error(error)
+            if told is None:
+                _say_unexpected(lang, error)
+            else:
+                say_sentence(lang, told)
             raise typer.Exit(1) from None
 
     return run
 
 
-def _reason() -> str:
-    error = sys.exc_info()[1]
+def _say_unexpected(lang: str, error: Exception) -> None:
+    """A defect of ours: its traceback goes into a file that can be sent; where none can be, it is printed."""
+    log = workshop() / "last-error.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        typer.echo(traceback.format_exc(), err=True)
+        say(lang, "cli.error.unexpected_unlogged", "red", reason=_reason(error))
+        return
+    say(lang, "cli.error.unexpected", "red", reason=_reason(error), log=str(log))
+
+
+def _say_nothing_more() -> None:
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:300]
 
 
@@ -134,7 +160,7 @@ def site_url() -> str:
     """The site's address as mingzhang.toml gives it; empty where it gives none or cannot be read."""
     try:
         return settings.read(site_folder()).url
-    except ValueError:
+    except (UserError, OSError):
         return ""
 
 
@@ -169,7 +195,7 @@ def print_problems(package: str, problems: Sequence[Problem], lang: str, *, in_f
 def _print_problems(package: str, problems: Sequence[Problem], lang: str, heading: str, style: str) -> None:
     catalogue, address = language.load(lang), site_url()
     # A line that begins with two colons is an order to some hosts; only a folder's name could begin one.
-    package = printable(package).replace("::", ":")
+    package = _ORDER.sub(":", printable(package))
     say(lang, heading, style, package=package, count=len(problems))
     for one in problems:
         place = " ".join([f"{package}/{one.file}", *describe_place(one, catalogue)])

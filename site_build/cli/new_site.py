@@ -25,7 +25,7 @@ def new_site(
     lang: Language = "zh",
 ) -> None:
     """为另一个县建好只有设置和数据的仓库 · make a repository for another county."""
-    from site_build.editing import new_site
+    from site_build.hosting import new_site
 
     if renew:
         new_site.renew(folder, engine.strip())

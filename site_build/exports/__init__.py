@@ -10,6 +10,7 @@ from site_build.data.citations import citation
 from site_build.data.model import Plan
 from site_build.data.publications import feed_name
 from site_build.exports import api, archive, croissant, csvw, feeds, machine, parquet, workbook
+from site_build.exports.archive import as_json
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.exports.tables import INDICATOR_FILE, TABLES, PublishedTables
 from site_build.progress import PlanAssessment
@@ -91,4 +92,4 @@ def _columns(name: str) -> list[str]:
     return [field["name"] for field in schemas.published(name)["fields"]]
 
 
-__all__ = ["publish", "published"]
+__all__ = ["as_json", "publish", "published"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_build.data import frames, schemas
 from site_build.data.model import Plan
-from site_build.exports import all_plans, api, archive, dictionary, parquet, sdmx
+from site_build.exports import all_plans, api, archive, citation_file, dictionary, parquet, sdmx
 from site_build.exports.catalogue import JSON_LD, TURTLE, Catalogue, FileFacts, relative
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.progress import PlanAssessment
@@ -33,6 +33,7 @@ def publish_site(
         f"data/{JSON_LD}": relative(about).encode("utf-8"),
         f"data/{TURTLE}": catalogue.turtle(),
         "data.json": catalogue.data_json(),
+        citation_file.NAME: citation_file.citation_file([plan for plan, _ in plans], as_of, site_url),
     }
     inside = {name.removeprefix("data/"): data for name, data in files.items() if name.startswith("data/")}
     files |= api.site_files(plans, as_of, found)

@@ -121,6 +121,8 @@ def _top(folder: Path) -> Path:
     done = _git(there, "rev-parse", "--show-toplevel")
     if done.returncode:
         reason = _reason(done)
+        if b"dubious ownership" in done.stderr:
+            raise RepositoryError(sentence("cli.error.ownership", path=str(there)))
         if "not a git repository" in reason:
             raise RepositoryError(sentence("diff.error.no_repository", path=str(folder)))
         raise RepositoryError(sentence("diff.error.git", reason=reason))

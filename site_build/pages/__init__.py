@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from site_build import language as languages
 from site_build.charts.vega import Charts
+from site_build.hosting.releases import Release
 from site_build.pages import (
     changes,
     commitments,
@@ -25,6 +26,7 @@ from site_build.pages import (
     plans,
     projects,
     quality,
+    releases,
     rules,
     search,
 )
@@ -44,6 +46,7 @@ def write(
     language: str,
     hand_written: Mapping[str, str],
     charts: Mapping[str, Mapping[str, Charts]] = MappingProxyType({}),
+    frozen: Sequence[Release] = (),
 ) -> Iterator[Page]:
     """All pages of a site in one language; ``charts`` are given by plan, then by indicator.
 
@@ -62,7 +65,7 @@ def write(
         for assessed_plan in assessed_plans
     ]
     yield from matter.of_site(
-        _site_pages(_with_terms(writer, assessed_plans), views, as_of, hand_written, settings)
+        _site_pages(_with_terms(writer, assessed_plans), views, as_of, hand_written, settings, frozen)
     )
     for view in views:
         yield from matter.of_plan(view, (_in_plan(view, page) for page in plan_pages(view, settings)))
@@ -74,6 +77,7 @@ def _site_pages(
     as_of: date,
     hand_written: Mapping[str, str],
     settings: Settings,
+    frozen: Sequence[Release],
 ) -> Iterator[Page]:
     """The pages that belong to no plan."""
     yield plans.home(writer, views, as_of)
@@ -83,6 +87,7 @@ def _site_pages(
     yield data_index.index(writer, views)
     yield data_index.dictionary_page(writer)
     yield data_index.api_page(writer, views)
+    yield releases.page(writer, frozen)
     yield from rules.pages(writer)
     shared = {
         **methodology.context(writer, views),

@@ -75,7 +75,7 @@ def _row(view: PlanView, assessed_plan: AssessedPlan, indicator: Indicator, key:
         "" if assessed_plan is view.assessed_plan else at.indicator_path(indicator.id),
         phrases.base(at, indicator),
         phrases.target(at, indicator),
-        phrases.latest(at, indicator, assessment.latest),
+        phrases.latest(at, indicator, assessment),
         assessment.status.value,
     )
 

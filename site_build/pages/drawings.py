@@ -228,7 +228,7 @@ def _slope_row(
 ) -> SlopeRow:
     row = rows[view.indicator_path(pair.current.id)]
     promised = phrases.target(before, pair.previous)
-    reached = phrases.latest(before, pair.previous, pair.assessment.latest)
+    reached = phrases.latest(before, pair.previous, pair.assessment)
     redefined = any(warning.key == "progress.compare.definition" for warning in pair.warnings)
     said = view.writer.text("charts.drawing.say.joint").join((promised, reached, row.target))
     drawing = shares and slope.drawn(

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from site_build.data.model import Indicator
+from site_build.hosting.policy import POLICY
 from site_build.pages import chart_figure, phrases
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page
@@ -31,8 +34,9 @@ def _document(view: PlanView, settings: Settings, indicator: Indicator, chart: c
         indicator=indicator,
         chart=chart,
         promise=phrases.target(view, indicator),
-        latest=phrases.latest(view, indicator, assessment.latest),
+        latest=phrases.latest(view, indicator, assessment),
         assessment=assessment,
         page=page,
+        policy=Markup(POLICY),  # noqa: S704 - ours
         canonical=f"{settings.url}{view.writer.path(page).removesuffix('index.md')}" if settings.url else "",
     )

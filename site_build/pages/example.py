@@ -56,7 +56,7 @@ def _example(view: PlanView, indicator: Indicator, observation: Observation) -> 
         path=view.indicator_path(indicator.id),
         promise=phrases.promise(view, indicator),
         base=None if indicator.baseline_value is None else phrases.base(view, indicator),
-        result=phrases.latest(view, indicator, observation),
+        result=phrases.latest(view, indicator, assessment),
         source=view.writer.show(f"{source.title} {observation.locator}"),
         explanation=assessment.explanation,
         status=assessment.status.value,

@@ -9,17 +9,22 @@ from site_build.progress import MeasureStatus, ProjectStatus, Status
 # Verdicts from best to worst, then those that judge nothing.
 _PROJECTS = (
     ProjectStatus.COMPLETED_ON_TIME,
+    ProjectStatus.COMPLETED,
     ProjectStatus.ON_TIME,
     ProjectStatus.COMPLETED_LATE,
     ProjectStatus.DELAYED,
+    ProjectStatus.SUSPENDED,
+    ProjectStatus.CANCELLED,
     ProjectStatus.PLANNED,
     ProjectStatus.UNKNOWN,
+    ProjectStatus.COMPLETED_BEFORE_ADOPTION,
 )
 _MEASURES = (
     MeasureStatus.DELIVERED,
     MeasureStatus.IN_PROGRESS,
     MeasureStatus.NOT_STARTED,
     MeasureStatus.DROPPED,
+    MeasureStatus.NOT_SEEN_COMPLETED,
 )
 # Only the order within one kind of promise counts: no table holds two.  Measures share the word for
 # "not reported" with indicators, so theirs come first.

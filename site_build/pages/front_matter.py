@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from site_build.charts.pictures import share
+from site_build.pages import dataset
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer, address, front_matter, placed
 from site_build.settings import Settings
@@ -31,16 +32,19 @@ class FrontMatter:
     def of_plan(self, view: PlanView, pages: Iterable[Page]) -> Iterator[Page]:
         """Pages of a plan."""
         for page in pages:
-            yield self._told(page, image_of(view, page.path))
+            about = dataset.of_page(view, page.path, self.settings)
+            yield self._told(page, image_of(view, page.path), about)
 
-    def _told(self, page: Page, image: str) -> Page:
-        """The page with the path of its share image and the line that is printed below it."""
+    def _told(self, page: Page, image: str, about: str = "") -> Page:
+        """The page with the path of its share image, its data set, and the line that is printed below it."""
         printed = self.writer.catalogue.text(
             "charts.drawing.print.line",
             address=f"{self.settings.url or '/'}{address(page.path)}",
             day=self.as_of,
         )
         lines = f"---\nshare: {json.dumps(image)}\nprinted: {front_matter(printed)}\n"
+        if about:
+            lines += f"dataset: {json.dumps(about, ensure_ascii=False)}\n"
         return replace(page, markdown=page.markdown.replace("---\n", lines, 1))
 
 

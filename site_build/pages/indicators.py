@@ -1,5 +1,6 @@
 """The page of an indicator, and the table of all of a plan's indicators."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,11 +8,12 @@ from markupsafe import Markup
 
 from site_build.data import series
 from site_build.data.citations import citations
-from site_build.data.model import Attribute, Indicator, Note, Plan
+from site_build.data.model import Attribute, Indicator, Kind, Note, Observation, Plan, TargetKind
 from site_build.pages import (
     between_plans,
     chart_downloads,
     chart_figure,
+    clock,
     completion,
     filters,
     glossary,
@@ -22,6 +24,7 @@ from site_build.pages import (
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page
+from site_build.periods import Period
 from site_build.progress import revisions
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
@@ -40,6 +43,7 @@ class IndicatorRow:
     target: Markup
     latest: Markup
     status: str
+    dated: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,15 @@ def row_of(view: PlanView, indicator: Indicator) -> IndicatorRow:
         binding=indicator.attribute is Attribute.BINDING,
         base=phrases.base(view, indicator),
         target=phrases.target(view, indicator),
-        latest=phrases.latest(view, indicator, assessment.latest),
+        latest=phrases.latest(view, indicator, assessment),
         status=assessment.status.value,
+        dated=dated(view, assessment.dated),
     )
+
+
+def dated(view: PlanView, period: Period | None) -> Markup:
+    """The period whose name a status carries because the newest figures are missing; else nothing."""
+    return Markup("") if period is None else view.writer.text("pages.status.dated", period=period)
 
 
 def table(view: PlanView) -> Page:
@@ -150,6 +160,11 @@ def page(
         promise=phrases.promise(view, indicator),
         tolerance=phrases.distance(view, indicator.tolerance, phrases.unit_of(view, indicator)),
         assessment=assessment,
+        dated=dated(view, assessment.dated),
+        clock=clock,
+        clock_line=clock.of_plan(view),
+        reporting=clock.state(view.writer, assessment.reporting),
+        bare=reads_bare(indicator),
         chart=chart_figure.inline(view, settings, indicator),
         figures=figures(view, indicator),
         completion=completion.of_indicator(view, indicator),
@@ -192,6 +207,23 @@ def downloads(view: PlanView, indicator: Indicator, settings: Settings) -> list[
     return [(view.writer.text(label), path) for label, path in files]
 
 
+_BARE = re.compile(r"[\[［(（]?\d+(?:\.\d+)?\s*%?[\]］)）]?", re.ASCII)
+_BOUNDS = frozenset({TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.ABOVE, TargetKind.BELOW})
+
+
+def reads_bare(indicator: Indicator) -> bool:
+    """Whether the source prints a figure alone, so that what it must do is this site's reading."""
+    return indicator.target_kind in _BOUNDS and bool(_BARE.fullmatch(indicator.target_text.strip()))
+
+
+def _what(view: PlanView, indicator: Indicator, row: Observation) -> Markup:
+    """What a published row is; of an amount that adds up, since when."""
+    what = view.writer.text(f"pages.what.{row.status}")
+    if row.basis is None or indicator.kind not in {Kind.CUMULATIVE, Kind.ANNUAL_FLOW}:
+        return what
+    return view.writer.text("pages.what.since", what=what, basis=view.writer.text(f"pages.what.{row.basis}"))
+
+
 def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
     """Baseline, every period of the plan, published or not, and the target."""
     text, unit = view.writer.text, phrases.unit_of(view, indicator)
@@ -200,7 +232,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
         lines.append(
             FigureRow(
                 str(indicator.baseline_period),
-                text("pages.what.baseline"),
+                text(f"pages.what.{'previous_sum' if indicator.kind is Kind.CUMULATIVE else 'baseline'}"),
                 phrases.base(view, indicator),
                 indicator.baseline_text,
                 view.writer.show(view.plan.source(indicator.source_id).published),
@@ -216,8 +248,8 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
                 FigureRow(str(period), text("pages.what.result"), text("common.not_reported"), "", Markup(""))
             )
         for row in published:
-            shown = view.writer.show(row.text) if row.value is None else phrases.figure(view, row.value, unit)
-            what = text(f"pages.what.{row.status}")
+            shown = phrases.published(view, indicator, row)
+            what = _what(view, indicator, row)
             if row in replaced:
                 # Visible as what it is: crossed out, and in words.
                 what, shown = text("pages.figures.superseded", what=what), Markup("<del>%s</del>") % shown

@@ -44,11 +44,11 @@ class Matrix:
 
 
 def table(view: PlanView, indicator: Indicator) -> MethodsTable | None:
-    """The methods side by side; None where no figure was published that any could judge."""
+    """The methods side by side; None without a figure, and when the time is over and they cannot differ."""
     assessment = view.assessment(indicator.id)
-    if assessment.latest_value is None:
-        return None
     found = view.assessed_plan.methods[indicator.id]
+    if assessment.latest_value is None or not found.running:
+        return None
     return MethodsTable(
         assessment.status.value,
         [_row(view.writer, grade) for grade in found.grades],
@@ -92,11 +92,15 @@ def _groups(writer: Writer, found: SideBySide) -> Markup:
 
 def matrix(writer: Writer, views: Sequence[PlanView]) -> Matrix:
     """All indicators of all plans, each pair of methods."""
-    found = [row for view in views for row in view.assessed_plan.methods.values()]
-    counts = {"total": len(found), "judged": _assessed(found), "apart": _apart(found)}
+    every = [row for view in views for row in view.assessed_plan.methods.values()]
+    found = [row for row in every if row.running]
+    counts = {"total": len(every), "judged": _assessed(found), "apart": _apart(found)}
     key = "lead" if counts["judged"] else "none"
+    said = writer.text(f"pages.matrix.{key}", **counts)
+    if ended := len(every) - len(found):
+        said = Markup("%s %s") % (said, writer.text("pages.matrix.ended", count=ended))
     return Matrix(
-        writer.text(f"pages.matrix.{key}", **counts),
+        said,
         [_name(writer, method) for method in METHODS],
         [
             (_name(writer, method), [_cell(writer, cell.same, cell.both) for cell in line])
@@ -135,7 +139,9 @@ def _cell(writer: Writer, same: int, both: int) -> Markup:
 
 def _of_plan(view: PlanView) -> Markup:
     rows = list(view.assessed_plan.methods.values())
-    judged = _assessed(rows)
+    if rows and not any(row.running for row in rows):
+        return view.writer.text("pages.matrix.plan_ended", plan=view.title, total=len(rows))
+    judged = _assessed([row for row in rows if row.running])
     reported = any(
         assessment.latest_value is not None for assessment in view.assessed_plan.assessments.indicators
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_build.pages import clock
 from site_build.pages.plan_view import PlanView
 from site_build.progress import OverdueCount, rank_departments, rank_themes
 
@@ -41,7 +42,7 @@ def of_plan(view: PlanView) -> Overdue | None:
             count=len(assessments.overdue),
             days=max(row.days for row in assessments.overdue),
             day=assessments.as_of,
-            months=assessments.grace.annual,
+            duty=clock.duty(view),
         ),
         [_row(view, view.name_of(view.plan.theme(count.id)), count) for count in themes],
         [_row(view, view.department_name(count.id), count) for count in named],

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from site_build.data.model import Commitment, Indicator, Kind, Observation, TargetKind
 from site_build.language import Quantity
 from site_build.pages.plan_view import PlanView
+from site_build.progress import Assessment
 
 
 def figure(view: PlanView, value: Decimal | Fraction | None, unit: str) -> Markup:
@@ -41,16 +42,24 @@ def base(view: PlanView, indicator: Indicator) -> Markup:
     return figure(view, indicator.baseline_value, unit_of(view, indicator))
 
 
-def latest(view: PlanView, indicator: Indicator, observation: Observation | None) -> Markup:
-    """The newest published figure with its period, or “not reported”."""
+def latest(view: PlanView, indicator: Indicator, assessment: Assessment) -> Markup:
+    """The judged figure with its period (of a sum the total), or that none was found."""
+    observation = assessment.latest
     if observation is None:
         return view.writer.text("common.not_reported")
-    shown = (
-        view.writer.show(observation.text)
-        if observation.value is None
-        else figure(view, observation.value, unit_of(view, indicator))
-    )
+    if assessment.parts:
+        shown = figure(view, assessment.latest_value, unit_of(view, indicator))
+    else:
+        shown = published(view, indicator, observation)
     return view.writer.text("pages.figure.dated", period=observation.period, figure=shown)
+
+
+def published(view: PlanView, indicator: Indicator, row: Observation) -> Markup:
+    """A published figure as far as it is printed: ``超 6200 人``; words where it has no value."""
+    if row.value is None:
+        return view.writer.show(row.text)
+    shown = figure(view, row.value, unit_of(view, indicator))
+    return view.writer.text(f"progress.qualifier.{row.qualifier.value}", value=shown)
 
 
 def target(view: PlanView, indicator: Indicator) -> Markup:

@@ -14,6 +14,7 @@ from site_build.progress import (
     Assessment,
     Status,
     Tally,
+    repeated_commitments,
     tally,
 )
 from site_build.progress.assessed_plan import AssessedPlan
@@ -129,6 +130,11 @@ class PlanView:
     def tally(self) -> Tally:
         """Every promise of the plan in one count."""
         return tally(self.plan, self.assessed_plan.assessments)
+
+    @property
+    def repeated_commitments(self) -> frozenset[str]:
+        """The ids of the commitments that are counted with an indicator or with another row."""
+        return repeated_commitments(self.plan)
 
     def assessment(self, indicator_id: str) -> Assessment:
         """The judgement of one indicator."""

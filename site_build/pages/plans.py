@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from site_build.pages import first_screen, indicators
+from site_build.pages import clock, first_screen, indicators
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer
 from site_build.progress.marks import OUTCOME_SHAPES, SHAPES
@@ -16,6 +16,7 @@ def home(writer: Writer, views: Sequence[PlanView], as_of: date) -> Page:
         "index.md",
         "home.md.j2",
         plans=[(view, first_screen.of_plan(view)) for view in newest_first],
+        clock=clock,
         as_of=as_of,
         shapes=SHAPES,
         outcome_shapes=OUTCOME_SHAPES,
@@ -51,6 +52,7 @@ def overview(view: PlanView) -> Page:
         "plan.md.j2",
         view=view,
         answer=first_screen.of_plan(view),
+        clock=clock,
         as_of=view.assessed_plan.assessments.as_of,
         binding=[row for row in rows if row.binding],
         themes=[(theme, lines) for theme, lines in themes if lines],

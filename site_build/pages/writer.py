@@ -19,7 +19,7 @@ from site_build.pages.glossary_links import Term, linked
 from site_build.pages.search_documents import WORDS_ALONE, Document, PageSearch, documents
 
 # Folders of the tree that all languages share.
-_SHARED = ("assets/", "data/", "data.json", "api/")
+_SHARED = ("assets/", "data/", "data.json", "api/", "releases/")
 _BLANK_LINES = re.compile(r"\n{3,}")
 GLOSSARY = "glossary/index.md"
 

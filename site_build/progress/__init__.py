@@ -10,6 +10,8 @@ from site_build.progress.assessment import (
     PlanAssessment,
     ProjectAssessment,
     ProjectStatus,
+    ReportingState,
+    ReportingStatus,
     Status,
     StatusCounts,
     Summary,
@@ -20,17 +22,28 @@ from site_build.progress.figures import revisions
 from site_build.progress.grace import GRACE, Grace
 from site_build.progress.history import IndicatorHistory, StatusChange, history
 from site_build.progress.order import plan_order
-from site_build.progress.overdue import (
-    OverdueCount,
+from site_build.progress.overdue import OverdueCount, overdue, rank_departments, rank_themes
+from site_build.progress.plans import assess_plan
+from site_build.progress.schedule import (
+    ClockState,
+    PlanClock,
+    Schedule,
+    clock_of,
     due_day,
     expected_periods,
-    overdue,
-    rank_departments,
-    rank_themes,
+    schedule_of,
 )
-from site_build.progress.plans import assess_plan
 from site_build.progress.summary import summarise
-from site_build.progress.tally import AnyAssessment, KindTally, Outcome, Tally, outcome_of, statuses_of, tally
+from site_build.progress.tally import (
+    AnyAssessment,
+    KindTally,
+    Outcome,
+    Tally,
+    outcome_of,
+    repeated_commitments,
+    statuses_of,
+    tally,
+)
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 
 __all__ = [
@@ -38,6 +51,7 @@ __all__ = [
     "THRESHOLDS",
     "AnyAssessment",
     "Assessment",
+    "ClockState",
     "CommitmentAssessment",
     "Comparison",
     "Grace",
@@ -51,8 +65,12 @@ __all__ = [
     "OverdueFigure",
     "Pairing",
     "PlanAssessment",
+    "PlanClock",
     "ProjectAssessment",
     "ProjectStatus",
+    "ReportingState",
+    "ReportingStatus",
+    "Schedule",
     "StatedDifference",
     "Status",
     "StatusChange",
@@ -61,6 +79,7 @@ __all__ = [
     "Tally",
     "Thresholds",
     "assess_plan",
+    "clock_of",
     "compare",
     "due_day",
     "expected_periods",
@@ -70,7 +89,9 @@ __all__ = [
     "plan_order",
     "rank_departments",
     "rank_themes",
+    "repeated_commitments",
     "revisions",
+    "schedule_of",
     "stated_difference",
     "stated_differences",
     "statuses_of",

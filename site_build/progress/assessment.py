@@ -7,10 +7,11 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from site_build.data.model import CommitmentUpdate, MeasureUpdate, Observation, ProjectUpdate
+from site_build.data.model import CommitmentUpdate, DutyBasis, MeasureUpdate, Observation, ProjectUpdate
 from site_build.language import Sentence
 from site_build.periods import Period
 from site_build.progress.grace import GRACE, Grace
+from site_build.progress.schedule import PlanClock
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 
 
@@ -18,6 +19,7 @@ class Status(StrEnum):
     """One word per promise, from best to worst, then the two that judge nothing."""
 
     ACHIEVED = "achieved"
+    ACHIEVED_LATE = "achieved_late"
     ON_TRACK = "on_track"
     AT_RISK = "at_risk"
     OFF_TRACK = "off_track"
@@ -32,9 +34,36 @@ class Method(StrEnum):
 
     PATH = "path"  # a level or rate on its way from the base to the target
     CUMULATIVE = "cumulative"  # the sum so far against the plan's total
+    ANNUAL_FLOW = "annual_flow"  # each year's own amount against the target
+    GROWTH = "growth"  # the average growth so far against the growth promised
     HOLD_LINE = "hold_line"  # a line that must not be crossed
     FINAL = "final"  # after the target period: the target holds or it does not
     NONE = "none"  # nothing published, or nothing to judge
+
+
+class ReportingStatus(StrEnum):
+    """Whether what was due has been published: the names of silence, and its absence."""
+
+    REPORTED = "reported"  # everything that was due so far
+    NOT_DUE = "not_due"  # nothing was due yet
+    AWAITED = "awaited"  # a period is over, its figure may still come in time
+    OVERDUE = "overdue"  # the day by which a figure was due is over
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingState:
+    """Where the reporting of one promise stands.
+
+    ``period`` is the first one that nothing was published for (or the next to come), due on ``due``; both
+    are ``None`` where nothing more is due.  ``basis`` says whose rule that day is.  ``overdue`` counts the
+    figures whose day is over.
+    """
+
+    status: ReportingStatus
+    period: Period | None = None
+    due: date | None = None
+    basis: DutyBasis = DutyBasis.EDITOR
+    overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +74,10 @@ class Assessment:
     what the required path asks for at the latest figure's date, in the indicator's unit;
     ``completion_rate`` is 完成率 in per cent, unrounded; ``explanation`` recomputes the status.
     ``latest`` is the figure that was judged: the newest one published by ``as_of``, or after the
-    target period the one of that period; ``None`` if there is none.  ``cautions`` are remarks on the
-    figure itself, such as a share above 100 %.
+    target period the one of that period; ``None`` if there is none.  ``value`` is its value, of a sum the
+    total that was made of ``parts``.  ``cautions`` say what a reader must know before trusting the status:
+    that the figure is provisional, that a later one is overdue.  ``dated`` is the period whose name the
+    status carries because the newest figures are missing.
     """
 
     indicator_id: str
@@ -61,11 +92,27 @@ class Assessment:
     completion_rate: Fraction | None = None
     stated_completion: str = ""
     cautions: tuple[Sentence, ...] = ()
+    value: Decimal | None = None
+    parts: tuple[Observation, ...] = ()
+    reporting: ReportingState = ReportingState(ReportingStatus.NOT_DUE)
+    dated: Period | None = None
 
     @property
     def latest_value(self) -> Decimal | None:
         """The latest figure, ``None`` if nothing was published."""
+        if self.value is not None:
+            return self.value
         return self.latest.value if self.latest else None
+
+    @property
+    def caution_codes(self) -> tuple[str, ...]:
+        """The cautions by name: ``provisional``, ``stale`` and so on."""
+        return tuple(caution.key.rpartition(".")[2] for caution in self.cautions)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the judged figure may still change."""
+        return bool({"provisional", "estimate"} & set(self.caution_codes))
 
 
 class ProjectStatus(StrEnum):
@@ -74,8 +121,12 @@ class ProjectStatus(StrEnum):
     PLANNED = "planned"
     ON_TIME = "on_time"
     DELAYED = "delayed"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
     COMPLETED_ON_TIME = "completed_on_time"
+    COMPLETED = "completed"  # no day was set, or the report does not tell whether it was kept
     COMPLETED_LATE = "completed_late"
+    COMPLETED_BEFORE_ADOPTION = "completed_before_adoption"
     UNKNOWN = "unknown"
 
 
@@ -86,6 +137,7 @@ class MeasureStatus(StrEnum):
     IN_PROGRESS = "in_progress"
     NOT_STARTED = "not_started"
     DROPPED = "dropped"
+    NOT_SEEN_COMPLETED = "not_seen_completed"
     NOT_REPORTED = "not_reported"
 
 
@@ -104,6 +156,9 @@ class CommitmentAssessment:
     latest: CommitmentUpdate | None = None
     follows: str = ""
     completion_rate: Fraction | None = None
+    cautions: tuple[Sentence, ...] = ()
+    reporting: ReportingState = ReportingState(ReportingStatus.NOT_DUE)
+    dated: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +168,7 @@ class ProjectAssessment:
     ``elapsed_share`` of the construction period up to the end of that report's period (without a
     report: up to ``as_of``), ``physical_share`` and ``investment_share`` (invested so far of the
     total) as it gives them; exact fractions of 1, ``None`` where the plan or the report is silent.
+    ``dateless`` says that the plan sets no day of completion.
     """
 
     project_id: str
@@ -123,6 +179,8 @@ class ProjectAssessment:
     elapsed_share: Fraction | None = None
     physical_share: Fraction | None = None
     investment_share: Fraction | None = None
+    dateless: bool = False
+    reporting: ReportingState = ReportingState(ReportingStatus.NOT_DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +192,16 @@ class MeasureAssessment:
     status: MeasureStatus
     explanation: Sentence
     latest: MeasureUpdate | None = None
+    cautions: tuple[Sentence, ...] = ()
+    reporting: ReportingState = ReportingState(ReportingStatus.NOT_DUE)
 
 
 @dataclass(frozen=True, slots=True)
 class OverdueFigure:
-    """A figure of ``period`` that was due on ``due`` and is ``days`` days late on the day of judgement."""
+    """A figure of ``period`` that was due on ``due`` and is ``days`` days late on the day of judgement.
+
+    ``basis`` says whose rule that day is: the source's, or ours.
+    """
 
     indicator_id: str
     theme_id: str
@@ -146,6 +209,7 @@ class OverdueFigure:
     period: Period
     due: date
     days: int
+    basis: DutyBasis = DutyBasis.EDITOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +237,8 @@ class Summary:
 class PlanAssessment:
     """All judgements of a plan on one day; indicators in the plan's order.
 
-    ``thresholds`` and ``grace`` are the lines it was judged by, so that whoever shows it shows these.
+    ``thresholds`` and ``grace`` are the lines it was judged by, so that whoever shows it shows these;
+    ``clock`` tells where the plan stands in its own time.
     """
 
     plan_id: str
@@ -183,6 +248,7 @@ class PlanAssessment:
     projects: tuple[ProjectAssessment, ...]
     measures: tuple[MeasureAssessment, ...]
     summary: Summary
+    clock: PlanClock
     overdue: tuple[OverdueFigure, ...] = ()
     thresholds: Thresholds = THRESHOLDS
     grace: Grace = GRACE

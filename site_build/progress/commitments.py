@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from site_build.data.model import (
+    AmountBasis,
     Attribute,
     Commitment,
     CommitmentUpdate,
@@ -20,30 +21,37 @@ from site_build.data.model import (
 from site_build.language import Sentence, sentence
 from site_build.progress.assessment import CommitmentAssessment, Status
 from site_build.progress.indicators import assess_figures
+from site_build.progress.schedule import Schedule
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 from site_build.progress.units import converted
 
+# What says of an indicator that no figure of the plan's period was published.
+_NOTHING = frozenset({"progress.not_reported", "progress.not_reported_at_all"})
+
 
 def assess_commitment(
-    plan: Plan, commitment: Commitment, as_of: date, thresholds: Thresholds = THRESHOLDS
+    plan: Plan, commitment: Commitment, schedule: Schedule, as_of: date, thresholds: Thresholds = THRESHOLDS
 ) -> CommitmentAssessment:
     """Judge a commitment on what was published by ``as_of``.
 
     One with figures of its own is judged by these as an indicator without a base is: there is no path,
-    so before it is due it is achieved or not assessable.  One without, that speaks of an indicator of
-    the plan in a unit that can be converted, is judged by that indicator's figures against its own
-    target and operator (“96 % or more” is not “above 96 %”).  Any other is not reported.
+    so before it is due it is achieved or not assessable; a sum over the plan begins at nothing.  One
+    without, that speaks of an indicator of the plan in a unit that can be converted, is judged by that
+    indicator's figures against its own target and operator (“96 % or more” is not “above 96 %”).  Any other
+    is not reported.  Words alone hide no figures.
     """
-    updates = [row for row in plan.commitment_updates if row.commitment_id == commitment.id]
+    updates = [
+        row for row in plan.commitment_updates if row.commitment_id == commitment.id and row.value is not None
+    ]
     if not any(row.published <= as_of for row in updates):
         subject = _subject(plan, commitment)
         if subject is not None:
-            return _by_indicator(plan, commitment, subject, as_of, thresholds)
-    assessment = assess_figures(
-        _as_indicator(plan, commitment), map(_as_observation, updates), plan.start, as_of, thresholds
-    )
+            return _by_indicator(plan, commitment, subject, schedule, as_of, thresholds)
+    own = _as_indicator(plan, commitment, updates)
+    assessment = assess_figures(own, map(_as_observation, updates), schedule, as_of, thresholds)
     row = assessment.latest
-    said = sentence("progress.commitment.not_reported") if row is None else assessment.explanation
+    nothing = row is None and assessment.status is Status.NOT_REPORTED
+    said = sentence("progress.commitment.not_reported") if nothing else assessment.explanation
     return CommitmentAssessment(
         commitment.id,
         as_of,
@@ -51,6 +59,9 @@ def assess_commitment(
         said,
         latest=_update(updates, row),
         completion_rate=assessment.completion_rate,
+        cautions=assessment.cautions,
+        reporting=assessment.reporting,
+        dated=assessment.dated,
     )
 
 
@@ -74,7 +85,12 @@ def _subject(plan: Plan, commitment: Commitment) -> Indicator | None:
 
 
 def _by_indicator(
-    plan: Plan, commitment: Commitment, indicator: Indicator, as_of: date, thresholds: Thresholds
+    plan: Plan,
+    commitment: Commitment,
+    indicator: Indicator,
+    schedule: Schedule,
+    as_of: date,
+    thresholds: Thresholds,
 ) -> CommitmentAssessment:
     target = commitment.target_value
     promised = replace(
@@ -83,7 +99,7 @@ def _by_indicator(
         target_value=None if target is None else converted(target, commitment.unit, indicator.unit),
         target_period=commitment.due,
     )
-    assessment = assess_figures(promised, plan.observations, plan.start, as_of, thresholds)
+    assessment = assess_figures(promised, plan.observations, schedule, as_of, thresholds)
     said = sentence(
         f"progress.commitment.{'repeats' if repeats(commitment, indicator) else 'own_target'}",
         explanation=_follow_up(assessment.status, assessment.explanation),
@@ -95,11 +111,14 @@ def _by_indicator(
         said,
         follows=indicator.id,
         completion_rate=assessment.completion_rate,
+        cautions=assessment.cautions,
+        reporting=assessment.reporting,
+        dated=assessment.dated,
     )
 
 
 def _follow_up(status: Status, explanation: Sentence) -> Sentence:
-    if status is Status.NOT_REPORTED and explanation.key != "progress.target_period_not_reported":
+    if status is Status.NOT_REPORTED and explanation.key in _NOTHING:
         return sentence("progress.commitment.indicator_not_reported")
     return explanation
 
@@ -124,10 +143,23 @@ def _as_observation(update: CommitmentUpdate) -> Observation:
         source_id=update.source_id,
         locator=update.locator,
         note="",
+        qualifier=update.qualifier,
+        basis=update.basis,
     )
 
 
-def _as_indicator(plan: Plan, commitment: Commitment) -> Indicator:
+def _kind(plan: Plan, commitment: Commitment, updates: Iterable[CommitmentUpdate]) -> Kind:
+    """What sort of figure it promises: its own kind, its indicator's, a sum of amounts, a level."""
+    if commitment.kind is not None:
+        return commitment.kind
+    subject = next((row for row in plan.indicators if row.id == commitment.indicator_id), None)
+    if subject is not None:
+        return subject.kind
+    added = {AmountBasis.IN_PERIOD, AmountBasis.YEAR_TO_DATE} & {row.basis for row in updates}
+    return Kind.CUMULATIVE if added else Kind.STOCK
+
+
+def _as_indicator(plan: Plan, commitment: Commitment, updates: Iterable[CommitmentUpdate]) -> Indicator:
     """The commitment as an indicator without a base; its unit in English as the plan's indicators have it."""
     unit_en = next((row.unit_en for row in plan.indicators if row.unit == commitment.unit), "")
     return Indicator(
@@ -138,7 +170,7 @@ def _as_indicator(plan: Plan, commitment: Commitment) -> Indicator:
         name_en=commitment.subject_en,
         unit=commitment.unit,
         unit_en=unit_en,
-        kind=Kind.STOCK,
+        kind=_kind(plan, commitment, updates),
         attribute=Attribute.EXPECTED,
         direction=Direction.UP,
         target_kind=commitment.target_kind,

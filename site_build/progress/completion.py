@@ -17,7 +17,8 @@ _RATE = re.compile(r"\s*(\d+(?:\.(\d+))?)\s*[%％]\s*", re.ASCII)
 def completion_rate(indicator: Indicator, value: Decimal | None) -> Fraction | None:
     """完成率 in per cent: v/T·100, or T/v·100 where less is better.
 
-    None where it says nothing: no figure, a figure or target of zero or below, stability, a composition.
+    None where it says nothing: no figure, a figure or target of zero or below, stability, a composition, an
+    increase over the base.
     """
     target = indicator.target_value
     if value is None or target is None or target <= 0 or value <= 0:

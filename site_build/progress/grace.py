@@ -29,5 +29,17 @@ class Grace:
             Frequency.ONCE: self.once,
         }[frequency]
 
+    @classmethod
+    def of_year(cls, months: int) -> "Grace":
+        """The grace where a plan gives a year's figure ``months``: no shorter period's takes longer."""
+        usual = cls()
+        return cls(
+            annual=months,
+            half_yearly=min(usual.half_yearly, months),
+            quarterly=min(usual.quarterly, months),
+            monthly=min(usual.monthly, months),
+            once=months,
+        )
+
 
 GRACE = Grace()

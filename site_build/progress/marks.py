@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 SHAPES: Mapping[str, str] = {
     "achieved": "✓",
+    "achieved_late": "◐",
     "on_track": "●",
     "at_risk": "◐",
     "off_track": "▲",
@@ -19,12 +20,17 @@ SHAPES: Mapping[str, str] = {
     "on_time": "●",
     "delayed": "▲",
     "completed_on_time": "✓",
+    "suspended": "▲",
+    "cancelled": "✘",
+    "completed": "✓",
     "completed_late": "◐",
+    "completed_before_adoption": "–",
     "unknown": "○",
     "not_started": "○",
     "in_progress": "●",
     "delivered": "✓",
     "dropped": "✘",
+    "not_seen_completed": "○",
 }
 
 OUTCOME_SHAPES: Mapping[str, str] = {

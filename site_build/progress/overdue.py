@@ -1,22 +1,17 @@
 """Figures that should have been published and were not."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from site_build.data.model import Frequency, Indicator, Kind, Observation, Plan
-from site_build.periods import Period
+from site_build.data.model import Indicator, Plan
 from site_build.progress.assessment import OverdueFigure
-from site_build.progress.figures import by_indicator, known
-from site_build.progress.grace import GRACE, Grace
-
-_LENGTHS = {
-    Frequency.ANNUAL: 12,
-    Frequency.HALF_YEARLY: 6,
-    Frequency.QUARTERLY: 3,
-    Frequency.MONTHLY: 1,
-}
+from site_build.progress.evidence import evidence_of
+from site_build.progress.figures import by_indicator
+from site_build.progress.grace import Grace
+from site_build.progress.schedule import basis_of, schedule_of
+from site_build.progress.thresholds import THRESHOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,59 +28,28 @@ class OverdueCount:
     days: int
 
 
-def overdue(plan: Plan, as_of: date, grace: Grace = GRACE) -> tuple[OverdueFigure, ...]:
-    """Every figure that was due before ``as_of`` and not published by then; the longest overdue first."""
+def overdue(plan: Plan, as_of: date, grace: Grace | None = None) -> tuple[OverdueFigure, ...]:
+    """Every figure that was due before ``as_of`` and not published by then; the longest overdue first.
+
+    ``grace`` replaces the plan's own months.
+    """
+    schedule = schedule_of(plan, grace)
     own = by_indicator(plan.observations)
     found = [
-        row
+        OverdueFigure(
+            indicator.id,
+            indicator.theme_id,
+            indicator.department_id,
+            period,
+            due,
+            (as_of - due).days,
+            basis_of(indicator, schedule),
+        )
         for indicator in plan.indicators
-        for row in _of_indicator(plan, indicator, own[indicator.id], as_of, grace)
+        for period, due in evidence_of(indicator, own[indicator.id], schedule, as_of, THRESHOLDS).unpublished
+        if due < as_of
     ]
     return tuple(sorted(found, key=lambda row: (-row.days, row.indicator_id, row.period)))
-
-
-def due_day(frequency: Frequency, period: Period, grace: Grace = GRACE) -> date:
-    """The day by which the figure of ``period`` is due: 30 June of the next year for a year's figure."""
-    later = period.end.year * 12 + period.end.month + grace.months(frequency)
-    return date(later // 12, later % 12 + 1, 1) - timedelta(days=1)
-
-
-def expected_periods(plan: Plan, indicator: Indicator) -> tuple[Period, ...]:
-    """The periods a figure is due for: in the plan's time, after the base, up to the target period."""
-    if indicator.frequency is Frequency.ONCE:
-        return (indicator.target_period,)
-    length = _LENGTHS[indicator.frequency]
-    base = None if indicator.kind is Kind.CUMULATIVE else indicator.baseline_period
-    return tuple(
-        period
-        for year in range(plan.start.year, indicator.target_period.end.year + 1)
-        for first in range(1, 13, length)
-        if (period := Period(year, first, first + length - 1)).start >= plan.start
-        and period.end <= indicator.target_period.end
-        and (base is None or period.end > base.end)
-    )
-
-
-def _of_indicator(
-    plan: Plan, indicator: Indicator, own: Iterable[Observation], as_of: date, grace: Grace
-) -> Iterator[OverdueFigure]:
-    # A figure stands for its period's last day: a December total reports the year.
-    reported = {row.period.end for row in known(own, as_of) if _says_something(indicator, row)}
-    for period in expected_periods(plan, indicator):
-        due = due_day(indicator.frequency, period, grace)
-        if due < as_of and period.end not in reported:
-            yield OverdueFigure(
-                indicator.id,
-                indicator.theme_id,
-                indicator.department_id,
-                period,
-                due,
-                (as_of - due).days,
-            )
-
-
-def _says_something(indicator: Indicator, row: Observation) -> bool:
-    return row.value is not None or (indicator.kind is Kind.COMPOSITION and bool(row.text))
 
 
 def rank_themes(plan: Plan, found: Iterable[OverdueFigure]) -> tuple[OverdueCount, ...]:

@@ -1,7 +1,8 @@
 """Every promise of a plan in one count: how many were kept, how many nobody can judge.
 
 A commitment that promises just what an indicator promises (same figure, operator and period) is one
-promise with it and is counted there.  Nothing is weighted.
+promise with it and is counted there, one that repeats another commitment is counted with that.  Nothing
+is weighted.
 """
 
 from collections import Counter
@@ -38,6 +39,7 @@ class Outcome(StrEnum):
 
 _OF_STATUS = {
     Status.ACHIEVED: Outcome.KEPT,
+    Status.ACHIEVED_LATE: Outcome.NOT_KEPT,
     Status.ON_TRACK: Outcome.UNDER_WAY,
     Status.AT_RISK: Outcome.BEHIND,
     Status.OFF_TRACK: Outcome.BEHIND,
@@ -51,14 +53,21 @@ _OF_PROJECT = {
     ProjectStatus.PLANNED: Outcome.UNDER_WAY,
     ProjectStatus.ON_TIME: Outcome.UNDER_WAY,
     ProjectStatus.DELAYED: Outcome.BEHIND,
+    ProjectStatus.SUSPENDED: Outcome.BEHIND,
+    ProjectStatus.CANCELLED: Outcome.NOT_KEPT,
     ProjectStatus.COMPLETED_ON_TIME: Outcome.KEPT,
     ProjectStatus.COMPLETED_LATE: Outcome.NOT_KEPT,
+    # Done before it was promised: no promise was kept by it.
+    ProjectStatus.COMPLETED_BEFORE_ADOPTION: Outcome.NOT_ASSESSED,
 }
+# Kept where the plan sets no day; where it does and the report does not tell, nothing is said of the day.
+_COMPLETED = (Outcome.KEPT, Outcome.NOT_ASSESSED)
 _OF_MEASURE = {
     MeasureStatus.DELIVERED: Outcome.KEPT,
     MeasureStatus.IN_PROGRESS: Outcome.UNDER_WAY,
     MeasureStatus.NOT_STARTED: Outcome.BEHIND,
     MeasureStatus.DROPPED: Outcome.NOT_KEPT,
+    MeasureStatus.NOT_SEEN_COMPLETED: Outcome.NOT_REPORTED,
     MeasureStatus.NOT_REPORTED: Outcome.NOT_REPORTED,
 }
 
@@ -94,7 +103,8 @@ class Tally:
 def statuses_of(outcome: Outcome) -> tuple[str, ...]:
     """The statuses that come to an outcome, each once, in the order indicators, projects, measures.
 
-    A project whose status is unknown comes to ``not_reported`` without a report, else to ``not_assessed``.
+    A project whose status is unknown comes to ``not_reported`` without a report, else to ``not_assessed``;
+    one that is completed to ``kept`` where the plan sets no day, else to ``not_assessed``.
     """
     found = [
         status.value
@@ -102,6 +112,8 @@ def statuses_of(outcome: Outcome) -> tuple[str, ...]:
         for status, came_to in table.items()
         if came_to is outcome
     ]
+    if outcome in _COMPLETED:
+        found.append(ProjectStatus.COMPLETED.value)
     if outcome in (Outcome.NOT_REPORTED, Outcome.NOT_ASSESSED):
         found.append(ProjectStatus.UNKNOWN.value)
     return tuple(dict.fromkeys(found))
@@ -117,18 +129,15 @@ def outcome_of(assessment: AnyAssessment) -> Outcome:
     if isinstance(assessment, ProjectAssessment):
         if assessment.status is ProjectStatus.UNKNOWN:
             return Outcome.NOT_REPORTED if assessment.latest is None else Outcome.NOT_ASSESSED
+        if assessment.status is ProjectStatus.COMPLETED:
+            return _COMPLETED[0] if assessment.dateless else _COMPLETED[1]
         return _OF_PROJECT[assessment.status]
     return _OF_STATUS[assessment.status]
 
 
 def tally(plan: Plan, assessments: PlanAssessment) -> Tally:
     """Count every promise of the plan once."""
-    indicators = {row.id: row for row in plan.indicators}
-    repeating = {
-        row.id
-        for row in plan.commitments
-        if row.indicator_id in indicators and repeats(row, indicators[row.indicator_id])
-    }
+    repeating = repeated_commitments(plan)
     own = [row for row in assessments.commitments if row.commitment_id not in repeating]
     kinds = (
         _kind("indicators", Status, assessments.indicators),
@@ -143,6 +152,16 @@ def tally(plan: Plan, assessments: PlanAssessment) -> Tally:
         summed.total(),
         tuple((outcome, summed[outcome]) for outcome in Outcome),
         tuple(kind for kind in kinds if kind.total or kind.repeated),
+    )
+
+
+def repeated_commitments(plan: Plan) -> frozenset[str]:
+    """The ids of the commitments that are counted elsewhere: with an indicator, or with another row."""
+    indicators = {row.id: row for row in plan.indicators}
+    return frozenset(
+        row.id
+        for row in plan.commitments
+        if row.same_as or (row.indicator_id in indicators and repeats(row, indicators[row.indicator_id]))
     )
 
 

@@ -12,11 +12,12 @@ def projection(series: Sequence[Figure], until: Period, at_least: int) -> Fracti
     """Where the least-squares line stands at the end of ``until``, exactly.
 
     Time is counted in months.  Of several figures that end on the same day only the last of the
-    series (the longest period) counts.  None if fewer than ``at_least`` (two at the very least) are left.
+    series (the longest period) counts.  None if they are of fewer than ``at_least`` different years (two
+    at the very least): months of one year make no trend.
     """
     points = {month(figure.period.end): Fraction(figure.value) for figure in series}
     count = len(points)
-    if count < max(at_least, 2):
+    if len({figure.period.year for figure in series}) < max(at_least, 2):
         return None
     mean_x = Fraction(sum(points), count)
     mean_y = sum(points.values(), Fraction(0)) / count

@@ -10,6 +10,7 @@ from typing import Any
 
 from yaml import YAMLError
 
+from site_build.hosting.policy import POLICY
 from site_build.settings import Settings
 from site_build.site import theme
 
@@ -61,11 +62,12 @@ def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -
                 site_dir=str(out),
                 site_url=settings.url or None,
             )
+            config.extra["policy"] = POLICY
             config.theme.dirs[:0] = [str(path) for path in [root / "docs" / "overrides"] if path.is_dir()]
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-        except (Abort, ConfigurationError, OSError) as error:
+        except (Abort, ConfigurationError) as error:
             raise RenderError([*collector.messages, str(error)]) from error
         finally:
             log.removeHandler(collector)

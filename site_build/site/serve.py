@@ -1,26 +1,30 @@
 """Serving the built site on this machine, and watching what it is made of."""
 
+import errno
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+from site_build.hosting.policy import HEADERS, POLICY
+from site_build.language import sentence
+from site_build.problem import UserError
 
 WATCHED = ("datapackage", "docs", "site_build", "mkdocs.yml", "mingzhang.toml")
 # A save is often several writes: wait this long, in seconds, for the last of them.
 QUIET = 0.4
-# The Content-Security-Policy that every page works under, and that a host should send: nothing but the
-# site's own files.  Search is WebAssembly.
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'"
-)
+# Whoever asks for this machine by another name was led here by somebody else's page.
+_OWN_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 
 
-class PortTaken(Exception):  # noqa: N818 - says what happened
-    """Something else listens on the port."""
+class PortError(UserError):
+    """The port cannot be used; ``sentence`` says why."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -38,24 +42,66 @@ class _Handler(SimpleHTTPRequestHandler):
         # The base class answers within its own initialiser.
         super().__init__(*request, directory=directory)
 
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Answer with a file that lies in the site, to who asks for it by this machine's own name."""
+        if not self._is_asked_by_its_name():
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return None
+        try:
+            inside = self._lies_in_the_site()
+        except (OSError, ValueError):
+            inside = False
+        if not inside:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def _is_asked_by_its_name(self) -> bool:
+        host = self.headers.get("Host", "127.0.0.1")
+        name, colon, port = host.rpartition(":")
+        return (name if colon and port.isdigit() else host).lower() in _OWN_NAMES
+
+    def _lies_in_the_site(self) -> bool:
+        """Whether the path is there, and no link leads it out of the site."""
+        site = Path(self.directory).resolve()
+        path = Path(self.translate_path(self.path))
+        found = [path, *(path / name for name in ("index.html", "index.htm") if (path / name).exists())]
+        return all(Path(os.path.realpath(one, strict=True)).is_relative_to(site) for one in found)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> BytesIO | None:  # noqa: ARG002 - the base class's
+        """A folder without a page is nothing to see, as on a host."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
     def end_headers(self) -> None:
         """Every answer bears the policy, so that a preview shows what it forbids."""
-        self.send_header("Content-Security-Policy", self._policy)
+        for name, value in {**HEADERS, "Content-Security-Policy": self._policy}.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *args: object) -> None:
         """Say nothing: the console is for builds."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of who hung up."""
+
+
 @contextmanager
 def serving(folder: Path, port: int, policy: str = POLICY) -> Iterator[str]:
-    """Serve ``folder`` on the loopback address; gives the address.  Raises PortTaken."""
-    folder.mkdir(exist_ok=True)
+    """Serve ``folder`` on the loopback address; gives the address.  Raises PortError."""
+    if not 0 <= port <= 65535:
+        raise PortError(sentence("cli.error.port_range", port=str(port)))
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         handler = partial(_Handler, directory=str(folder), policy=policy)
-        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        server = _Server(("127.0.0.1", port), handler)
     except OSError as error:
-        raise PortTaken(str(error)) from error
+        refused = error.errno in {errno.EACCES, errno.EPERM}
+        raise PortError(
+            sentence("cli.error.port_permission" if refused else "cli.error.port", port=str(port))
+        ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

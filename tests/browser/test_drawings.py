@@ -48,7 +48,7 @@ def test_without_javascript_every_indicator_is_drawn(open_page: Open) -> None:
     page = open_page(CHARTS, java_script_enabled=False)
     expect(page.locator(".mz-multiple svg:visible")).to_have_count(18)
     first = page.locator(".mz-multiple").first
-    expect(first).to_contain_text("未公布")
+    expect(first).to_contain_text("未见公布")
     first.get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("城镇新增就业人数")
 
@@ -57,7 +57,7 @@ def test_a_drawing_is_read_aloud_as_a_sentence(open_page: Open) -> None:
     page = open_page(CHARTS)
     drawing = page.locator(".mz-multiple").first.get_by_role("img")
     expect(drawing).to_have_accessible_name(re.compile("城镇新增就业人数"))
-    expect(drawing).to_have_accessible_name(re.compile("2025年目标：不低于 1.75 万人；未公布"))
+    expect(drawing).to_have_accessible_name(re.compile("2025年目标：不低于 1.75 万人；未见公布"))
 
 
 def test_the_table_beside_the_drawings_opens_without_javascript(open_page: Open) -> None:

@@ -35,8 +35,9 @@ def test_promises_kept_and_not_published_are_counted_and_binding_ones_come_first
     outcomes = page.locator(".mz-outcome")
     assert [" ".join(text.split()) for text in outcomes.all_inner_texts()] == [
         "123 项承诺",
-        "1 ✓ 做到了",
-        "122 ○ 没有公布，无法评判",
+        "0 ✓ 做到了",
+        "122 ○ 未见公布，无法评判",
+        "1 – 不作评价",
     ]
     first = page.locator(".mz-board > div").first
     expect(first.locator("dt")).to_have_text("约束性指标")
@@ -63,7 +64,7 @@ def test_every_indicator_has_one_mark_in_its_theme_with_a_name_a_shape_and_room_
         box = mark.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 24
-    link = page.get_by_role("link", name="城镇新增就业人数：未公布")
+    link = page.get_by_role("link", name="城镇新增就业人数：未见公布")
     assert link.inner_text().split("\n")[0].strip().startswith("○")
     link.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("城镇新增就业人数")

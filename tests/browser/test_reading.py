@@ -18,7 +18,7 @@ def test_an_indicator_page_shows_chart_status_and_table_without_javascript(
 ) -> None:
     page = open_page(INDICATOR, width=width, java_script_enabled=False)
     expect(page.get_by_role("heading", level=1)).to_contain_text("城镇新增就业人数")
-    expect(page.locator(".mz-status").first).to_contain_text("未公布")
+    expect(page.locator(".mz-status").first).to_contain_text("未见公布")
     chart = page.locator("figure svg:visible")
     expect(chart).to_have_count(1)
     box = chart.bounding_box()
@@ -26,7 +26,7 @@ def test_an_indicator_page_shows_chart_status_and_table_without_javascript(
     assert box["width"] > 300
     assert box["height"] > 100
     expect(page.get_by_role("cell", name="[1.75]", exact=True)).to_be_visible()
-    expect(page.get_by_role("cell", name="未公布").first).to_be_visible()
+    expect(page.get_by_role("cell", name="未见公布").first).to_be_visible()
 
 
 def test_a_missed_target_is_recomputed_before_the_readers_eyes(open_page: Open) -> None:

@@ -120,7 +120,7 @@ def test_tasks_are_chosen_by_department_state_and_whether_reported(open_fictiona
     path = "/fictional-plan/measures/"
     page = open_fictional(path)
     assert len(_tasks(page)) == 5
-    page.get_by_label("有没有公布").select_option(label="没有公布")
+    page.get_by_label("有没有公布").select_option(label="未见公布")
     assert _tasks(page) == ["虚构任务：未公布"]
     page.get_by_role("button", name="清除筛选").click()
     page.get_by_label("责任部门").select_option(index=2)

@@ -185,7 +185,7 @@ def test_a_fictional_figure_in_a_copy_of_the_real_plan_moves_its_status_and_its_
         "%",
     )
     status = next(one for one in plan["statuses"] if one["resource"] == "indicators")
-    assert (status["before_text"]["zh"], status["after_text"]["zh"]) == ("未公布", "进度正常")
+    assert (status["before_text"]["zh"], status["after_text"]["zh"]) == ("未见公布", "进度正常")
     assert "96.95" in status["explanation"]["zh"]
     counts = {(one["resource"], one["status"]): (one["before"], one["after"]) for one in plan["counts"]}
     assert counts[("indicators", "not_reported")] == (18, 17)

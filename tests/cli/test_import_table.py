@@ -76,7 +76,7 @@ def test_a_new_plan_its_table_and_its_pages(packages: Path, tmp_path: Path) -> N
     for row in plan.indicators:
         page = (site / plan.id / "indicators" / row.id / "index.html").read_text("utf-8")
         assert row.name in page
-        assert "未公布" in page
+        assert "未见公布" in page
 
 
 @pytest.mark.slow

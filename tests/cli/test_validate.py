@@ -131,3 +131,11 @@ def test_no_cell_can_move_the_cursor_or_begin_a_line(folder: Path) -> None:
     said = _run(str(folder))[1]
     assert "\x1b[2J" not in said
     assert not any(line.startswith("::") for line in said.splitlines())
+
+
+@pytest.mark.parametrize("signs", ["::", ":::", "::::", ":::::"])
+def test_no_folders_name_is_an_order_to_a_host(folder: Path, signs: str) -> None:
+    there = folder.rename(folder.with_name(f"{signs}error{signs}x"))
+    said = _run(str(there))[1]
+    assert ":error:x/observations.csv" in said
+    assert not any(line.strip().startswith("::") for line in said.splitlines())

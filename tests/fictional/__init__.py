@@ -11,3 +11,5 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 # Some target periods are over, most still run.
 AS_OF = date(2025, 11, 24)
+# The plan is over, and its last figures were due.
+AFTERWARDS = date(2026, 7, 1)

@@ -33,7 +33,7 @@ def test_coverage_and_holders_stand_side_by_side_with_a_warning_on_both_plans_pa
     found = side(plan_13, plan_14, CARD)  # type: ignore[operator]
     assert [(row.base, row.promise, row.result) for row in found.rows] == [
         ("—", "到2020年不低于 95%", "2020年：99%"),
-        ("50 万人", "到2025年不低于 53 万人", "未公布"),
+        ("50 万人", "到2025年不低于 53 万人", "未见公布"),
     ]
     assert [row.status for row in found.rows] == ["achieved", "not_reported"]
     assert "前一个规划的单位是%，后一个规划是万人，两者不能换算" in found.warnings[0]

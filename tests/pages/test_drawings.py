@@ -85,7 +85,7 @@ def test_where_nothing_is_reported_it_is_said_instead_of_drawn() -> None:
     assert section is not None
     paragraph = section.find_next_sibling("p")
     assert paragraph is not None
-    assert "20 项指标都还没有公布" in paragraph.get_text()
+    assert "20 项指标规划期内的数字都未见公布" in paragraph.get_text()
     assert not soup.select("#progress ~ ul > li")
 
 
@@ -182,7 +182,7 @@ def test_only_the_project_with_years_is_drawn_and_the_others_are_named(plan_14: 
         "计划 2020年至2022年",
         "总投资 200 万元",
         "完工",
-        "实际投资没有公布",
+        "实际投资未见公布",
     ):
         assert part in said
     rest = soup.get_text().split("画不上去的有 8 个")[1]

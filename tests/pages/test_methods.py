@@ -57,7 +57,7 @@ def test_a_site_with_nothing_to_compare_says_so_in_words() -> None:
     found = methods.matrix(view.writer, [view])
     assert found.cells == []
     assert "没有一项能用两种方法评判，没有可比的" in found.said
-    assert "1 项指标都没有公布规划期内的数字，任何方法都用不上" in found.plans[0]
+    assert "1 项指标在规划期内的数字都未见公布，任何方法都用不上" in found.plans[0]
     assert methods.matrix(Writer(load("zh")), []).cells == []
 
 

@@ -14,8 +14,8 @@ from tests.pages.views import a_view
     ("project", "shown"),
     [
         ("fictional-project-on-time", ["50.0%", "52.0%", "51.7%"]),
-        ("fictional-project-delayed", ["75.0%", "未公布", "40.0%"]),
-        ("fictional-project-planned", ["0.0%", "未公布", "未公布"]),
+        ("fictional-project-delayed", ["75.0%", "未见公布", "40.0%"]),
+        ("fictional-project-planned", ["0.0%", "未见公布", "未见公布"]),
         ("fictional-project-late", ["100.0%", "100.0%", "113.3%"]),
     ],
 )
@@ -46,4 +46,4 @@ def test_the_real_training_base_was_finished_before_its_time_was_over(plan_14: P
     found = projects.shares(a_view(plan_14, date(2026, 11, 24)), "cantonese-chef-training-base")
     assert found is not None
     assert "2022年4月" in found.until
-    assert [text for _, text, _ in found.rows] == ["77.8%", "未公布", "未公布"]
+    assert [text for _, text, _ in found.rows] == ["77.8%", "未见公布", "未见公布"]

@@ -42,12 +42,12 @@ def test_departments_are_ranked_by_what_they_have_not_reported() -> None:
         "| 虚构二局 | 2 项中的 2 项 | 4 | 549 |",
         "| 虚构一局 | 1 项中的 1 项 | 1 | 184 |",
     ]
-    assert "有 7 个数字应当公布而没有找到，最长的已过 549 天" in text
+    assert "有 7 个数字逾期未见，最长的已过 549 天" in text
 
 
 def test_indicators_without_a_department_are_counted_apart_in_words() -> None:
     assert "另有 1 项指标没有写明责任部门" in page_of(TWO)
-    assert "它们有 2 个数字逾期未公布，最长的已过 549 天" in page_of(TWO)
+    assert "它们有 2 个数字逾期未见公布，最长的已过 549 天" in page_of(TWO)
 
 
 def test_where_no_indicator_names_a_department_it_is_said_in_words() -> None:
@@ -67,8 +67,10 @@ def test_it_is_said_without_scorn(scorn: str, plan_14: Plan) -> None:
 
 def test_of_the_fourteenth_plan_everything_is_overdue_with_count_and_days(plan_14: Plan) -> None:
     text = page_of(plan_14, date(2026, 11, 24))
-    days = (date(2026, 11, 24) - date(2022, 6, 30)).days
-    assert f"有 90 个数字应当公布而没有找到，最长的已过 {days} 天" in text
+    # Nothing was due before the plan was issued, on 26 November 2023.
+    days = (date(2026, 11, 24) - date(2023, 11, 26)).days
+    assert f"有 90 个数字逾期未见，最长的已过 {days} 天" in text
+    assert "期限是本站的读法" in text
     assert "分属 18 项指标，这些指标都没有写明责任部门" in text
 
 

@@ -39,7 +39,7 @@ title: "x"
 
 | 名称 | 评判 |
 |---|--:|
-| <span id="one"></span>**第一条**<br>第一章 | ○ 未公布 |
+| <span id="one"></span>**第一条**<br>第一章 | ○ 未见公布 |
 | 一般的行 | <a href="x" title="a|b">好</a> |
 
 <pre><code>&lt;iframe&gt;</code></pre>
@@ -60,7 +60,7 @@ def test_a_page_and_its_rows_are_found_apart() -> None:
     for elsewhere in ("总览", "刻度", "第一条", "iframe", "mz-", "---", "明账"):
         assert elsewhere not in page.text
     assert (entry.url, entry.title, entry.context) == ("plan/#one", "第一条", "虚构规划 › 量化承诺")
-    assert (entry.status, entry.verdict) == ("not_reported", "○ 未公布")
+    assert (entry.status, entry.verdict) == ("not_reported", "○ 未见公布")
     assert "未公布" in entry.text
 
 

@@ -7,7 +7,7 @@ from site_build.data.model import Plan
 from site_build.language import load
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer
-from site_build.progress import GRACE, THRESHOLDS, Grace, Thresholds, assess_plan
+from site_build.progress import THRESHOLDS, Grace, Thresholds, assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
 
 
@@ -19,7 +19,7 @@ def a_view(
     previous: Plan | None = None,
     following: Plan | None = None,
     thresholds: Thresholds = THRESHOLDS,
-    grace: Grace = GRACE,
+    grace: Grace | None = None,
 ) -> PlanView:
     """A plan judged on a day, with its neighbours, in a language."""
 

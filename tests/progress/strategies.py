@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from site_build.data.model import (
+    AmountBasis,
     Attribute,
     Commitment,
     CommitmentUpdate,
@@ -25,6 +26,7 @@ from site_build.data.model import (
     Project,
     ProjectKind,
     ProjectUpdate,
+    Qualifier,
     Stage,
     TargetKind,
 )
@@ -49,6 +51,20 @@ DAYS = st.dates(date(2020, 6, 1), date(2028, 12, 31))
 MAYBE = st.none() | VALUES
 
 
+WITHOUT_A_FIGURE = frozenset(
+    {
+        TargetKind.MAINTAIN,
+        TargetKind.STAY_OR_IMPROVE,
+        TargetKind.COMPOSITION,
+        TargetKind.TEXT,
+        TargetKind.NONE,
+    }
+)
+# Mostly exact figures, as they are published; amounts of any span.
+QUALIFIERS = st.sampled_from([Qualifier.EXACT] * 6 + list(Qualifier))
+BASES = st.sampled_from([None, None, None, *AmountBasis])
+
+
 @st.composite
 def indicators(draw: st.DrawFn, /, **fixed: Any) -> Indicator:
     """An indicator of any kind; ``fixed`` columns stay as they are."""
@@ -67,7 +83,7 @@ def indicators(draw: st.DrawFn, /, **fixed: Any) -> Indicator:
         "unit": draw(st.sampled_from(["人", "%", "万人"])),
     }
     row["unit_en"] = {"人": "persons", "%": "%", "万人": "10,000 persons"}[row["unit"]]
-    if target_kind in {TargetKind.MAINTAIN, TargetKind.COMPOSITION}:
+    if target_kind in WITHOUT_A_FIGURE:
         row["target_value"] = draw(st.none() | VALUES)
     return an_indicator(**(row | fixed))
 
@@ -84,6 +100,8 @@ def series(draw: st.DrawFn, indicator_id: str = "fictional-level", most: int = 8
             published=period.start + timedelta(days=days),
             status=draw(st.sampled_from(ObservationStatus)),
             stated_completion=draw(st.sampled_from(["", "—", "106%", "96.3%", "约106%", "106％"])),
+            qualifier=draw(QUALIFIERS),
+            basis=draw(BASES),
         )
         for period, days in keys
     ]
@@ -122,19 +140,29 @@ def likely_cases(draw: st.DrawFn) -> Judged:
             baseline_period=Period(2020),
             baseline_value=base,
             target_period=Period(2025),
-            target_value=None if target_kind is TargetKind.MAINTAIN else target,
-            tolerance=Decimal(2) if target_kind is TargetKind.MAINTAIN else None,
+            target_value=None if target_kind in WITHOUT_A_FIGURE else _likely_target(target_kind, target),
+            tolerance=Decimal(2) if target_kind in _STABLE else None,
         )
     )
     rows = []
+    basis = draw(BASES)
     for year in range(2021, draw(st.integers(2022, 2025)) + 1):
-        period = draw(st.sampled_from([Period(year), Period(year, 1, 6)]))
-        rows.append(an_observation(str(period), _near(draw, indicator, base, target)))
+        period = draw(st.sampled_from([Period(year), Period(year), Period(year, 1, 6)]))
+        value, qualifier = _near(draw, indicator, base, target), draw(QUALIFIERS)
+        rows.append(an_observation(str(period), value, qualifier=qualifier, basis=basis))
     return indicator, tuple(rows), draw(st.dates(date(2023, 1, 1), date(2026, 12, 31)))
 
 
+_STABLE = frozenset({TargetKind.MAINTAIN, TargetKind.STAY_OR_IMPROVE})
+
+
+def _likely_target(kind: TargetKind, target: Decimal) -> Decimal:
+    """Growth is a few per cent, whatever the level is."""
+    return target % 12 if kind is TargetKind.ANNUAL_GROWTH else target
+
+
 def _near(draw: st.DrawFn, indicator: Indicator, base: Decimal, target: Decimal) -> Decimal:
-    if indicator.target_kind is TargetKind.MAINTAIN:
+    if indicator.target_kind in _STABLE:
         return base + draw(st.decimals(-3, 3, places=1))
     start = Decimal(0) if indicator.kind is Kind.CUMULATIVE else base
     share: Decimal = draw(st.sampled_from([Decimal(n) / 20 for n in range(-4, 25)]))

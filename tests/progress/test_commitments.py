@@ -22,7 +22,8 @@ from site_build.progress import CommitmentAssessment, MeasureStatus, Status, ass
 from tests.builders import a_plan, an_indicator, an_observation
 
 ON_THE_WAY = date(2024, 6, 30)
-AFTERWARDS = date(2026, 6, 30)
+# The day after the figures of the last year were due.
+AFTERWARDS = date(2026, 7, 1)
 
 
 def a_commitment(**changes: Any) -> Commitment:

@@ -16,13 +16,13 @@ def test_a_status_changes_on_the_days_of_publication_and_when_the_time_is_over()
             an_observation("2023", "205"),
         ),
     )
-    (found,) = history(plan, date(2026, 6, 30))
+    (found,) = history(plan, date(2026, 7, 1))
     assert [(change.day, change.status) for change in found.changes] == [
         (date(2021, 1, 1), Status.NOT_REPORTED),
         (date(2022, 3, 31), Status.ON_TRACK),
         (date(2023, 9, 1), Status.AT_RISK),
         (date(2024, 3, 31), Status.ACHIEVED),
-        (date(2026, 1, 1), Status.NOT_REPORTED),
+        (date(2026, 7, 1), Status.NOT_REPORTED),
     ]
     assert found.changed
 

@@ -7,13 +7,22 @@ from typing import Any
 
 import pytest
 
-from site_build.data.model import Direction, Indicator, Kind, Observation, ObservationStatus, TargetKind
+from site_build.data.model import (
+    Direction,
+    Frequency,
+    Indicator,
+    Kind,
+    Observation,
+    ObservationStatus,
+    TargetKind,
+)
 from site_build.language import load
 from site_build.progress import Assessment, Method, Status, Thresholds, assess_plan, revisions
 from tests.builders import a_plan, an_indicator, an_observation
 
 ON_THE_WAY = date(2024, 6, 30)
-AFTERWARDS = date(2026, 6, 30)
+# The day after the figures of the last year were due.
+AFTERWARDS = date(2026, 7, 1)
 
 
 def assessments(
@@ -79,9 +88,8 @@ class TestOnTheWay:
         ("period", "share"), [("2021-Q1", "1/20"), ("2022-07", "19/60"), ("2024", "4/5")]
     )
     def test_time_is_counted_in_months(self, period: str, share: str) -> None:
-        assert assessments(
-            an_indicator(), (period, "101"), as_of=date(2025, 6, 30)
-        ).elapsed_share == Fraction(share)
+        once = an_indicator(frequency=Frequency.ONCE)
+        assert assessments(once, (period, "101"), as_of=date(2025, 6, 30)).elapsed_share == Fraction(share)
 
     def test_downward_is_read_from_the_targets_operator(self) -> None:
         falling = an_indicator(
@@ -251,11 +259,20 @@ class TestTheEnd:
     def test_nothing_published_is_not_reported_and_not_missed(self) -> None:
         assert assessments(an_indicator(), as_of=AFTERWARDS).status is Status.NOT_REPORTED
 
-    def test_the_figure_of_the_target_period_decides_not_a_later_one(self) -> None:
+    def test_a_target_met_after_its_period_is_achieved_late_and_one_met_never_is_missed(self) -> None:
         early_target = an_indicator(target_period="2023")
-        assessment = assessments(early_target, ("2023", "190"), ("2024", "300"), as_of=AFTERWARDS)
-        assert assessment.status is Status.MISSED
-        assert assessment.latest_value == Decimal(190)
+        late = assessments(early_target, ("2023", "190"), ("2024", "300"), as_of=AFTERWARDS)
+        assert (late.status, late.latest_value) == (Status.ACHIEVED_LATE, Decimal(300))
+        missed = assessments(early_target, ("2023", "190"), ("2024", "195"), as_of=AFTERWARDS)
+        assert (missed.status, missed.latest_value) == (Status.MISSED, Decimal(190))
+        later = assessments(early_target, ("2024", "195"), as_of=AFTERWARDS)
+        assert (later.status, later.caution_codes) == (Status.MISSED, ("late_figure",))
+
+    def test_of_a_line_a_later_figure_tells_nothing(self) -> None:
+        floor = an_indicator(target_period="2023", target_value="95", target_kind=TargetKind.FLOOR)
+        for value in ("90", "99"):
+            assert assessments(floor, ("2024", value), as_of=AFTERWARDS).status is Status.NOT_REPORTED
+        assert assessments(floor, ("2023", "90"), ("2024", "99"), as_of=AFTERWARDS).status is Status.MISSED
 
     def test_a_december_figure_stands_for_the_year(self) -> None:
         assert assessments(an_indicator(), ("2025-12", "201"), as_of=AFTERWARDS).status is Status.ACHIEVED
@@ -309,7 +326,7 @@ class TestWhatCounts:
         assert assessment.latest == row
 
     def test_a_share_above_a_hundred_is_judged_as_published_and_remarked_on(self) -> None:
-        rate = an_indicator(kind=Kind.RATE, unit="%", baseline_value="90", target_value="95")
+        rate = an_indicator(kind=Kind.RATE, unit="%", baseline_value="90.0", target_value="95.0")
         assessment = assessments(rate, ("2023", "104"))
         assert assessment.status is Status.ACHIEVED
         assert "104%" in load("zh").render(assessment.cautions[0])

@@ -10,7 +10,7 @@ import pytest
 from site_build import periods
 from site_build.data.model import Project, ProjectKind, ProjectUpdate, Stage
 from site_build.language import load
-from site_build.progress import ProjectAssessment, ProjectStatus, assess_plan
+from site_build.progress import Outcome, ProjectAssessment, ProjectStatus, assess_plan, outcome_of
 from tests.builders import a_plan
 
 TODAY = date(2026, 11, 24)
@@ -92,10 +92,26 @@ def test_physical_progress_goes_before_money() -> None:
     assert assessment.investment_share == Fraction(1, 20)
 
 
-@pytest.mark.parametrize("stage", [Stage.SUSPENDED, Stage.CANCELLED])
-def test_a_project_that_was_stopped_is_delayed(stage: Stage) -> None:
-    report = a_report("2022", stage, physical="90")
-    assert assessments(a_project(), report).status is ProjectStatus.DELAYED
+def test_a_project_that_was_stopped_is_delayed_only_after_its_end_and_one_given_up_is_cancelled() -> None:
+    stopped = a_report("2022", Stage.SUSPENDED, physical="90")
+    assert assessments(a_project(), stopped, as_of=date(2024, 12, 31)).status is ProjectStatus.SUSPENDED
+    assert assessments(a_project(), stopped).status is ProjectStatus.DELAYED
+    given_up = a_report("2022", Stage.CANCELLED, physical="90")
+    assert assessments(a_project(), given_up).status is ProjectStatus.CANCELLED
+
+
+def test_what_was_completed_before_the_plan_was_issued_keeps_no_promise() -> None:
+    """As the real training base: in operation since April 2022, promised in November 2023."""
+    project = a_project(start=periods.parse("2020"), end=periods.parse("2022"))
+    plan = a_plan(
+        adopted=date(2023, 11, 26),
+        projects=(project,),
+        project_updates=(a_report("2022-04", Stage.COMPLETED),),
+    )
+    found = assess_plan(plan, TODAY).project(project.id)
+    assert found.status is ProjectStatus.COMPLETED_BEFORE_ADOPTION
+    assert outcome_of(found) is Outcome.NOT_ASSESSED
+    assert "早于规划印发的2023年11月26日" in load("zh").render(found.explanation)
 
 
 def test_not_finished_in_a_report_from_after_its_end_is_delayed() -> None:
@@ -107,7 +123,7 @@ def test_past_its_end_with_an_older_report_only_nothing_is_assumed() -> None:
     report = a_report("2022", Stage.UNDER_CONSTRUCTION, physical="90")
     assessment = assessments(a_project(), report)
     assert assessment.status is ProjectStatus.UNKNOWN
-    assert "是否完工没有公布" in load("zh").render(assessment.explanation)
+    assert "是否完工未见公布" in load("zh").render(assessment.explanation)
 
 
 def test_before_its_start_it_is_planned_and_afterwards_without_a_report_unknown() -> None:

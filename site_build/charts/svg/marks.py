@@ -10,13 +10,18 @@ from site_build.charts.svg.fluid import number
 from site_build.progress import Status
 from site_build.progress.marks import SHAPES
 
-# A project's status has the look of the indicator's that says as much.
+# A status without a colour of its own has the look of the indicator's that says as much.
 _LIKE: Mapping[str, str] = {
+    "achieved_late": "at_risk",
     "planned": "not_reported",
     "on_time": "on_track",
     "delayed": "off_track",
     "completed_on_time": "achieved",
+    "suspended": "off_track",
+    "cancelled": "missed",
+    "completed": "achieved",
     "completed_late": "at_risk",
+    "completed_before_adoption": "not_assessable",
     "unknown": "not_reported",
 }
 # The light scheme's colours: a picture has a light ground.

@@ -95,6 +95,7 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("period-outside", series.period_outside),
         Rule("published-before", series.published_before),
         Rule("cumulative-falls", series.cumulative_falls),
+        Rule("sum-contradicts", series.sum_contradicts),
     ),
     "plausible": (
         Rule("share-range", warning=True),

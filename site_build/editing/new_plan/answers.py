@@ -27,7 +27,7 @@ RESERVED = frozenset({
 # fmt: on
 _WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_YEARS = re.compile(r"(\d{4})年?[-–—~至到]+(\d{4})年?", re.ASCII)
+_YEARS = re.compile(r"(\d{4})年?(?:度|(?:[-–—~至到]+(\d{4})年?))?", re.ASCII)
 _CODE = re.compile(r"\d{6}|\d{9}|\d{12}", re.ASCII)
 # Some plans reach fifteen years and more ahead; a longer span is a slip of the keyboard.
 _LONGEST_PLAN = 30
@@ -132,14 +132,14 @@ def _text_fault(question: str, answer: str) -> Sentence | None:
 
 
 def years(answer: str) -> tuple[int, int] | None:
-    """First and last year of an answer such as ``2026-2030``; None if it names no such span."""
+    """First and last year of an answer such as ``2026-2030``, or ``2026``; None if it names no such span."""
     found = _years(answer)
-    return found if found and found[0] < found[1] else None
+    return found if found and found[0] <= found[1] else None
 
 
 def _years(answer: str) -> tuple[int, int] | None:
     found = _YEARS.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", answer)))
-    return (int(found[1]), int(found[2])) if found else None
+    return (int(found[1]), int(found[2] or found[1])) if found else None
 
 
 def _period(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence | None:
@@ -149,7 +149,7 @@ def _period(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence
     first, last = found
     if first > last:
         return sentence("new_plan.fault.reversed", first=str(first), last=str(last))
-    if first == last or last - first >= _LONGEST_PLAN or first < _EARLIEST_YEAR or last > _LATEST_YEAR:
+    if last - first >= _LONGEST_PLAN or first < _EARLIEST_YEAR or last > _LATEST_YEAR:
         return sentence("new_plan.fault.span", first=str(first), last=str(last), longest=_LONGEST_PLAN)
     return None
 

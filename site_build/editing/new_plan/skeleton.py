@@ -99,7 +99,9 @@ def descriptor(plan: NewPlan, lang: str, created: date | None = None) -> dict[st
         "name": plan.id,
         "id": plan.id,
         "title": plan.title,
-        "description": texts.text("new_plan.data.description", **values),
+        "description": texts.text(
+            f"new_plan.data.description{'_year' if plan.first == plan.last else ''}", **values
+        ),
         "version": "0.1.0",
         **({"created": f"{created.isoformat()}T00:00:00Z"} if created else {}),
         "keywords": [plan.jurisdiction, texts.text("new_plan.data.keyword")],

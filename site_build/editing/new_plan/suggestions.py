@@ -49,6 +49,8 @@ def ordinal(first: int, last: int) -> str:
 def _following(latest: ExistingPackage | None) -> str:
     if latest is None or not latest.last:
         return ""
+    if latest.first == latest.last:
+        return str(latest.last + 1)
     return f"{latest.last + 1}-{latest.last + _LENGTH}"
 
 
@@ -62,6 +64,8 @@ def _title(span: tuple[int, int] | None, before: ExistingPackage | None) -> str:
     if span is None or before is None:
         return ""
     old, new = ordinal(before.first, before.last), ordinal(*span)
+    if before.first == before.last and span[0] == span[1]:
+        old, new = f"{before.first}年", f"{span[0]}年"
     return before.title.replace(old, new) if old and new and old in before.title else ""
 
 
@@ -73,7 +77,7 @@ def _authority(jurisdiction: str, before: ExistingPackage | None) -> str:
 
 def _id(span: tuple[int, int] | None, answers: Mapping[str, str], existing: ExistingPackages) -> str:
     """The predecessor's id counted on (``…-14`` → ``…-15``), else the place's code and the first year."""
-    counted = re.fullmatch(r"(.*-)(\d{1,3})", answers.get("predecessor", ""))
+    counted = re.fullmatch(r"(.*-)(\d{1,4})", answers.get("predecessor", ""))
     if counted:
         guess = f"{counted[1]}{int(counted[2]) + 1}"
     elif span:

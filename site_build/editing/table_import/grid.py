@@ -46,13 +46,14 @@ class Grid:
     """A sheet, or a whole text, as rows.
 
     ``remarks`` are by row number and column (from 0; -1 stands for the whole row).  ``lettered`` says that
-    cells have addresses.
+    cells have addresses, ``regrouped`` that the file has one cell a line and rows were made of them.
     """
 
     name: str
     rows: tuple[GridRow, ...]
     lettered: bool = False
     remarks: Mapping[tuple[int, int], tuple[CellRemark, ...]] = field(default_factory=dict)
+    regrouped: bool = False
 
 
 def address(column: int, row: int) -> str:

@@ -57,6 +57,9 @@ def _columns(context: Context, done: Sequence[ReadLine]) -> Iterator[About]:
     yearly = context.column(Role.YEARLY)
     if yearly and any(_has_both(row, context) for row in done):
         yield warning("yearly_beside", Role.YEARLY, yearly.heading, "", Certainty.LIKELY), (), yearly
+    if context.table.grid.regrouped:
+        taken = str(len(context.table.header.columns))
+        yield warning("regrouped", "", "", taken, Certainty.UNSURE), (), None
     if context.column(Role.ATTRIBUTE) is None:
         yield warning("no_attribute", "", "", word("attribute", "expected"), Certainty.UNSURE), (), None
     if context.column(Role.BASELINE) is None and not context.final:

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from site_build.editing.cells import CellTrouble, Form, ReadCell, Reading, form_of, read_choice
 from site_build.editing.draft import Key, key_of
 from site_build.editing.workbook import wording
-from site_build.editing.workbook.cells import read_cell
+from site_build.editing.workbook.cells import read_cell, show_value
 from site_build.editing.workbook.layout import Layout
 from site_build.editing.workbook.names import Names, reference
 from site_build.editing.workbook.problem import SheetProblem, problem
@@ -124,6 +124,7 @@ def compare(
             unmatched.append((TableRow(record, write_row(table.resource, record)), number))
     rows = [*_merge_rows(work, current, sheet_rows, {number for _, number in unmatched}), *unmatched]
     rows.sort(key=lambda row: key_of(table.resource, row[0].record))
+    work.notices += [notice for change in work.changes for notice in _looks(layout, change.row)]
     return WorkbookDraft(
         table.resource,
         layout,
@@ -250,6 +251,20 @@ def _changed(work: _Comparison, key: Key, line: TableRow, number: int, record: d
         return line
     work.changes.append(WorkbookChange(work.resource, key, line.record, record, work.layout.title, number))
     return TableRow(record, write_row(work.resource, record))
+
+
+def _looks(layout: Layout, row: int) -> Iterator[Notice]:
+    """What a workbook shows of a row and the data cannot hold: hidden, struck out, commented."""
+    sheet, cells = layout.sheet, layout.sheet.rows.get(row, {})
+    first = min(cells, default=1)
+    if row in sheet.hidden_rows:
+        yield Notice("hidden", layout.title, row, first, "")
+    for column, cell in sorted(cells.items()):
+        if cell.struck:
+            yield Notice("struck", layout.title, row, column, show_value(cell))
+    for (number, column), text in sorted(sheet.comments.items()):
+        if number == row and text:
+            yield Notice("comment", layout.title, row, column, text)
 
 
 def _or_empty(cell: str) -> str | Sentence:

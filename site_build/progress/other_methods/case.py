@@ -10,8 +10,20 @@ from site_build.language import Sentence
 from site_build.periods import Period
 from site_build.progress.assessment import Assessment
 from site_build.progress.course import month
-from site_build.progress.figures import figures, known, progress_rows
+from site_build.progress.evidence import evidence_of
 from site_build.progress.other_methods.grade import reason
+from site_build.progress.schedule import schedule_of
+from site_build.progress.targets import UPWARD, line_of, operator_of
+from site_build.progress.thresholds import THRESHOLDS
+
+_REASONS = {
+    TargetKind.COMPOSITION: "composition",
+    TargetKind.MAINTAIN: "maintain",
+    TargetKind.STAY_OR_IMPROVE: "maintain",
+    TargetKind.ANNUAL_GROWTH: "growth",
+    TargetKind.TEXT: "no_target",
+    TargetKind.NONE: "no_target",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +43,26 @@ class Case:
     @property
     def upward(self) -> bool:
         """Whether more is better, by the target's operator."""
-        return self.indicator.target_kind in {TargetKind.AT_LEAST, TargetKind.ABOVE, TargetKind.FLOOR}
+        return operator_of(self.indicator) in UPWARD
 
 
 def case_of(plan: Plan, assessment: Assessment) -> Case | Sentence:
     """The case of one indicator as of the verdict's day; the reason, if no method of this kind applies."""
     indicator = plan.indicator(assessment.indicator_id)
-    if TargetKind.COMPOSITION is indicator.target_kind or indicator.kind is Kind.COMPOSITION:
+    if indicator.kind is Kind.COMPOSITION:
         return reason("composition")
-    if indicator.target_kind is TargetKind.MAINTAIN:
-        return reason("maintain")
-    if indicator.target_value is None:
+    if indicator.target_kind in _REASONS:
+        return reason(_REASONS[indicator.target_kind])
+    if indicator.kind is Kind.ANNUAL_FLOW:
+        return reason("flow")
+    target = line_of(indicator)
+    if target is None:
         return reason("no_target")
-    row = assessment.latest
-    if row is None or row.value is None:
+    row, value = assessment.latest, assessment.latest_value
+    if row is None or value is None:
         return reason("no_figure")
     yearly = _yearly(plan, indicator, assessment.as_of, row.period.end)
-    return Case(indicator, row.period, row.value, indicator.target_value, yearly)
+    return Case(indicator, row.period, value, target, yearly)
 
 
 def _yearly(plan: Plan, indicator: Indicator, as_of: date, until: date) -> tuple[tuple[int, Decimal], ...]:
@@ -57,7 +72,8 @@ def _yearly(plan: Plan, indicator: Indicator, as_of: date, until: date) -> tuple
             points[plan.start.year - 1] = Decimal(0)
     elif indicator.baseline_value is not None and indicator.baseline_period is not None:
         _add(points, indicator.baseline_period, indicator.baseline_value)
-    for figure in figures(known(progress_rows(indicator, plan.observations, plan.start), as_of)):
+    found = evidence_of(indicator, plan.observations, schedule_of(plan), as_of, THRESHOLDS)
+    for figure in found.series:
         if figure.period.end <= until:
             _add(points, figure.period, figure.value)
     return tuple(sorted(points.items()))

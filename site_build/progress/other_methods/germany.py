@@ -73,7 +73,7 @@ def grade(case: Case) -> Grade:
     if meets(indicator, case.value):
         said = sentence(
             "progress.germany.because_reached",
-            figure=wording.figure(indicator, case.period, case.value),
+            figure=wording.plain_figure(indicator, case.period, case.value),
             promise=wording.promise(indicator),
             label=label(METHOD, "sun"),
         )
@@ -102,7 +102,7 @@ def _graded(case: Case, left: Fraction, change: Fraction, count: int) -> Grade:
         projected=wording.computed(case.indicator, projected, [target]),
         target=wording.amount(case.indicator, case.target),
         target_period=case.indicator.target_period,
-        figure=wording.figure(case.indicator, case.period, case.value),
+        figure=wording.plain_figure(case.indicator, case.period, case.value),
         unit=wording.unit(case.indicator),
         apart=wording.difference_unit(case.indicator),
         missed=wording.enough(max(missed, Fraction(0)) * 100, [SLIGHT * 100, WIDE * 100], 1),

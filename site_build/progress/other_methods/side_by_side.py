@@ -17,6 +17,7 @@ METHODS = (OURS, *(module.METHOD for module in OTHERS))
 
 OUR_OUTLOOKS = {
     Status.ACHIEVED: Outlook.ON_COURSE,
+    Status.ACHIEVED_LATE: Outlook.BEHIND,
     Status.ON_TRACK: Outlook.ON_COURSE,
     Status.AT_RISK: Outlook.BEHIND,
     Status.OFF_TRACK: Outlook.BEHIND,
@@ -27,12 +28,16 @@ OUR_OUTLOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """One indicator as every method sees it: our status with its outlook, then the others' grades."""
+    """One indicator as every method sees it: our status with its outlook, then the others' grades.
+
+    ``running`` says that the target period is not over: only then can methods come to different ends.
+    """
 
     indicator_id: str
     status: Status
     outlook: Outlook | None
     grades: tuple[Grade, ...]
+    running: bool = True
 
     def outlook_of(self, method: str) -> Outlook | None:
         """The outlook by one of ``METHODS``; None where it does not apply; KeyError for any other name."""
@@ -46,8 +51,8 @@ class SideBySide:
 
     @property
     def disagree(self) -> bool:
-        """Whether the methods that judge it, ours included, come to different outlooks."""
-        return len({self.outlook_of(method) for method in METHODS} - {None}) > 1
+        """Whether the methods that judge it, ours included, come to different outlooks while it runs."""
+        return self.running and len({self.outlook_of(method) for method in METHODS} - {None}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Agreement:
 
 def side_by_side(plan: Plan, assessment: Assessment) -> SideBySide:
     """One indicator by every method, on what was published by the verdict's day."""
+    running = assessment.as_of <= plan.indicator(assessment.indicator_id).target_period.end
     case = case_of(plan, assessment)
     grades = tuple(
         not_applicable(module.METHOD, assessment.indicator_id, case)
@@ -69,7 +75,8 @@ def side_by_side(plan: Plan, assessment: Assessment) -> SideBySide:
         else module.grade(case)
         for module in OTHERS
     )
-    return SideBySide(assessment.indicator_id, assessment.status, OUR_OUTLOOKS.get(assessment.status), grades)
+    outlook = OUR_OUTLOOKS.get(assessment.status)
+    return SideBySide(assessment.indicator_id, assessment.status, outlook, grades, running)
 
 
 def all_side_by_side(plan: Plan, assessments: Iterable[Assessment]) -> tuple[SideBySide, ...]:
@@ -91,8 +98,11 @@ def words_of(method: str, outlook: Outlook) -> tuple[Sentence, ...]:
 
 
 def agreement(rows: Iterable[SideBySide]) -> tuple[tuple[Agreement, ...], ...]:
-    """The matrix over all ``rows``: a line and a column per method of ``METHODS``, in that order."""
-    found = tuple(rows)
+    """The matrix over the ``rows`` that still run, a line and a column per method of ``METHODS``.
+
+    When the time is over every method looks at whether the target holds: that they agree proves nothing.
+    """
+    found = tuple(row for row in rows if row.running)
     return tuple(tuple(_agreement(found, first, second) for second in METHODS) for first in METHODS)
 
 

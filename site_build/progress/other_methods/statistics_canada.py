@@ -103,7 +103,7 @@ def grade(case: Case) -> Grade:
 def _achieved(case: Case) -> Grade:
     said = sentence(
         "progress.statistics_canada.because_achieved",
-        figure=wording.figure(case.indicator, case.period, case.value),
+        figure=wording.plain_figure(case.indicator, case.period, case.value),
         promise=wording.promise(case.indicator),
         label=label(METHOD, "target_achieved"),
     )

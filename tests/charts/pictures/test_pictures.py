@@ -180,7 +180,7 @@ def test_a_projects_image_says_years_money_and_the_newest_report() -> None:
     said = _words(
         share.svg(share.of_project(bare, bare.projects[0], assess_plan(bare, AS_OF).projects[0], ZH))
     )
-    assert "没有公布进展" in said
+    assert "未见公布进展" in said
     assert "None" not in said
 
 

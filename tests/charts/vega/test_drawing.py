@@ -34,7 +34,7 @@ def _texts(chart: Chart) -> str:
 @pytest.mark.parametrize("width", ["narrow", "wide"])
 def test_the_chart_says_baseline_target_and_what_is_missing(width: str) -> None:
     chart = _draw({"2022": 130}, width)
-    for label in ("基数 100 人", "目标 200 人", "130 人", "未公布"):
+    for label in ("基数 100 人", "目标 200 人", "130 人", "未见公布"):
         assert label in _texts(chart)
     assert chart.description == "虚构指标：2020年基数 100 人；2022年为 130 人；2025年目标 200 人。"
 

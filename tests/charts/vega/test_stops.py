@@ -32,12 +32,12 @@ def test_a_figure_tells_period_value_publication_and_what_was_due() -> None:
 
 
 def test_a_year_without_a_figure_says_so_and_what_was_due() -> None:
-    assert _said(a_chart("unreported"))[1] == "2021年 · 未公布，按时序应达 120 人"
+    assert _said(a_chart("unreported"))[1] == "2021年 · 未见公布，按时序应达 120 人"
 
 
 def test_a_year_that_is_not_over_is_not_called_missing() -> None:
     chart = chart_of(a_shaped_plan("unreported"), as_of=IN_2025)
-    assert [said[:11] for said in _said(chart)][-2:] == ["2024年 · 未公布，"[:11], "2025年 · 目标，数"[:11]]
+    assert [said[:11] for said in _said(chart)][-2:] == ["2024年 · 未见公布，"[:11], "2025年 · 目标，数"[:11]]
 
 
 def test_a_revision_tells_what_it_replaced_and_when() -> None:

@@ -231,6 +231,20 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ],
     ("published-before", swap(OBSERVED, "2022-03-01", "2020-03-01"), OBSERVED, 2, "published"),
     ("cumulative-falls", swap(OBSERVED, ",40,40,", ",19,19,"), OBSERVED, 3, "value"),
+    (
+        "sum-contradicts",
+        swap(
+            OBSERVED,
+            LINE,
+            LINE.replace("虚构页,,,,,", "虚构页,,,in_period,,")
+            + LINE.replace("2022-03-01,20,20", "2022-05-01,25,25").replace(
+                "虚构页,,,,,", "虚构页,,,to_date,,"
+            ),
+        ),
+        OBSERVED,
+        3,
+        "value",
+    ),
 ]
 
 

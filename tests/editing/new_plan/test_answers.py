@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_build.data import package
 from site_build.editing.new_plan import (
     QUESTIONS,
     ExistingPackages,
     WrongAnswers,
     checked,
     find_existing,
+    make,
     suggest,
 )
 from site_build.editing.new_plan.answers import RESERVED
@@ -88,10 +90,9 @@ def test_a_period_may_be_written_as_people_write_it(existing: ExistingPackages, 
         ("authority", "@机关", "text"),
         ("jurisdiction", "<县", "angle"),
         ("document_number", "1/2", "separator"),
-        ("period", "2026", "period"),
+        ("period", "26", "period"),
         ("period", "明年到后年", "period"),
         ("period", "2030-2026", "reversed"),
-        ("period", "2026-2026", "span"),
         ("period", "1026-2030", "span"),
         ("adopted", "2026-2-3", "day"),
         ("adopted", "20260520", "day"),
@@ -201,3 +202,15 @@ def test_a_package_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         (tmp_path / name / "datapackage.json").write_text(text, encoding="utf-8")
     assert _suggested(find_existing(tmp_path))["period"] == ""
+
+
+@pytest.mark.parametrize("period", ["2026", "2026年", "2026年度", "2026-2026", "２０２６"])
+def test_a_plan_of_one_year_is_a_plan_and_the_next_years_follows_it(period: str, tmp_path: Path) -> None:
+    yearly = {"period": period, "id": "fictional-plan-2026", "title": "虚构市2026年国民经济和社会发展计划"}
+    plan = checked(GOOD | yearly | {"adopted": "2026-02-18", "predecessor": ""}, find_existing(tmp_path))
+    assert (plan.first, plan.last) == (2026, 2026)
+    made = make(plan, tmp_path, "zh")
+    assert package.check(made) == ()
+    told = _suggested(find_existing(tmp_path), adopted="2027-02-18", document_number="")
+    assert (told["period"], told["predecessor"]) == ("2027", "fictional-plan-2026")
+    assert (told["title"], told["id"]) == ("虚构市2027年国民经济和社会发展计划", "fictional-plan-2027")

@@ -178,6 +178,20 @@ def test_growth_of_an_amount_is_told_and_never_taken_for_its_level(cell: str) ->
     assert codes(found, 2) & {"yearly_target", "yearly_words"}
 
 
+def test_a_plan_of_one_year_is_read_from_the_year_before_to_its_own() -> None:
+    head = "序号|指标|单位|2024年完成|2025年计划|比上年增长（%）|属性\n"
+    found = read(
+        f"{head}1|地区生产总值|亿元|120|126|5|预期性\n2|城镇新增就业人数|万人|1.2|1.1|—|预期性\n3|居民收入增长|%|6|—|6左右|预期性\n",
+        plan(2025, 2025),
+    )
+    read_as = rows(found, "baseline_period", "baseline_value", "target_period", "target_value")
+    assert read_as == {
+        "1": ("2024", "120", "2025", "126"),
+        "2": ("2024", "1.2", "2025", "1.1"),
+        "3": ("2024", "6", "2025", "6"),
+    }
+
+
 # ── names ──
 
 
@@ -410,6 +424,24 @@ def test_a_web_page_under_a_workbooks_name_is_called_one(data: bytes, code: str)
     with pytest.raises(UserError) as refused:
         read(data)
     assert refused.value.sentence.key == f"table_import.file.{code}"
+
+
+LINES = ["序号", "指标", "单位", "2020年", "2025年", "属性"]
+
+
+@pytest.mark.parametrize("lead", ["", "专栏2 虚构指标\n\n"])
+def test_a_table_of_one_cell_a_line_is_put_into_rows_again_and_said(lead: str) -> None:
+    body = ["1", "甲", "人", "5", "6", "预期性", "2", "乙", "%", "95", ">96", "约束性"]
+    found = read(lead + "\n".join([*LINES, *body, "注：虚构"]))
+    assert rows(found, "name", "target_text") == {"1": ("甲", "6"), "2": ("乙", ">96")}
+    assert "regrouped" in {flag.warning.code for flag in found.flags}
+
+
+def test_a_table_of_one_cell_a_line_that_lost_cells_is_refused() -> None:
+    body = ["1", "甲", "人", "6", "预期性", "2", "乙", "%", "95", ">96", "约束性", "3", "丙"]
+    with pytest.raises(UserError) as refused:
+        read("\n".join([*LINES, *body]))
+    assert refused.value.sentence.key == "table_import.file.one_a_line"
 
 
 # ── ids ──

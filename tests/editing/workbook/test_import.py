@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from site_build.data import package as packages
 from site_build.editing import workbook
@@ -417,3 +420,23 @@ def test_a_workbook_of_the_site_is_no_workbook_to_fill_in(package: Package, fold
     with pytest.raises(WorkbookError) as caught:
         workbook.compare_sheets(sheets, package)
     assert {"sheet-unknown", "column-unknown"} <= {one.code for one in caught.value.problems}
+
+
+def test_a_hidden_or_struck_row_and_a_comment_are_told_and_a_footnotes_mark_is_no_digit(
+    book: bytes, package: Package
+) -> None:
+    loaded = openpyxl.load_workbook(io.BytesIO(filled(book, row(NEXT))))
+    sheet = loaded[FIGURES]
+    sheet.row_dimensions[NEXT].hidden = True
+    sheet.cell(NEXT, 4).font = Font(strike=True)
+    sheet.cell(NEXT, 5).comment = Comment("实为86，待核", "虚构")
+    out = io.BytesIO()
+    loaded.save(out)
+    made = workbook.compare_sheets(read_sheets(out.getvalue()), package)
+    assert [notice.code for notice in made.notices] == ["hidden", "struck", "comment"]
+    for notice in made.notices:
+        for lang in LANGUAGES:
+            said = load(lang).text(f"workbook.notice.{notice.code}", place=notice.address, text=notice.text)
+            assert notice.text in said
+    for typed in ("60¹", "60①", "60*"):
+        assert _told(filled(book, row(NEXT, D=typed)), package) == {f"D{NEXT}": "footnote"}

@@ -15,6 +15,7 @@ from site_build import __version__, settings
 from site_build.data import package
 from site_build.editing.issue_forms import templates
 from site_build.editing.new_plan.skeleton import SCHEMAS, put_schemas
+from site_build.hosting.policy import server_files
 from site_build.language import sentence
 from site_build.problem import UserError
 
@@ -77,7 +78,8 @@ def renew(folder: Path, engine: str) -> None:
     if not (folder / settings.FILE).is_file():
         raise UserError(sentence("new_site.error.no_site", path=str(folder)))
     source = (folder / "scripts" / "build.py").is_file()
-    _write(folder, {**workflows(scripts=True), **templates.files()} if source else renewed(engine))
+    here = {**workflows(scripts=True), **templates.files(), **server_files()}
+    _write(folder, here if source else renewed(engine))
     for plan in package.find(folder / "datapackage"):
         if not (plan / SCHEMAS).is_symlink():
             put_schemas(plan, plan)
@@ -94,6 +96,7 @@ def renewed(engine: str) -> dict[str, str]:
     return {
         **workflows(scripts=False),
         **templates.files(),
+        **server_files(),
         ENGINE: f"{told}{engine or f'mingzhang=={__version__}'}\n",
         LOCK: _lock(),
     }

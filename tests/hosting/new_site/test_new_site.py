@@ -12,8 +12,8 @@ import yaml
 from site_build import settings
 from site_build.cli import app
 from site_build.data import package, schemas
-from site_build.editing import new_site
 from site_build.editing.new_plan import checked, find_existing, make
+from site_build.hosting import new_site
 from site_build.problem import UserError
 from tests.conftest import ROOT
 from tests.editing.new_plan.test_answers import GOOD

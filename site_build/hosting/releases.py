@@ -1,0 +1,187 @@
+"""Releases: the data of a tagged version, frozen under the day of its commit, with sums and what changed.
+
+A release is a folder ``releases/<day>/`` of the site's own folder: ``release.json``, ``data/`` as the site
+publishes it, ``changes.zh.txt`` and ``changes.en.txt`` (Markdown), ``SHA256SUMS`` and, if it was signed,
+``SHA256SUMS.sig``.  It is written once and never changed; the site shows what lies there.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from site_build import exports, language
+from site_build.data import package
+from site_build.data.model import Plan
+from site_build.diff import markdown, versions
+from site_build.exports import archive
+from site_build.exports.site import SUMS, publish_site
+from site_build.files import git
+from site_build.language import sentence
+from site_build.problem import UserError
+from site_build.progress import assess_plan
+
+FOLDER = "releases"
+ABOUT = "release.json"
+SIGNATURE = f"{SUMS}.sig"
+# What the signature is made for; who verifies names it too.
+NAMESPACE = "mingzhang"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A frozen version: its day, tag and commit, the tag of the one before it, and its plans by id."""
+
+    day: str
+    tag: str
+    commit: str
+    previous: str
+    plans: dict[str, str]
+
+
+def read_all(root: Path) -> tuple[Release, ...]:
+    """The releases in the site's folder, the newest first."""
+    found = (root / FOLDER).glob(f"*/{ABOUT}")
+    releases = [Release(**json.loads(path.read_text(encoding="utf-8"))) for path in found]
+    return tuple(sorted(releases, key=lambda release: release.day, reverse=True))
+
+
+def freeze(root: Path, data: Path, tag: str, site_url: str, key: Path | None = None) -> Release:
+    """Freeze the packages ``data`` as they were at ``tag``; ``key`` is a private SSH key to sign with.
+
+    Raises UserError if there is no such tag, if that day has a release, or if signing fails; PackageError
+    if a package of that version has problems.
+    """
+    revision = git.find(data, tag)
+    if revision is None:
+        raise UserError(sentence("diff.error.no_revision", found=tag))
+    earlier = read_all(root)
+    target = root / FOLDER / revision.day.isoformat()
+    if target.exists():
+        raise UserError(sentence("hosting.release.exists", day=revision.day))
+    before = next((one for one in earlier if one.day < revision.day.isoformat()), None)
+    with _stage(root) as stage, git.packages_at(data, revision) as folder:
+        plans = package.read_all(package.find(folder))
+        _publish(plans, folder, stage, revision.day, site_url)
+        release = Release(
+            revision.day.isoformat(),
+            tag,
+            revision.commit,
+            before.tag if before else "",
+            {plan.id: plan.version for plan in plans},
+        )
+        (stage / ABOUT).write_bytes(archive.as_json(asdict(release)))
+        for code in language.LANGUAGES:
+            told = _changes(data, before, revision, code)
+            (stage / f"changes.{code}.txt").write_text(told, encoding="utf-8", newline="\n")
+        _seal(stage, key)
+        stage.rename(target)
+    return release
+
+
+@contextmanager
+def _stage(root: Path) -> Iterator[Path]:
+    """A folder beside the releases that vanishes unless it was renamed."""
+    (root / FOLDER).mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root / FOLDER, prefix=".new-") as made:
+        stage = Path(made) / "release"
+        stage.mkdir()
+        yield stage
+
+
+def _publish(plans: Sequence[Plan], packages: Path, stage: Path, day: date, site_url: str) -> None:
+    assessed = [(plan, assess_plan(plan, day)) for plan in plans]
+    for plan, assessments in assessed:
+        exports.publish(
+            plan,
+            assessments,
+            stage / "data" / plan.id,
+            source_folder=packages / plan.id,
+            site_url=site_url,
+            root=stage,
+        )
+    publish_site(assessed, day, stage, f"{site_url}{FOLDER}/{day.isoformat()}/" if site_url else "")
+
+
+def _changes(data: Path, before: Release | None, revision: git.Revision, code: str) -> str:
+    """What changed since the release before, as Markdown."""
+    catalogue = language.load(code)
+    if before is None:
+        return catalogue.text("hosting.release.first") + "\n"
+    with (
+        versions.base_version(data, before.commit) as base,
+        versions.new_version(data, revision.commit) as new,
+    ):
+        return markdown.text(versions.compared(base, new, revision.day), catalogue)
+
+
+def _seal(stage: Path, key: Path | None) -> None:
+    """The sums of everything, and the signature of the sums."""
+    files = {
+        path.relative_to(stage).as_posix(): path.read_bytes() for path in stage.rglob("*") if path.is_file()
+    }
+    (stage / SUMS).write_bytes(archive.sums(files))
+    if key is None:
+        return
+    done = subprocess.run(  # noqa: S603 - a fixed command
+        ["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", NAMESPACE, SUMS],  # noqa: S607
+        cwd=stage,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "SSH_ASKPASS_REQUIRE": "never"},
+    )
+    if done.returncode:
+        raise UserError(sentence("hosting.release.unsigned", reason=done.stderr.strip()))
+
+
+def copy(root: Path, docs: Path) -> None:
+    """Put the releases where the site publishes them, and say in ``latest.json`` which is the newest."""
+    found = read_all(root)
+    for release in found:
+        shutil.copytree(root / FOLDER / release.day, docs / FOLDER / release.day)
+    if found:
+        about = asdict(found[0]) | {"path": f"{found[0].day}/"}
+        (docs / FOLDER / "latest.json").write_bytes(archive.as_json(about))
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a check of sums found: how many files are as they were, and which are not."""
+
+    intact: int
+    changed: tuple[str, ...]
+    missing: tuple[str, ...]
+    unlisted: tuple[str, ...]
+
+
+def verify(folder: Path) -> Verified:
+    """Check the files of ``folder`` against its ``SHA256SUMS``.  Raises UserError if it has none."""
+    listed = folder / SUMS
+    if not listed.is_file():
+        raise UserError(sentence("hosting.verify.no_sums", path=str(folder)))
+    sums = dict(
+        line.split(maxsplit=1)[::-1] for line in listed.read_text(encoding="utf-8").splitlines() if line
+    )
+    missing = [name for name in sums if not (folder / name).is_file()]
+    changed = [
+        name
+        for name, wanted in sums.items()
+        if name not in missing and archive.sha256((folder / name).read_bytes()) != wanted
+    ]
+    own = {SUMS, SIGNATURE}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    # A folder within that has sums of its own is checked by them.
+    apart = [path.parent.relative_to(folder).as_posix() for path in folder.glob(f"*/**/{SUMS}")]
+    unlisted = sorted(
+        name for name in there - set(sums) - own if not any(name.startswith(f"{one}/") for one in apart)
+    )
+    intact = len(sums) - len(missing) - len(changed)
+    return Verified(intact, tuple(sorted(changed)), tuple(sorted(missing)), tuple(unlisted))
