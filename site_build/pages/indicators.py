@@ -235,7 +235,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
                 text(f"pages.what.{'previous_sum' if indicator.kind is Kind.CUMULATIVE else 'baseline'}"),
                 phrases.base(view, indicator),
                 indicator.baseline_text,
-                view.writer.show(view.plan.source(indicator.source_id).published),
+                view.writer.show(view.plan.source(indicator.source_id).published or "—"),
                 "indicators",
             )
         )
@@ -270,7 +270,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
             if indicator.target_value is not None
             else view.writer.show(indicator.target_text),
             indicator.target_text,
-            view.writer.show(view.plan.source(indicator.source_id).published),
+            view.writer.show(view.plan.source(indicator.source_id).published or "—"),
             "indicators",
         )
     )

@@ -8,7 +8,9 @@ from decimal import Decimal, InvalidOperation
 from site_build.data.rules.tables import RawPackage, problem
 from site_build.problem import Problem
 
-_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_FIGURE = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([万亿]*)")
+# How a figure printed with 万 or 亿 may stand in another unit: 2.4亿 as 24,000 of 万人.
+_MYRIADS = tuple(Decimal(10) ** (4 * power) for power in range(-3, 4))
 _WITHOUT_FIGURE = {"maintain", "stay_or_improve", "composition", "text", "none"}
 _STABLE = {"maintain", "stay_or_improve"}
 # Kinds that add up: an amount can be of one period, since January, or since the plan began.
@@ -94,7 +96,11 @@ def _agree(text: str, value: str) -> bool:
     if read is None:
         return True
     printed = _FIGURE.findall(unicodedata.normalize("NFKC", text))
-    return any(Decimal(found.replace(",", "")) == abs(read) for found in printed)
+    return any(
+        Decimal(found.replace(",", "")) * times == abs(read)
+        for found, counted in printed
+        for times in (_MYRIADS if counted else (Decimal(1),))
+    )
 
 
 def composition_value(package: RawPackage) -> Iterator[Problem]:
