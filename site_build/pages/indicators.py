@@ -20,12 +20,13 @@ from site_build.pages import (
     history,
     methods,
     phrases,
+    searches,
 )
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page
 from site_build.periods import Period
-from site_build.progress import revisions
+from site_build.progress import ReportingStatus, revisions
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
 
@@ -56,6 +57,7 @@ class FigureRow:
     printed: str
     published: Markup
     resource: str = "observations"
+    source: Markup | None = None
 
 
 def rows(view: PlanView) -> list[IndicatorRow]:
@@ -173,6 +175,7 @@ def page(
         methods=methods.table(view, indicator),
         compared=between_plans.of_indicator(view, indicator),
         notes=notes_of(plan, indicator),
+        searched=_searched(view, indicator),
         terms=glossary.of_indicator(view, indicator),
         department=view.department_name(indicator.department_id),
         parent=link(view, plan.indicator(indicator.parent_id)) if indicator.parent_id else None,
@@ -183,6 +186,14 @@ def page(
         picture=chart_downloads.to_make(view, indicator, settings),
         citations=citations(plan, indicator, assessment.as_of, settings.url, view.writer.catalogue.language),
     )
+
+
+def _searched(view: PlanView, indicator: Indicator) -> Markup:
+    """Where somebody looked for its figures, if any that is due was not found."""
+    due = view.assessment(indicator.id).reporting.status
+    if due not in {ReportingStatus.OVERDUE, ReportingStatus.AWAITED}:
+        return Markup("")
+    return searches.summary(view, "indicators", indicator.id)
 
 
 def link(view: PlanView, indicator: Indicator) -> Link:
@@ -224,6 +235,21 @@ def _what(view: PlanView, indicator: Indicator, row: Observation) -> Markup:
     return view.writer.text("pages.what.since", what=what, basis=view.writer.text(f"pages.what.{row.basis}"))
 
 
+def _base_period(plan: Plan, indicator: Indicator) -> str:
+    """The baseline's period; of a total the previous plan's years, for that is what it adds up over."""
+    if indicator.kind is not Kind.CUMULATIVE or indicator.baseline_period is None:
+        return str(indicator.baseline_period)
+    last, count = indicator.baseline_period.year, plan.end.year - plan.start.year + 1
+    return f"{last - count + 1}–{last}"
+
+
+def _document(view: PlanView, row: Observation) -> Markup:
+    """The document a figure comes from, linked to the list of sources, and the place in it."""
+    source = view.plan.source(row.source_id)
+    title = view.named(source.title, source.title_en)
+    return view.writer.text("pages.figures.document", title=title, locator=row.locator)
+
+
 def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
     """Baseline, every period of the plan, published or not, and the target."""
     text, unit = view.writer.text, phrases.unit_of(view, indicator)
@@ -231,7 +257,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
     if indicator.baseline_period is not None:
         lines.append(
             FigureRow(
-                str(indicator.baseline_period),
+                _base_period(view.plan, indicator),
                 text(f"pages.what.{'previous_sum' if indicator.kind is Kind.CUMULATIVE else 'baseline'}"),
                 phrases.base(view, indicator),
                 indicator.baseline_text,
@@ -260,6 +286,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
                     shown,
                     row.text,
                     view.writer.show(row.published),
+                    source=_document(view, row),
                 )
             )
     lines.append(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from site_build.pages import clock, first_screen, indicators
+from site_build.pages import clock, first_screen, indicators, searches
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer
 from site_build.progress.marks import OUTCOME_SHAPES, SHAPES
@@ -43,7 +43,7 @@ def overview(view: PlanView) -> Page:
     ]
     counts = {
         "projects": len(view.plan.projects),
-        "commitments": len(view.plan.commitments),
+        "commitments": len(view.plan.commitments) - len(view.repeated_commitments),
         "measures": len(view.plan.measures),
         "facts": len(view.plan.facts),
     }
@@ -53,6 +53,7 @@ def overview(view: PlanView) -> Page:
         view=view,
         answer=first_screen.of_plan(view),
         clock=clock,
+        searches=searches,
         as_of=view.assessed_plan.assessments.as_of,
         binding=[row for row in rows if row.binding],
         themes=[(theme, lines) for theme, lines in themes if lines],
