@@ -35,7 +35,8 @@ class Printed:
     ``relation`` is what the words around the figure say of it, None where it stands alone;
     ``steady`` says that it is to be held (稳定在).  ``cumulative`` stands for square brackets, ``rounded``
     for round ones, ``marked`` for a footnote's mark, ``about`` for 约 or 左右, ``contradictory`` for
-    words of both sides, ``to_one`` for a ratio such as 2.1:1.  ``unit`` is the unit printed in the cell.
+    words of both sides, ``to_one`` for a ratio such as 2.1:1,
+    ``yearly`` for 年均 before a relative figure.  ``unit`` is the unit printed in the cell.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Printed:
     about: bool = False
     contradictory: bool = False
     to_one: bool = False
+    yearly: bool = False
 
 
 _NOTHING = re.compile(r"[-–—―/\\.…_*×~]*|无|暂无|没有|空|未公布|未统计|n/?a", re.IGNORECASE)
@@ -111,10 +113,34 @@ def read(cell: str) -> Printed:
         return Printed(text, Form.STABLE, steady=True, marked=marked)
     folded = _BY_YEAR.sub("", folded)
     if _RELATIVE.search(folded) and re.search(r"\d|翻", folded):
-        return Printed(text, Form.RELATIVE, marked=marked)
+        return _relative(text, folded, marked)
     if _DATE.search(folded):
         return Printed(text, Form.DATE, marked=marked)
     return _with_figure(text, folded, marked)
+
+
+_GROWTH = re.compile(
+    r"(?P<yearly>(?:年均|每年|平均每年)?)(?:比(?:20\d\d年|基期)|较(?:20\d\d年|基期))?(?:增长|提高|提升|增加|上升|递增)"
+    rf"(?P<words>(?:{_AT_LEAST}|{_ABOVE}|约)?)(?P<figure>{_DIGITS})(?P<unit>[^\d]{{0,6}}?)(?P<after>(?:{_AFTER_WORDS})?)",
+    re.ASCII,
+)
+
+
+def _relative(text: str, folded: str, marked: bool) -> Printed:
+    """How much more than before: 年均增长6%, 提高5个百分点; without a figure where it is less, or twofold."""
+    found = _GROWTH.fullmatch(folded)
+    if not found:
+        return Printed(text, Form.RELATIVE, marked=marked)
+    about = found["words"] == "约" or found["after"] in {"左右", "上下"}
+    return Printed(
+        text,
+        Form.RELATIVE,
+        _plain(found["figure"]),
+        unit=found["unit"],
+        marked=marked,
+        about=about,
+        yearly=bool(found["yearly"]),
+    )
 
 
 def _with_figure(text: str, folded: str, marked: bool) -> Printed:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from site_build import language
+from site_build.data.model import Qualifier, TargetKind
 from site_build.editing.table_import.characters import compact, name_text
 from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.context import Context
@@ -187,10 +188,23 @@ def observation(
         "value": figure,
         "text": shown.text,
         "status": "final",
+        "qualifier": _qualifier(shown) if figure else "",
         "stated_completion": name_text(context.cell(line, Role.COMPLETION)),
         "source_id": context.source.id,
         "locator": locator(named, context),
     }, warnings
+
+
+def _qualifier(shown: Printed) -> str:
+    """How far a printed result bears; empty for an exact figure."""
+    if shown.about:
+        return Qualifier.ABOUT.value
+    known = {
+        TargetKind.AT_LEAST: Qualifier.AT_LEAST,
+        TargetKind.ABOVE: Qualifier.MORE_THAN,
+        TargetKind.AT_MOST: Qualifier.AT_MOST,
+    }
+    return known[shown.relation].value if shown.relation in known else ""
 
 
 def _result_beside(shown: Printed, figure: str, unit: str, target: Printed) -> Iterator[ReadingWarning]:

@@ -16,6 +16,8 @@ _OUT_OF_LINE = 50
 _FEW = 3
 # Base and target of one indicator seldom differ by more.
 LEAP = 10
+# Targets that are no level: they lie far from any base.
+_BY_HOW_MUCH = ("increase_by", "annual_growth")
 
 
 def among(rows: Numbered) -> Iterator[tuple[int, ReadingWarning]]:
@@ -54,7 +56,7 @@ def _alone(row: Values) -> Iterator[ReadingWarning]:
             yield warning("share_outside", role, str(value), str(value), Certainty.UNSURE)
         elif share and value is not None and row["unit"] == "%" and 0 < value <= 1:
             yield warning("share_as_fraction", role, str(value), str(value), Certainty.UNSURE)
-    if target and base and row["kind"] != "cumulative":
+    if target and base and row["kind"] != "cumulative" and row["target_kind"] not in _BY_HOW_MUCH:
         low, high = sorted((abs(target), abs(base)))
         if high >= low * LEAP:
             read = f"{row['baseline_text']} → {row['target_text']}"

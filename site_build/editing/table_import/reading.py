@@ -56,7 +56,7 @@ def read_promise(
     if role is Role.YEARLY:
         return _read_yearly(name, unit, target, base)
     kind = _kind(unit, target, base)
-    reading = _promise(kind, name, target, base, tolerance)
+    reading = _promise(kind, name, target, base, tolerance) or _in_words(kind, unit, target, role)
     if reading is None or _has_no_tolerance(reading, unit, tolerance):
         return None
     allowed, more = _tolerance(reading, unit, tolerance, target)
@@ -81,21 +81,46 @@ def why_not(target: Printed, role: Role = Role.TARGET) -> ReadingWarning:
     return warning(code, role, target.text, "", Certainty.CANNOT)
 
 
+def _in_words(kind: Kind, unit: str, target: Printed, role: Role) -> Reading | None:
+    """A promise of so much more than now, or one in words alone; None if it is neither."""
+    taken = {TargetKind.ANNUAL_GROWTH: target.yearly and "%" in target.unit}
+    taken[TargetKind.INCREASE_BY] = not target.yearly and _same_measure(target.unit, unit)
+    for target_kind, fits in taken.items():
+        if target.form is Form.RELATIVE and target.value and fits:
+            said = warning(
+                "relative", role, target.text, word("target_kind", target_kind.value), Certainty.UNSURE
+            )
+            return Reading(kind, Direction.UP, target_kind, target.value, warnings=(said,))
+    if target.form is Form.WORDS and (role is Role.YEARLY or not re.search(r"\d", target.text)):
+        said = warning("words_alone", role, target.text, word("target_kind", "text"), Certainty.UNSURE)
+        return Reading(kind, Direction.NONE, TargetKind.TEXT, "", warnings=(said,))
+    return None
+
+
+def _same_measure(beside: str, unit: str) -> bool:
+    """Whether what stands beside a relative figure measures what the row does: 个百分点 of %, 人 of 人."""
+    if SHARE_UNIT.fullmatch(unit):
+        return "百分点" in beside
+    return beside in {"", unit} and bool(unit)
+
+
 def _read_yearly(name: str, unit: str, target: Printed, base: Printed) -> Reading | None:
     """A target that stands under 年均 or 累计: a sum over the plan in brackets, else a rate of every year."""
     if target.form is not Form.FIGURE:
-        return None
+        return _in_words(_kind(unit, target, base), unit, target, Role.YEARLY)
     warnings = [*figure_warnings(Role.YEARLY, target), *figure_warnings(Role.BASELINE, base)]
     if target.cumulative:
         reading = _bare(Kind.CUMULATIVE, name, target, base) if target.relation is None else None
         reading = reading or _worded(Kind.CUMULATIVE, name, target, target.relation or TargetKind.AT_LEAST)
-        if base.value and not REDUCTION.search(name) and not FLOW.search(name):
-            taken = word("kind", Kind.CUMULATIVE.value)
+        if base.value and not base.cumulative and not REDUCTION.search(name) and not FLOW.search(name):
+            taken = word("target_kind", TargetKind.INCREASE_BY.value)
             warnings.append(warning("total_over_base", Role.YEARLY, target.text, taken, Certainty.UNSURE))
+            kind = Kind.RATE if SHARE_UNIT.search(unit) else Kind.STOCK
+            reading = replace(reading, kind=kind, target_kind=TargetKind.INCREASE_BY)
         return _of_column(replace(reading, conventional=False), warnings)
     share = bool(SHARE_UNIT.search(unit)) or "%" in target.unit
     if not share or not (CHANGE.search(name) or _comparable(target, base)):
-        return None
+        return _growth(unit, target, warnings)
     taken = word("kind", Kind.RATE.value)
     warnings.append(warning("yearly_rate", Role.YEARLY, target.text, taken, Certainty.UNSURE))
     if target.relation is None:
@@ -111,6 +136,14 @@ def _of_column(reading: Reading, warnings: Sequence[ReadingWarning]) -> Reading:
     """The reading with more warnings; those about the target are about the column of yearly figures."""
     own = (replace(one, about=Role.YEARLY) for one in reading.warnings)
     return replace(reading, warnings=(*own, *warnings))
+
+
+def _growth(unit: str, target: Printed, warnings: Sequence[ReadingWarning]) -> Reading:
+    """An amount that is to grow by so many per cent a year."""
+    taken = word("target_kind", TargetKind.ANNUAL_GROWTH.value)
+    kind = Kind.RATE if SHARE_UNIT.search(unit) else Kind.STOCK
+    said = warning("yearly_growth", Role.YEARLY, target.text, taken, Certainty.UNSURE)
+    return Reading(kind, Direction.UP, TargetKind.ANNUAL_GROWTH, target.value, warnings=(said, *warnings))
 
 
 def _comparable(target: Printed, base: Printed) -> bool:

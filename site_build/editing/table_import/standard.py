@@ -11,7 +11,7 @@ from typing import Any
 from site_build.editing.table_import.characters import compact
 
 # Words at the end of a name that say in which unit it is counted, not what it is.
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _SIGNS = re.compile("[“”\"'《》（）()、,，·—-]")
 
 

@@ -146,13 +146,16 @@ def test_the_national_outline_is_read_from_the_column_of_yearly_figures_and_tota
     read_as = rows(found, "kind", "target_kind", "target_value")
     assert read_as["14"] == ("cumulative", "at_least", "13.5")
     assert read_as["15"] == ("cumulative", "at_least", "18")
-    assert read_as["13"] == ("cumulative", "at_least", "1")
+    assert read_as["13"] == ("stock", "increase_by", "1")
     assert read_as["8"] == ("rate", "below", "5.5")
     assert read_as["20"] == ("stock", "above", "46")
     assert found.indicators[-1].values["unit"] == "亿吨标准煤"
-    unread = [flag for flag in found.flags if flag.warning.code in {"yearly_words", "yearly_target"}]
-    assert {flag.rows[0] for flag in unread} == {5, 6, 8, 11} == set(found.left_out)
-    assert all("年均/累计" in flag.column for flag in unread)
+    in_words = [flag for flag in found.flags if flag.warning.code == "words_alone"]
+    assert {flag.rows[0] for flag in in_words} == {5, 6, 8, 11}
+    assert all("年均/累计" in flag.column for flag in in_words)
+    assert read_as["1"] == read_as["7"] == ("rate", "text", "")
+    assert len(read_as) == 20
+    assert found.left_out == ()
 
 
 @pytest.mark.parametrize(
@@ -171,11 +174,40 @@ def test_a_target_under_yearly_or_total_is_read_where_the_other_column_is_empty(
     assert rows(found, "kind", "target_value")["1"] == expected
 
 
-@pytest.mark.parametrize("cell", ["6.5%左右", ">7", "与经济增长同步"])
-def test_growth_of_an_amount_is_told_and_never_taken_for_its_level(cell: str) -> None:
+@pytest.mark.parametrize(
+    ("cell", "target_kind", "value", "code"),
+    [
+        ("6.5%左右", "annual_growth", "6.5", "yearly_growth"),
+        (">7", "annual_growth", "7", "yearly_growth"),
+        ("与经济增长同步", "text", "", "words_alone"),
+    ],
+)
+def test_growth_of_an_amount_is_told_and_never_taken_for_its_level(
+    cell: str, target_kind: str, value: str, code: str
+) -> None:
     found = read(f"序号|指标|单位|2020年|2025年|年均增长|属性\n1|地区生产总值|亿元|125|—|{cell}|预期性\n")
-    assert found.left_out == (2,)
-    assert codes(found, 2) & {"yearly_target", "yearly_words"}
+    assert rows(found, "target_kind", "target_value") == {"1": (target_kind, value)}
+    assert code in codes(found, 2)
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "target_kind", "value"),
+    [
+        ("%", "提高5个百分点", "increase_by", "5"),
+        ("万人", "增加2万人", "increase_by", "2"),
+        ("亿元", "年均增长6.5%左右", "annual_growth", "6.5"),
+        ("亿元", "比2020年增长50亿元以上", "increase_by", "50"),
+    ],
+)
+def test_so_much_more_than_now_is_no_level(unit: str, cell: str, target_kind: str, value: str) -> None:
+    found = read(f"{HEAD}1|甲|{unit}|40|{cell}|预期性\n")
+    assert rows(found, "target_kind", "target_value") == {"1": (target_kind, value)}
+    assert "relative" in codes(found, 2)
+
+
+@pytest.mark.parametrize("cell", ["提高5%", "翻一番", "下降18%", "比2020年减少10%"])
+def test_what_is_relative_to_no_known_measure_is_left_out(cell: str) -> None:
+    assert read(f"{HEAD}1|甲|亿元|40|{cell}|预期性\n").left_out == (2,)
 
 
 def test_a_plan_of_one_year_is_read_from_the_year_before_to_its_own() -> None:
@@ -245,7 +277,6 @@ def test_a_number_before_a_name_is_no_part_of_it(printed: str) -> None:
         ("2025年底前应保尽保", "date_target"),
         ("2024年", "date_target"),
         ("力争2025年建成", "date_target"),
-        ("年均增长6%", "relative_target"),
         ("2.2以上、力争2.5", "unread_target"),
     ],
 )

@@ -154,7 +154,7 @@ def test_a_second_part_without_the_word_is_flagged() -> None:
 
 def test_a_part_of_a_row_that_cannot_be_read_is_not_given_to_another() -> None:
     found = read(
-        table("1|虚构甲|人|5|6|预期性", "2|虚构乙|人|5|明显提高|预期性", "|其中：女性|人|2|3|预期性")
+        table("1|虚构甲|人|5|6|预期性", "2|虚构乙|人|5|2023年底前完成|预期性", "|其中：女性|人|2|3|预期性")
     )
     part = found.indicators[-1]
     assert (part.values["name"], part.values["parent_id"]) == ("女性", "")
@@ -226,7 +226,7 @@ def test_notes_are_told_and_prose_after_the_table_is_not_read() -> None:
 
 @pytest.mark.parametrize(
     ("target", "code"),
-    [("—", "no_target"), ("提高5%", "relative_target"), ("完成省下达任务", "unread_target")],
+    [("—", "no_target"), ("提高5%", "relative_target"), ("完成省下达的95项", "unread_target")],
 )
 def test_a_row_that_cannot_be_read_is_left_out_and_said(target: str, code: str) -> None:
     found = read(table("1|虚构甲|人|5|6|预期性", f"2|虚构乙|人|5|{target}|预期性"))
