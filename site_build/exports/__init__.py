@@ -8,11 +8,11 @@ from site_build import language
 from site_build.data import schemas
 from site_build.data.citations import citation
 from site_build.data.model import Plan
-from site_build.data.publications import feed_name
-from site_build.exports import api, archive, croissant, csvw, feeds, machine, parquet, workbook
+from site_build.exports import api, archive, croissant, csvw, feeds, machine, parquet, provenance, workbook
 from site_build.exports.archive import as_json
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.exports.tables import INDICATOR_FILE, TABLES, PublishedTables
+from site_build.files import csv_rows, git
 from site_build.progress import PlanAssessment
 
 
@@ -58,6 +58,19 @@ def published(
     return _files(PublishedTables(plan, assessments, site_url), source_folder, pictures)
 
 
+def plan_files(
+    plan: Plan,
+    assessments: PlanAssessment,
+    source_folder: Path,
+    site_url: str,
+    pictures: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """All files of a plan by their paths below the site's root, the interface for programs with them."""
+    tables = PublishedTables(plan, assessments, site_url)
+    files = _files(tables, source_folder, pictures)
+    return {f"data/{plan.id}/{name}": data for name, data in files.items()} | api.plan_files(tables)
+
+
 def _files(
     found: PublishedTables, source_folder: Path, pictures: Mapping[str, bytes] | None
 ) -> dict[str, bytes]:
@@ -74,6 +87,7 @@ def _files(
         files[f"plain/{name}.csv"] = plain_csv(_columns(name), found.rows[name])
         files[f"parquet/{name}.parquet"] = parquet.table(name, found.frames[name], plan)
     files[csvw.NAME] = csvw.metadata(plan)
+    files[provenance.NAME] = provenance.document(found, recorded(source_folder))
     cited = citation(plan, None, assessments.as_of, site_url, "apa", "en")
     files[croissant.NAME] = croissant.metadata(found, files, cited)
     for indicator in plan.indicators:
@@ -82,14 +96,29 @@ def _files(
         files[f"{name}.xlsx"] = workbook.indicator_workbook(found, indicator)
         files[f"{name}.json"] = machine.indicator_document(found, indicator)
     for code in language.LANGUAGES:
-        files[feed_name(code)] = feeds.changes(plan, assessments.as_of, site_url, code)
+        for department in ("", *(row.id for row in plan.departments)):
+            feed = feeds.of_plan(plan, assessments.as_of, site_url, code, department)
+            name = feed.path.removeprefix(f"data/{plan.id}/")
+            files[f"{name}.atom"] = feed.atom(site_url)
+            files[f"{name}.json"] = feed.json(site_url)
     files |= pictures or {}
     files["SHA256SUMS"] = archive.sums(files)
     return files
+
+
+def recorded(folder: Path) -> dict[str, list[git.Recorded | None]]:
+    """By resource: who recorded its rows, in the file's order."""
+    found: dict[str, list[git.Recorded | None]] = {}
+    for name in ("indicators", "observations"):
+        path = folder / f"{name}.csv"
+        if path.is_file() and (lines := git.recorded(path)):
+            rows = csv_rows.split(path.read_text(encoding="utf-8-sig"))
+            found[name] = [lines.get(row.line) for row in rows[1:]]
+    return found
 
 
 def _columns(name: str) -> list[str]:
     return [field["name"] for field in schemas.published(name)["fields"]]
 
 
-__all__ = ["as_json", "publish", "published"]
+__all__ = ["as_json", "plan_files", "publish", "published", "recorded"]

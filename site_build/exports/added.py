@@ -33,10 +33,11 @@ class AddedColumns:
         match column:
             case "plan_id":
                 return self.plan.id
-            case "source":
-                return document(self.sources[row.source_id]) if row.source_id else ""
-            case "source_url":
-                return self.sources[row.source_id].url if row.source_id else ""
+            case "source" | "source_url":
+                if not row.source_id:
+                    return ""
+                source = self.sources[row.source_id]
+                return document(source) if column == "source" else source.url
             case "remarks" | "remarks_en":
                 first = getattr(row, schemas.columns(name)[0])
                 return joined_remarks(self.remarks(name, first), column.removeprefix("remarks"))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from site_build.data import schemas
 from site_build.data.citations import citations
-from site_build.exports import croissant, csvw, series
+from site_build.exports import croissant, csvw, provenance, series
 from site_build.exports.added import AddedColumns
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page
@@ -57,6 +57,7 @@ def page(view: PlanView, settings: Settings) -> Page:
         ("descriptor", "datapackage.json"),
         ("csvw", csvw.NAME),
         ("croissant", croissant.NAME),
+        ("prov", provenance.NAME),
         ("sums", "SHA256SUMS"),
     ]
     return view.writer.page(

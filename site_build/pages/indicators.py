@@ -20,6 +20,7 @@ from site_build.pages import (
     history,
     methods,
     phrases,
+    provenance,
     searches,
 )
 from site_build.pages.plan_view import Link, PlanView
@@ -169,6 +170,7 @@ def page(
         bare=reads_bare(indicator),
         chart=chart_figure.inline(view, settings, indicator),
         figures=figures(view, indicator),
+        origin=provenance.of_indicator(view, indicator, settings),
         completion=completion.of_indicator(view, indicator),
         history=history.of_indicator(view, indicator.id),
         ticks=history.ticks(view),

@@ -1,14 +1,19 @@
 """The feed of a plan: an Atom document that a reader takes, the same bytes each time."""
 
+import json
 from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
+from site_build.data.corrections import corrections
 from site_build.data.model import Plan
 from site_build.exports import feeds
+from site_build.language import LANGUAGES
+from site_build.pages import corrections as corrections_page
 from tests.builders import a_plan, an_indicator, an_observation
+from tests.pages.views import a_view, text_of
 
 AS_OF = date(2026, 11, 24)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -77,3 +82,56 @@ def test_the_newest_comes_first() -> None:
     days = [entry.findtext(f"{ATOM}published") or "" for entry in _feed(plan).findall(f"{ATOM}entry")]
     assert all(later >= earlier for later, earlier in pairwise(days))
     assert len(set(days)) == 2
+
+
+def test_json_feed_says_what_atom_says(fictional_plan: Plan) -> None:
+    for language in LANGUAGES:
+        feed = feeds.of_plan(fictional_plan, AS_OF, "https://example.org/", language)
+        told = json.loads(feed.json("https://example.org/"))
+        atom = ElementTree.fromstring(feed.atom("https://example.org/"))  # noqa: S314 - our own
+        entries = atom.findall(f"{ATOM}entry")
+        assert told["version"] == "https://jsonfeed.org/version/1.1"
+        assert [item["id"] for item in told["items"]] == [entry.findtext(f"{ATOM}id") for entry in entries]
+        assert [item["title"] for item in told["items"]] == [
+            entry.findtext(f"{ATOM}title") for entry in entries
+        ]
+        assert told["feed_url"].endswith(".json")
+
+
+def test_a_departments_feed_has_what_it_answers_for_and_the_sites_feed_has_all(
+    fictional_plan: Plan, plan_13: Plan
+) -> None:
+    whole = feeds.of_plan(fictional_plan, AS_OF, "", "zh")
+    parts = [feeds.of_plan(fictional_plan, AS_OF, "", "zh", row.id) for row in fictional_plan.departments]
+    assert {entry.identity for part in parts for entry in part.entries} <= {
+        entry.identity for entry in whole.entries
+    }
+    assert sum(len(part.entries) for part in parts) > 0
+    assert len({part.identity for part in parts} | {whole.identity}) == len(parts) + 1
+    site = feeds.of_site([plan_13, fictional_plan], AS_OF, "", "zh")
+    other = feeds.of_plan(plan_13, AS_OF, "", "zh")
+    assert len(site.entries) == len(whole.entries) + len(other.entries)
+    assert {entry.identity for entry in site.entries} == {
+        entry.identity for entry in (*whole.entries, *other.entries)
+    }
+    assert all(earlier.day >= later.day for earlier, later in pairwise(site.entries))
+
+
+def test_a_correction_is_a_figure_that_took_the_place_of_another() -> None:
+    plan = a_plan(
+        indicators=(an_indicator(),),
+        observations=(
+            an_observation("2021", 110, published="2022-03-01"),
+            an_observation("2021", 110, published="2022-06-01"),
+            an_observation("2021", 112, published="2023-03-01"),
+            an_observation("2022", 120, published="2023-03-01"),
+            an_observation("2022", 121, published="2027-03-01"),
+        ),
+    )
+    (one,) = corrections([plan], AS_OF)
+    assert (one.before.value, one.after.value) == (110, 112)
+    for language in LANGUAGES:
+        view = a_view(plan, AS_OF, language=language)
+        text = text_of(corrections_page.page(view.writer, [view], AS_OF))
+        assert "112" in text
+        assert "121" not in text
