@@ -21,7 +21,8 @@ from site_build.pages import (
     methods,
     phrases,
     provenance,
-    searches,
+    requests,
+    where_searched,
 )
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
@@ -168,6 +169,9 @@ def page(
         clock_line=clock.of_plan(view),
         reporting=clock.state(view.writer, assessment.reporting),
         bare=reads_bare(indicator),
+        overdue=assessment.reporting.overdue,
+        request=requests.path(view, indicator.id),
+        requests=requests.of_indicator(view, indicator.id),
         chart=chart_figure.inline(view, settings, indicator),
         figures=figures(view, indicator),
         origin=provenance.of_indicator(view, indicator, settings),
@@ -195,7 +199,7 @@ def _searched(view: PlanView, indicator: Indicator) -> Markup:
     due = view.assessment(indicator.id).reporting.status
     if due not in {ReportingStatus.OVERDUE, ReportingStatus.AWAITED}:
         return Markup("")
-    return searches.summary(view, "indicators", indicator.id)
+    return where_searched.of_plan(view, "indicators", indicator.id).said
 
 
 def link(view: PlanView, indicator: Indicator) -> Link:
