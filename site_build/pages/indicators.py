@@ -22,6 +22,7 @@ from site_build.pages import (
     methods,
     phrases,
     provenance,
+    requests,
 )
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
@@ -174,6 +175,9 @@ def page(
         clock_line=clock.of_plan(view),
         reporting=clock.state(view.writer, assessment.reporting),
         bare=reads_bare(indicator),
+        overdue=assessment.reporting.overdue,
+        request=requests.path(view, indicator.id),
+        requests=requests.of_indicator(view, indicator.id),
         chart=chart_figure.inline(view, settings, indicator),
         figures=figures(view, indicator),
         origin=provenance.of_indicator(view, indicator, settings),
