@@ -8,7 +8,18 @@ from site_build import language
 from site_build.data import schemas
 from site_build.data.citations import citation
 from site_build.data.model import Plan
-from site_build.exports import api, archive, croissant, csvw, feeds, machine, parquet, provenance, workbook
+from site_build.exports import (
+    api,
+    archive,
+    croissant,
+    csvw,
+    feeds,
+    letters,
+    machine,
+    parquet,
+    provenance,
+    workbook,
+)
 from site_build.exports.archive import as_json
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.exports.tables import INDICATOR_FILE, TABLES, PublishedTables
@@ -87,6 +98,7 @@ def _files(
         files[f"plain/{name}.csv"] = plain_csv(_columns(name), found.rows[name])
         files[f"parquet/{name}.parquet"] = parquet.table(name, found.frames[name], plan)
     files[csvw.NAME] = csvw.metadata(plan)
+    files |= letters.files(letters.letters(plan, assessments))
     files[provenance.NAME] = provenance.document(found, recorded(source_folder))
     cited = citation(plan, None, assessments.as_of, site_url, "apa", "en")
     files[croissant.NAME] = croissant.metadata(found, files, cited)

@@ -28,6 +28,7 @@ from site_build.pages import (
     projects,
     quality,
     releases,
+    requests,
     rules,
     search,
 )
@@ -112,7 +113,7 @@ def _site_pages(
     yield data_index.index(writer, views)
     yield data_index.dictionary_page(writer)
     yield data_index.api_page(writer, views)
-    yield releases.page(writer, frozen)
+    yield releases.page(writer, frozen, settings)
     yield corrections.page(writer, views, as_of)
     yield from rules.pages(writer)
     shared = {
@@ -159,6 +160,9 @@ def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
         yield from departments.pages(view)
     if view.plan.facts:
         yield facts.page(view)
+    if requests.shown(view):
+        yield requests.table(view)
+        yield from requests.pages(view)
     yield history.page(view)
     yield changes.page(view)
     yield downloads.page(view, settings)
