@@ -90,7 +90,12 @@ def without_environment() -> None:
 
 
 def prepare(kind: str) -> Path:
-    """Make the environment if it is not ready and return its interpreter, or end with a sentence."""
+    """Make the environment if it is not ready and return its interpreter, or end with a sentence.
+
+    MINGZHANG_PYTHON may name an interpreter that has all that is needed: then nothing is made.
+    """
+    if given := os.environ.get("MINGZHANG_PYTHON"):
+        return Path(given)
     if ready(kind) and not OLD.exists():
         return python(VENV)
     try:
@@ -232,7 +237,7 @@ def command(*module: str) -> NoReturn:
 
     To explain itself it makes no environment.
     """
-    if asks_for_help() and not ready("run"):
+    if asks_for_help() and not ready("run") and "MINGZHANG_PYTHON" not in os.environ:
         explain()
     line = [str(prepare("run")), "-m", *module, *sys.argv[1:]]
     try:

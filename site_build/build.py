@@ -1,27 +1,39 @@
 """The whole way from judged plans to a site: charts, files for download, pages, HTML."""
 
+import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 
 from site_build import exports, language, pages, settings
 from site_build.charts import vega
 from site_build.charts.drawing import Drawers
-from site_build.charts.pictures import draw
+from site_build.charts.pictures import draw as pictures
 from site_build.charts.vega import Charts
+from site_build.data.last_good import LastGood
 from site_build.data.model import Plan
-from site_build.exports.site import publish_site
+from site_build.exports.site import site_files
 from site_build.files.kept import Kept
+from site_build.files.tree import Tree
 from site_build.hosting import policy, releases
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
+from site_build.settings import Settings
 from site_build.site import assets, render, search, sitemap
+from site_build.units import Unit, Units, sum_of
 
 Report = Callable[[str], None]
+# Charts by plan and language, then by indicator.
+Drawn = Mapping[tuple[str, str], Mapping[str, Charts]]
+# The parts of a plan that are kept apart: its pages in each language, its published files.
+DATA = "data"
+PARTS = (*language.LANGUAGES, DATA)
 
 
 def make_site(
@@ -35,73 +47,182 @@ def make_site(
     docs: Path,
     data: Path,
     jobs: int = 0,
+    last_good: Mapping[str, LastGood] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """Build the site of ``plans`` into the empty folder ``out``; ``report`` is told each stage's name.
 
     The Markdown tree is left in ``docs``; ``data`` is the folder of the packages that the plans were
     read from; ``root`` is the site's folder, with its settings and ``.cache``; ``jobs`` processes at most,
-    as many as cores may be used unless given.  Returns the renderer's warnings.  Raises site.RenderError if
+    as many as cores may be used unless given; ``last_good`` says which plans are not those of ``data``, by
+    id.  Returns the renderer's warnings.  Raises site.RenderError if
     the renderer fails, or warns and ``strict`` is set.
     """
     report("assess")
-    assessed_plans = assess_plans(plans, as_of)
+    assessed_plans = [
+        replace(assessed, last_good=last_good.get(assessed.plan.id))
+        for assessed in assess_plans(plans, as_of)
+    ]
     _empty(docs)
     configured = settings.read(root)
-    assets.copy(root, docs)
+    build = Build(root, docs, data, as_of, configured, assessed_plans)
+    build.tree.claim(assets.copy(root, docs))
     report("draw")
-    kept = Kept(root / ".cache" / "drawings")
-    with Drawers(kept, _characters(plans), jobs) as drawers:
-        drawn = draw_charts(assessed_plans, drawers)
-        taken = draw.draw(assessed_plans, drawn, as_of, configured, drawers)
-    _write_interactive(docs, drawn, kept)
-    kept.forget()
-    for path, picture in taken.shared.items():
-        _write_bytes(docs / path, picture)
-    report("publish")
-    for assessed in assessed_plans:
-        plan_id = assessed.plan.id
-        exports.publish(
-            assessed.plan,
-            assessed.assessments,
-            docs / "data" / plan_id,
-            source_folder=data / plan_id,
-            site_url=configured.url,
-            pictures=taken.downloads[plan_id],
-            root=docs,
-        )
-    publish_site(
-        [(assessed.plan, assessed.assessments) for assessed in assessed_plans], as_of, docs, configured.url
-    )
+    drawn, taken = build.draw(jobs)
     report("write")
-    releases.copy(root, docs)
-    frozen = releases.read_all(root)
-    written: list[str] = []
-    found: list[pages.Document] = []
-    for code in language.LANGUAGES:
-        charts = {plan_id: found for (plan_id, language_), found in drawn.items() if language_ == code}
-        for page in pages.write(
-            assessed_plans, as_of, configured, code, hand_written.read(root, code), charts, frozen
-        ):
-            _write_text(docs / page.path, page.markdown)
-            written.append(page.path)
-            found += page.documents
-    listed = sitemap.pages(written, plans, as_of)
-    _write_bytes(docs / sitemap.PAGES, exports.as_json(listed))
+    found = build.write(drawn, taken)
     report("render")
-    warnings = render.render(root, docs, out, configured, as_of)
+    pages_kept = Kept(root / ".cache" / "pages")
+    warnings = render.render(root, docs, out, configured, as_of, pages_kept)
+    pages_kept.forget()
     if warnings and strict:
         raise render.RenderError(list(warnings))
-    _write_text(out / policy.HEADERS_FILE, policy.headers_file())
+    (out / policy.HEADERS_FILE).write_text(policy.headers_file(), encoding="utf-8", newline="\n")
     sitemap.write(out, configured.url)
     report("index")
-    try:
-        search.write_index(out, found)
-    except search.IndexingError as error:
-        raise render.RenderError([str(error)]) from error
+    build.index(found, out)
+    build.units.kept.forget()
     return warnings
 
 
-Drawn = Mapping[tuple[str, str], Mapping[str, Charts]]
+@dataclass(frozen=True)
+class Build:
+    """One build: where it reads, where it writes, what it builds."""
+
+    root: Path
+    docs: Path
+    data: Path
+    as_of: date
+    settings: Settings
+    plans: Sequence[AssessedPlan]
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The tree that is written, each file once."""
+        return Tree(self.docs, render.OWN)
+
+    @cached_property
+    def units(self) -> Units:
+        """The units that are kept from build to build."""
+        # Pages name commands, which are typed otherwise where the program is installed.
+        shared = [self.as_of.isoformat(), repr(self.settings), language.as_typed("scripts/build.py")]
+        return Units(Kept(self.root / ".cache" / "units"), json.dumps(shared))
+
+    @cached_property
+    def made_from(self) -> Mapping[str, str]:
+        """By plan the sum of what its units are made from: it, its neighbours, its descriptor, its record."""
+        return {assessed.plan.id: self._made_from(assessed) for assessed in self.plans}
+
+    @cached_property
+    def kept(self) -> dict[tuple[str, str], Unit]:
+        """The plans' units that need not be made: all three of a plan, or none."""
+        found: dict[tuple[str, str], Unit] = {}
+        for plan_id, made_from in self.made_from.items():
+            parts = {part: self.units.get(f"{plan_id} {part}", made_from) for part in PARTS}
+            whole = {(plan_id, part): unit for part, unit in parts.items() if unit is not None}
+            found |= whole if len(whole) == len(PARTS) else {}
+        return found
+
+    @property
+    def wanted(self) -> list[AssessedPlan]:
+        """The plans whose units must be made."""
+        return [assessed for assessed in self.plans if (assessed.plan.id, DATA) not in self.kept]
+
+    def draw(self, jobs: int) -> tuple[Drawn, pictures.Pictures]:
+        """What there is to draw for the plans that must be made; Vega, once for the site."""
+        kept = Kept(self.root / ".cache" / "drawings")
+        path, wanted = vega.bundle_path(), self.wanted
+        self.tree.write(path, kept.made(path, lambda: vega.bundle().encode("utf-8")))
+        with Drawers(kept, _characters([assessed.plan for assessed in wanted]), jobs) as drawers:
+            drawn = draw_charts(wanted, drawers)
+            taken = pictures.draw(wanted, drawn, self.settings, drawers)
+            shared = pictures.of_site([one.plan for one in self.plans], self.as_of, drawers)
+        for name, data in shared.items():
+            self.tree.write(name, data)
+        kept.forget()
+        return drawn, taken
+
+    def write(self, drawn: Drawn, taken: pictures.Pictures) -> list[pages.Document]:
+        """All of the tree but the site's own files, and what a search can find in it."""
+        units = dict(self.kept)
+        for assessed in self.wanted:
+            plan_id = assessed.plan.id
+            for part, unit in self._plan_units(assessed, drawn, taken):
+                self.units.put(f"{plan_id} {part}", self.made_from[plan_id], unit)
+                units[plan_id, part] = unit
+        for unit in units.values():
+            unit.write(self.tree)
+        releases.copy(self.root, self.docs)
+        site = self._site_unit()
+        site.write(self.tree)
+        units["", ""] = site
+        plans = [assessed.plan for assessed in self.plans]
+        listed = sitemap.pages([name for unit in units.values() for name in unit.files], plans, self.as_of)
+        self.tree.write(sitemap.PAGES, exports.as_json(listed))
+        found = [document for unit in units.values() for document in unit.documents]
+        return sorted(found, key=lambda document: document.url)
+
+    def index(self, found: Sequence[pages.Document], out: Path) -> None:
+        """The index, from what a search can find.  Raises site.RenderError if it cannot be made."""
+        told = sum_of(json.dumps([asdict(document) for document in found]))
+        try:
+            self.units.made("index", told, lambda: Unit(search.index_files(found))).write(Tree(out))
+        except search.IndexingError as error:
+            raise render.RenderError([str(error)]) from error
+
+    def _plan_units(
+        self, assessed: AssessedPlan, drawn: Drawn, taken: pictures.Pictures
+    ) -> Iterator[tuple[str, Unit]]:
+        plan = assessed.plan
+        for code in language.LANGUAGES:
+            charts = drawn.get((plan.id, code), {})
+            written = list(pages.write_plan(assessed, self.as_of, self.settings, code, charts))
+            files = {page.path: page.markdown.encode("utf-8") for page in written}
+            for indicator_id, pair in charts.items():
+                path = pages.chart_data_path(plan.id, indicator_id, code)
+                files[path] = vega.document(pair.narrow, pair.wide).encode("utf-8")
+            files |= {path: data for path, data in taken.shared[plan.id].items() if f".{code}." in path}
+            yield code, Unit(files, tuple(document for page in written for document in page.documents))
+        yield (
+            DATA,
+            Unit(
+                exports.plan_files(
+                    plan,
+                    assessed.assessments,
+                    self._source(assessed),
+                    self.settings.url,
+                    taken.downloads[plan.id],
+                )
+            ),
+        )
+
+    def _site_unit(self) -> Unit:
+        """The pages that belong to no plan, and the files over all plans."""
+        written = {code: hand_written.read(self.root, code) for code in language.LANGUAGES}
+        frozen = releases.read_all(self.root)
+
+        def make() -> Unit:
+            made = [
+                page
+                for code in language.LANGUAGES
+                for page in pages.write_site(
+                    self.plans, self.as_of, self.settings, code, written[code], frozen
+                )
+            ]
+            judged = [(assessed.plan, assessed.assessments) for assessed in self.plans]
+            files = {page.path: page.markdown.encode("utf-8") for page in made}
+            files |= site_files(judged, self.as_of, self.docs, self.settings.url)
+            return Unit(files, tuple(document for page in made for document in page.documents))
+
+        return self.units.made("site", json.dumps([self.made_from, written, repr(frozen)]), make)
+
+    def _source(self, assessed: AssessedPlan) -> Path:
+        return assessed.last_good.folder if assessed.last_good else self.data / assessed.plan.id
+
+    def _made_from(self, assessed: AssessedPlan) -> str:
+        near = [one.plan if one else None for one in (assessed, assessed.previous, assessed.following)]
+        source = self._source(assessed)
+        descriptor = (source / "datapackage.json").read_bytes()
+        return sum_of(repr([*near, descriptor, exports.recorded(source), assessed.last_good]))
 
 
 def assess_plans(plans: Sequence[Plan], as_of: date) -> list[AssessedPlan]:
@@ -141,27 +262,7 @@ def _characters(plans: Sequence[Plan]) -> frozenset[str]:
     return frozenset().union(*said, *map(repr, plans))
 
 
-def _write_interactive(docs: Path, drawn: Drawn, kept: Kept) -> None:
-    """Vega, once for the site, and each chart as it takes it when a reader turns to the chart."""
-    _write_bytes(
-        docs / vega.bundle_path(), kept.made(vega.bundle_path(), lambda: vega.bundle().encode("utf-8"))
-    )
-    for (plan_id, code), found in drawn.items():
-        for indicator_id, pair in found.items():
-            path = docs / pages.chart_data_path(plan_id, indicator_id, code)
-            _write_text(path, vega.document(pair.narrow, pair.wide))
-
-
 def _empty(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-
-
-def _write_text(path: Path, text: str) -> None:
-    _write_bytes(path, text.encode("utf-8"))
-
-
-def _write_bytes(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

@@ -29,6 +29,7 @@ ROOMS = (
     "hosting",
     "pages",
     "site",
+    "units",
     "build",
     "cli",
 )

@@ -65,7 +65,9 @@ def _commands() -> Iterator[tuple[str, str]]:
 
 
 COMMANDS = sorted(set(_commands()))
-OURS = sorted({line for _, line in COMMANDS if line.startswith("python3 scripts/")})
+# A command from whose surroundings a secret is taken first.
+_WITHOUT = re.compile(r"(?:env (?:-u [A-Z_]+ )+)?(?=python3 scripts/)")
+OURS = sorted({_WITHOUT.sub("", line, count=1) for _, line in COMMANDS if _WITHOUT.match(line)})
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -158,17 +160,58 @@ def test_a_strangers_form_reaches_no_command_and_no_step_that_holds_a_token() ->
     assert writing["run"].split() == ["python3", "scripts/comment.py", reading["run"].split()[-1]]
 
 
-def test_gitlab_comments_on_requests_and_deploys_from_the_default_branch_only() -> None:
-    jobs = {name: job for name, job in _read(GITLAB).items() if isinstance(job, dict) and "script" in job}
+def test_gitlab_runs_what_a_change_brings_without_secrets_and_all_else_from_the_default_branch() -> None:
+    jobs = {name: job for name, job in _read(GITLAB).items() if isinstance(job, dict) and "stage" in job}
+    of_changes = {"validate", "diff", "preview", "ask-for-comment"}
     for name, job in jobs.items():
         (rule,) = job["rules"]
-        wanted = (
-            "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" if job["stage"] == "deploy" else "merge_request_event"
-        )
+        wanted = 'merge_request_event"' if name in of_changes else "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
         assert wanted in rule["if"], name
+        # A variable of an environment is given to the jobs of that environment alone.
+        assert ("environment" in job) == (name in {"comment", "rsync"}), name
     assert jobs["validate"]["artifacts"]["reports"]["codequality"] in jobs["validate"]["script"][0]
     assert jobs["validate"]["artifacts"]["when"] == "always"
-    assert set(jobs["comment"]["needs"]) == {"validate", "diff"}
+    text = GITLAB.read_text("utf-8")
+    for name in of_changes:
+        assert not re.search(r"TOKEN|KEY", str(jobs[name]))
+    for secret, environment in (("MINGZHANG_TOKEN", "comment"), ("MINGZHANG_SSH_KEY", "rsync")):
+        assert re.search(
+            rf"{secret}[^。]*Protected[^。]*环境范围写 {environment}", text.replace("\n# ", "")
+        ), secret
+
+
+def test_gitlabs_comment_is_written_by_the_merged_program_on_the_data_of_the_change() -> None:
+    jobs = _read(GITLAB)
+    asked, reads, writes = (jobs[name] for name in ("ask-for-comment", "read-change", "comment"))
+    assert asked["trigger"] == {"project": "$CI_PROJECT_PATH", "branch": "$CI_DEFAULT_BRANCH"}
+    assert asked["allow_failure"] is True
+    assert list(asked["variables"]) == ["MINGZHANG_MERGE_REQUEST"]
+    taken = [line for line in reads["script"] if line.startswith("git checkout")]
+    assert taken == ["git checkout FETCH_HEAD -- datapackage"]
+    assert "environment" not in reads
+    assert [line.split()[1] for line in writes["script"]] == ["scripts/comment.py"]
+    assert writes["needs"] == ["read-change"]
+    # Whoever starts it gives a number, and nothing else comes into a command.
+    for job in (reads, writes):
+        assert "=~ /^[0-9]+$/" in job["rules"][0]["if"]
+
+
+@pytest.mark.parametrize(
+    ("file", "deploys"), [("gitlab", "rsync"), ("gitee", "publish"), ("github", "rsync")]
+)
+def test_the_step_that_builds_meets_no_key_of_the_deployment(file: str, deploys: str) -> None:
+    if file == "gitlab":
+        job = _read(GITLAB)[deploys]
+        assert not any("build.py" in line for line in job["script"])
+        assert job["needs"] == ["site"]
+    elif file == "github":
+        job = _read(ROOT / ".github" / "workflows" / "publish.yml")["jobs"][deploys]
+        assert not any("build.py" in step.get("run", "") for step in job["steps"])
+    else:
+        lines = [line for name, line in COMMANDS if name == "gitee publish.yml" and "build.py" in line]
+        assert lines
+        for line in lines:
+            assert line.startswith("env -u MINGZHANG_SSH_KEY -u MINGZHANG_SSH_KNOWN_HOSTS ")
 
 
 @pytest.mark.parametrize("path", GITEE, ids=lambda path: path.name)
@@ -224,7 +267,7 @@ def test_a_command_runs_here_as_it_does_there(line: str, tmp_path: Path) -> None
     done = subprocess.run(
         [sys.executable, *_words(line)[1:]],
         cwd=tmp_path,
-        env=plain | {"GITHUB_ACTIONS": "true"},
+        env=plain | {"GITHUB_ACTIONS": "true", "MINGZHANG_PYTHON": sys.executable},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -53,6 +53,7 @@ def validate(
     lang: Language = "zh",
 ) -> None:
     """只校验数据，也能改好机械的毛病 · validate only, and mend what is mechanical."""
+    from site_build.data import package
     from site_build.hosting.reports import REPORTS, findings
 
     if form not in {"text", *REPORTS}:
@@ -62,7 +63,11 @@ def validate(
     folders = _folders(paths or [site_folder() / "datapackage"], lang)
     if fix:
         _mend(folders, yes, lang)
-    checked = [_check(folder) for folder in folders]
+    twice = package.repeated(folders)
+    checked = [
+        (folder, raw, [*found, *([twice[folder]] if folder in twice else ())])
+        for folder, raw, found in map(_check, folders)
+    ]
     problems = [one for _, _, found in checked for one in found]
     errors = [one for one in problems if strict or one.severity is Severity.ERROR]
     if form == "text" or output:

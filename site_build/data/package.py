@@ -1,5 +1,6 @@
 """Reading packages: from files to a checked :class:`~site_build.model.Plan`, or to every problem at once."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 from site_build import periods
 from site_build.data import model, rules, schemas
-from site_build.data.rules import RawPackage, RawRow, RawTable, files, quotes
+from site_build.data.rules import RawPackage, RawRow, RawTable, at, files, quotes
 from site_build.data.rules.descriptor import check_descriptor, table_path
 from site_build.files import csv_rows
 from site_build.files.decode import Encoding, decode
@@ -92,15 +93,24 @@ def _plain(plan: model.Plan) -> bool:
 
 def read_all(folders: Sequence[Path]) -> tuple[model.Plan, ...]:
     """All plans.  Raises an ExceptionGroup of every package's PackageError if there is any."""
-    plans, errors = [], []
+    plans, errors = read_each(folders)
+    if errors:
+        raise ExceptionGroup("packages with problems", list(errors.values()))
+    return tuple(plans.values())
+
+
+def read_each(folders: Sequence[Path]) -> tuple[dict[Path, model.Plan], dict[Path, PackageError]]:
+    """By folder the plans that can be read, and of the others what is wrong."""
+    plans, errors = {}, {}
+    twice = repeated(folders)
     for folder in folders:
         try:
-            plans.append(read(folder))
+            if folder in twice:
+                raise PackageError(folder.name, [twice[folder]])
+            plans[folder] = read(folder)
         except PackageError as error:
-            errors.append(error)
-    if errors:
-        raise ExceptionGroup("packages with problems", errors)
-    return tuple(plans)
+            errors[folder] = error
+    return plans, errors
 
 
 def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawPackage, tuple[Problem, ...]]:
@@ -108,7 +118,7 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawP
 
     ``instead`` gives a table's bytes by its file's path within the package, in place of what lies there.
     """
-    name = folder.resolve().name
+    name = folder_name(folder)
     descriptor, problems = check_descriptor(folder, name)
     tables = {}
     for resource in descriptor.get("resources", []) if not _fatal(problems) else []:
@@ -123,6 +133,25 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawP
             tables[resource["name"]] = _table(resource["name"], resource["path"], data)
     raw = RawPackage(name, descriptor, {n: tables[n] for n in schemas.RESOURCES if n in tables})
     return raw, (*problems, *rules.check(raw))
+
+
+def folder_name(folder: Path) -> str:
+    """What a package's folder is called where it lies; a link's own name, not that of what it leads to."""
+    return Path(os.path.abspath(folder)).name  # noqa: PTH100 - resolve() would follow the link
+
+
+def repeated(folders: Sequence[Path]) -> dict[Path, Problem]:
+    """The problem of each package that is, or is called as, one before it."""
+    found: dict[Path, Problem] = {}
+    first: dict[Path | str, Path] = {}
+    for folder in folders:
+        keys = (folder.resolve(), folder_name(folder).casefold())
+        before = next((first[key] for key in keys if key in first), None)
+        if before is not None and before != folder:
+            names = {"found": folder_name(folder), "before": folder_name(before)}
+            found[folder] = at("package-repeated", "", DESCRIPTOR, None, "name", **names)
+        first |= {key: folder for key in keys if key not in first}
+    return found
 
 
 def _fatal(problems: Sequence[Problem]) -> bool:

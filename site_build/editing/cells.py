@@ -16,6 +16,7 @@ from functools import cache
 from site_build import language, periods
 from site_build.data import schemas
 from site_build.data.rules.cells import SPAN_TABLES, is_period
+from site_build.data.rules.sizes import is_id
 
 NO_YEARS = range(0)
 
@@ -73,7 +74,7 @@ def form_of(resource: str, name: str) -> Form:
         return Form.DAY
     if is_period(field):
         return Form.SPAN if resource in SPAN_TABLES else Form.PERIOD
-    return Form.ID if name == "id" or name.endswith("_id") else Form.TEXT
+    return Form.ID if is_id(name) else Form.TEXT
 
 
 def read_text(text: str, form: Form, *, years: range = NO_YEARS, rewritten: bool = False) -> Reading:

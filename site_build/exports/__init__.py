@@ -8,7 +8,18 @@ from site_build import language
 from site_build.data import schemas
 from site_build.data.citations import citation
 from site_build.data.model import Plan
-from site_build.exports import api, archive, croissant, csvw, feeds, machine, parquet, provenance, workbook
+from site_build.exports import (
+    api,
+    archive,
+    croissant,
+    csvw,
+    feeds,
+    letters,
+    machine,
+    parquet,
+    provenance,
+    workbook,
+)
 from site_build.exports.archive import as_json
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.exports.tables import INDICATOR_FILE, TABLES, PublishedTables
@@ -58,6 +69,19 @@ def published(
     return _files(PublishedTables(plan, assessments, site_url), source_folder, pictures)
 
 
+def plan_files(
+    plan: Plan,
+    assessments: PlanAssessment,
+    source_folder: Path,
+    site_url: str,
+    pictures: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """All files of a plan by their paths below the site's root, the interface for programs with them."""
+    tables = PublishedTables(plan, assessments, site_url)
+    files = _files(tables, source_folder, pictures)
+    return {f"data/{plan.id}/{name}": data for name, data in files.items()} | api.plan_files(tables)
+
+
 def _files(
     found: PublishedTables, source_folder: Path, pictures: Mapping[str, bytes] | None
 ) -> dict[str, bytes]:
@@ -74,7 +98,8 @@ def _files(
         files[f"plain/{name}.csv"] = plain_csv(_columns(name), found.rows[name])
         files[f"parquet/{name}.parquet"] = parquet.table(name, found.frames[name], plan)
     files[csvw.NAME] = csvw.metadata(plan)
-    files[provenance.NAME] = provenance.document(found, _recorded(source_folder))
+    files |= letters.files(letters.letters(plan, assessments))
+    files[provenance.NAME] = provenance.document(found, recorded(source_folder))
     cited = citation(plan, None, assessments.as_of, site_url, "apa", "en")
     files[croissant.NAME] = croissant.metadata(found, files, cited)
     for indicator in plan.indicators:
@@ -93,7 +118,7 @@ def _files(
     return files
 
 
-def _recorded(folder: Path) -> dict[str, list[git.Recorded | None]]:
+def recorded(folder: Path) -> dict[str, list[git.Recorded | None]]:
     """By resource: who recorded its rows, in the file's order."""
     found: dict[str, list[git.Recorded | None]] = {}
     for name in ("indicators", "observations"):
@@ -108,4 +133,4 @@ def _columns(name: str) -> list[str]:
     return [field["name"] for field in schemas.published(name)["fields"]]
 
 
-__all__ = ["as_json", "publish", "published"]
+__all__ = ["as_json", "plan_files", "publish", "published", "recorded"]

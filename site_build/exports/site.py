@@ -21,8 +21,23 @@ SUMS = "SHA256SUMS"
 
 def publish_site(
     plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, site_url: str
-) -> None:
-    """Write the site's files into its root ``folder``, where each plan's (``data/<plan-id>``) are already."""
+) -> tuple[str, ...]:
+    """Write the site's files into its root ``folder``, where each plan's (``data/<plan-id>``) are already.
+
+    Returns their paths, sorted.
+    """
+    files = site_files(plans, as_of, folder, site_url)
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return tuple(sorted(files))
+
+
+def site_files(
+    plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, site_url: str
+) -> dict[str, bytes]:
+    """The site's files by path; ``folder`` is the site's root, where each plan's files are already."""
     found = all_plans.all_frames(plans)
     tables = {f"data/{name}": data for name, data in _tables(plans, as_of, found).items()}
     known = {name: _facts(data) for name, data in tables.items()}
@@ -42,10 +57,7 @@ def publish_site(
         files |= {f"{feed.path}.atom": feed.atom(site_url), f"{feed.path}.json": feed.json(site_url)}
     files |= api.site_files(plans, as_of, found)
     files[f"data/{SUMS}"] = archive.sums(inside)
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    return files
 
 
 def _tables(

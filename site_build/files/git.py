@@ -126,21 +126,25 @@ class Recorded:
 def recorded(path: Path) -> dict[int, Recorded]:
     """Who wrote each line of a file, by line from 1; nothing of lines that are not committed yet.
 
-    Empty where the file lies in no repository, or where there is no git.
+    Empty where the file lies in no repository, or where there is no git.  A clone without its history
+    knows nothing of what its oldest commit holds.
     """
     try:
         told = _told(path.parent, "blame", "--line-porcelain", "--", path.name)
+        shallow = _ask(path.parent, "rev-parse", "--is-shallow-repository") == "true"
     except RepositoryError:
         return {}
     found: dict[int, Recorded] = {}
-    commit, line, seconds = "", 0, 0
+    commit, line, seconds, oldest = "", 0, 0, False
     for row in told.split(b"\n"):
         words = row.split(b" ")
         if len(words) >= 3 and len(words[0]) == 40 and not row.startswith(b"\t"):
-            commit, line = words[0].decode("ascii"), int(words[2])
+            commit, line, oldest = words[0].decode("ascii"), int(words[2]), False
+        elif row == b"boundary":
+            oldest = True
         elif words[0] == b"committer-time":
             seconds = int(words[1])
-        elif row.startswith(b"\t") and set(commit) != {"0"}:
+        elif row.startswith(b"\t") and set(commit) != {"0"} and not (shallow and oldest):
             found[line] = Recorded(commit, datetime.fromtimestamp(seconds, UTC).date())
     return found
 

@@ -25,8 +25,9 @@ def thread_of(host: str, environ: Mapping[str, str]) -> Thread | None:
 
     GitHub: HEAD_OWNER, HEAD_BRANCH and HEAD_SHA as the event that started the run gives them; ISSUE_NUMBER
     instead where the run is for an issue.
-    GitLab: the variables of a merge request's pipeline.  Gitee, whose run is started by hand:
-    MINGZHANG_PULL, the request's number, and MINGZHANG_REPOSITORY, ``owner/name``.
+    GitLab, whose run is on the default branch: MINGZHANG_MERGE_REQUEST, the request's number.
+    Gitee, whose run is started by hand: MINGZHANG_PULL, the request's number, and MINGZHANG_REPOSITORY,
+    ``owner/name``.
     Raises HostError, naming what is missing.
     """
     token = _value(environ, TOKENS[host])
@@ -44,10 +45,8 @@ def thread_of(host: str, environ: Mapping[str, str]) -> Thread | None:
         )
         return GitHub(api, repository, pull, token) if pull is not None else None
     if host == "gitlab":
-        project = _value(environ, "CI_MERGE_REQUEST_PROJECT_ID")
-        return GitLab(
-            _value(environ, "CI_API_V4_URL"), project, _number(environ, "CI_MERGE_REQUEST_IID"), token
-        )
+        api, project = _value(environ, "CI_API_V4_URL"), _value(environ, "CI_PROJECT_ID")
+        return GitLab(api, project, _number(environ, "MINGZHANG_MERGE_REQUEST"), token)
     api = environ.get("GITEE_API_URL", "https://gitee.com/api/v5")
     return Gitee(api, _value(environ, "MINGZHANG_REPOSITORY"), _number(environ, "MINGZHANG_PULL"), token)
 

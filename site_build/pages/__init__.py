@@ -28,6 +28,7 @@ from site_build.pages import (
     projects,
     quality,
     releases,
+    requests,
     rules,
     search,
 )
@@ -49,27 +50,51 @@ def write(
     charts: Mapping[str, Mapping[str, Charts]] = MappingProxyType({}),
     frozen: Sequence[Release] = (),
 ) -> Iterator[Page]:
-    """All pages of a site in one language; ``charts`` are given by plan, then by indicator.
+    """All pages of a site in one language; ``charts`` are given by plan, then by indicator."""
+    yield from write_site(assessed_plans, as_of, settings, language, hand_written, frozen)
+    for assessed_plan in assessed_plans:
+        found = charts.get(assessed_plan.plan.id, {})
+        yield from write_plan(assessed_plan, as_of, settings, language, found)
+
+
+def write_site(
+    assessed_plans: Sequence[AssessedPlan],
+    as_of: date,
+    settings: Settings,
+    language: str,
+    hand_written: Mapping[str, str],
+    frozen: Sequence[Release] = (),
+) -> Iterator[Page]:
+    """The pages that belong to no plan.
 
     ``hand_written`` maps paths of the tree to templates in Markdown, which may use what
     :mod:`methodology` gives them.
     """
     writer = Writer(languages.load(language))
-    matter = FrontMatter(writer, as_of, settings)
-    views = [
-        PlanView(
-            assessed_plan,
-            _with_terms(writer, [assessed_plan]),
-            settings.repository,
-            charts.get(assessed_plan.plan.id, {}),
-        )
-        for assessed_plan in assessed_plans
-    ]
-    yield from matter.of_site(
-        _site_pages(_with_terms(writer, assessed_plans), views, as_of, hand_written, settings, frozen)
-    )
-    for view in views:
-        yield from matter.of_plan(view, (_in_plan(view, page) for page in plan_pages(view, settings)))
+    views = [_view(writer, assessed_plan, settings, {}) for assessed_plan in assessed_plans]
+    terms = _with_terms(writer, assessed_plans)
+    pages = _site_pages(terms, views, as_of, hand_written, settings, frozen)
+    yield from FrontMatter(writer, as_of, settings).of_site(pages)
+
+
+def write_plan(
+    assessed_plan: AssessedPlan,
+    as_of: date,
+    settings: Settings,
+    language: str,
+    charts: Mapping[str, Charts],
+) -> Iterator[Page]:
+    """A plan's pages: a function of the plan, its neighbours and the settings alone."""
+    writer = Writer(languages.load(language))
+    view = _view(writer, assessed_plan, settings, charts)
+    pages = (_in_plan(view, page) for page in plan_pages(view, settings))
+    yield from FrontMatter(writer, as_of, settings).of_plan(view, pages)
+
+
+def _view(
+    writer: Writer, assessed_plan: AssessedPlan, settings: Settings, charts: Mapping[str, Charts]
+) -> PlanView:
+    return PlanView(assessed_plan, _with_terms(writer, [assessed_plan]), settings.repository, charts)
 
 
 def _site_pages(
@@ -88,7 +113,7 @@ def _site_pages(
     yield data_index.index(writer, views)
     yield data_index.dictionary_page(writer)
     yield data_index.api_page(writer, views)
-    yield releases.page(writer, frozen)
+    yield releases.page(writer, frozen, settings)
     yield corrections.page(writer, views, as_of)
     yield from rules.pages(writer)
     shared = {
@@ -135,9 +160,12 @@ def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
         yield from departments.pages(view)
     if view.plan.facts:
         yield facts.page(view)
+    if requests.shown(view):
+        yield requests.table(view)
+        yield from requests.pages(view)
     yield history.page(view)
     yield changes.page(view)
     yield downloads.page(view, settings)
 
 
-__all__ = ["Document", "Page", "chart_data_path", "plan_pages", "write"]
+__all__ = ["Document", "Page", "chart_data_path", "plan_pages", "write", "write_plan", "write_site"]

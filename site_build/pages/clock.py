@@ -84,6 +84,19 @@ def silences(view: PlanView) -> list[SilenceRow]:
     return rows
 
 
+def overdue(view: PlanView) -> Markup:
+    """How many of each kind are overdue, kind by kind; nothing where none is."""
+    text = view.writer.text
+    counts = [
+        text("pages.clock.also", kind=text(f"pages.kind.{row.kind}"), count=row.of("overdue"))
+        for row in silences(view)
+        if row.of("overdue")
+    ]
+    if not counts:
+        return Markup("")
+    return text("pages.clock.overdue", counts=text("common.separator").join(counts))
+
+
 def state(writer: Writer, reporting: ReportingState) -> Markup:
     """One promise's reporting in words: its name, the period, the day and whose rule that day is."""
     basis = writer.text(f"pages.duty.{reporting.basis.value}")

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import quote
 
 from site_build.charts.pictures import share
 from site_build.pages import dataset
 from site_build.pages.plan_view import PlanView
-from site_build.pages.writer import Page, Writer, address, front_matter, placed
+from site_build.pages.writer import Page, Writer, address, front_matter, in_yaml, placed
 from site_build.settings import Settings
 
 # Pages that have a share image of their own; a plan's other pages show the plan's.
@@ -27,7 +28,7 @@ class FrontMatter:
         """Pages that belong to no plan."""
         image = share.site_path(self.writer.catalogue.language)
         for page in pages:
-            yield self._told(page, image)
+            yield self._told(page, image, dataset.of_site(self.writer, page.path, self.settings))
 
     def of_plan(self, view: PlanView, pages: Iterable[Page]) -> Iterator[Page]:
         """Pages of a plan."""
@@ -42,9 +43,9 @@ class FrontMatter:
             address=f"{self.settings.url or '/'}{address(page.path)}",
             day=self.as_of,
         )
-        lines = f"---\nshare: {json.dumps(image)}\nprinted: {front_matter(printed)}\n"
+        lines = f"---\nshare: {json.dumps(quote(image))}\nprinted: {front_matter(printed)}\n"
         if about:
-            lines += f"dataset: {json.dumps(about, ensure_ascii=False)}\n"
+            lines += f"dataset: {in_yaml(about)}\n"
         return replace(page, markdown=page.markdown.replace("---\n", lines, 1))
 
 

@@ -1,8 +1,9 @@
 """The page of an indicator, and the table of all of a plan's indicators."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -21,14 +22,19 @@ from site_build.pages import (
     methods,
     phrases,
     provenance,
+    requests,
+    where_searched,
 )
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page
 from site_build.periods import Period
-from site_build.progress import revisions
+from site_build.progress import ReportingStatus, revisions
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
+
+# A plan's five years stand each for itself; more periods in a row without a figure say nothing more.
+_LONGEST_RUN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,10 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One line of an indicator's own table."""
+    """One line of an indicator's own table.
+
+    ``asked`` is the period that a correction of the line begins with, where the line is of several.
+    """
 
     period: str
     what: Markup
@@ -57,6 +66,8 @@ class FigureRow:
     printed: str
     published: Markup
     resource: str = "observations"
+    asked: str = ""
+    source: Markup | None = None
 
 
 def rows(view: PlanView) -> list[IndicatorRow]:
@@ -166,6 +177,9 @@ def page(
         clock_line=clock.of_plan(view),
         reporting=clock.state(view.writer, assessment.reporting),
         bare=reads_bare(indicator),
+        overdue=assessment.reporting.overdue,
+        request=requests.path(view, indicator.id),
+        requests=requests.of_indicator(view, indicator.id),
         chart=chart_figure.inline(view, settings, indicator),
         figures=figures(view, indicator),
         origin=provenance.of_indicator(view, indicator, settings),
@@ -175,6 +189,7 @@ def page(
         methods=methods.table(view, indicator),
         compared=between_plans.of_indicator(view, indicator),
         notes=notes_of(plan, indicator),
+        searched=_searched(view, indicator),
         terms=glossary.of_indicator(view, indicator),
         department=view.department_name(indicator.department_id),
         parent=link(view, plan.indicator(indicator.parent_id)) if indicator.parent_id else None,
@@ -185,6 +200,14 @@ def page(
         picture=chart_downloads.to_make(view, indicator, settings),
         citations=citations(plan, indicator, assessment.as_of, settings.url, view.writer.catalogue.language),
     )
+
+
+def _searched(view: PlanView, indicator: Indicator) -> Markup:
+    """Where somebody looked for its figures, if any that is due was not found."""
+    due = view.assessment(indicator.id).reporting.status
+    if due not in {ReportingStatus.OVERDUE, ReportingStatus.AWAITED}:
+        return Markup("")
+    return where_searched.of_plan(view, "indicators", indicator.id).said
 
 
 def link(view: PlanView, indicator: Indicator) -> Link:
@@ -226,6 +249,31 @@ def _what(view: PlanView, indicator: Indicator, row: Observation) -> Markup:
     return view.writer.text("pages.what.since", what=what, basis=view.writer.text(f"pages.what.{row.basis}"))
 
 
+def _base_period(plan: Plan, indicator: Indicator) -> str:
+    """The baseline's period; of a total the previous plan's years, for that is what it adds up over."""
+    if indicator.kind is not Kind.CUMULATIVE or indicator.baseline_period is None:
+        return str(indicator.baseline_period)
+    last, count = indicator.baseline_period.year, plan.end.year - plan.start.year + 1
+    return f"{last - count + 1}–{last}"
+
+
+def _document(view: PlanView, row: Observation) -> Markup:
+    """The document a figure comes from, linked to the list of sources, and the place in it."""
+    source = view.plan.source(row.source_id)
+    title = view.named(source.title, source.title_en)
+    return view.writer.text("pages.figures.document", title=title, locator=row.locator)
+
+
+def _unreported(view: PlanView, run: Sequence[Period]) -> list[FigureRow]:
+    """A line for each period without a figure; a long run of them is one line."""
+    text = view.writer.text
+    what, nothing = text("pages.what.result"), Markup("")
+    if len(run) <= _LONGEST_RUN:
+        return [FigureRow(str(period), what, text("common.not_reported"), "", nothing) for period in run]
+    told = text("pages.figures.unreported", count=len(run))
+    return [FigureRow(f"{run[0]} – {run[-1]}", what, told, "", nothing, asked=str(run[0]))]
+
+
 def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
     """Baseline, every period of the plan, published or not, and the target."""
     text, unit = view.writer.text, phrases.unit_of(view, indicator)
@@ -233,22 +281,26 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
     if indicator.baseline_period is not None:
         lines.append(
             FigureRow(
-                str(indicator.baseline_period),
+                _base_period(view.plan, indicator),
                 text(f"pages.what.{'previous_sum' if indicator.kind is Kind.CUMULATIVE else 'baseline'}"),
                 phrases.base(view, indicator),
                 indicator.baseline_text,
-                view.writer.show(view.plan.source(indicator.source_id).published),
+                view.writer.show(view.plan.source(indicator.source_id).published or "—"),
                 "indicators",
+                asked=str(indicator.baseline_period),
             )
         )
     seen = series.published(view.plan, indicator, view.assessed_plan.assessments.as_of)
     replaced = revisions(view.plan, indicator.id, view.assessed_plan.assessments.as_of)
-    for period in series.expected_periods(view.plan, indicator, seen):
-        published = [row for row in seen if row.period == period]
+    by_period = groupby(
+        series.expected_periods(view.plan, indicator, seen),
+        lambda period: [row for row in seen if row.period == period],
+    )
+    for published, periods in by_period:
+        run = list(periods)
+        period = run[0]
         if not published:
-            lines.append(
-                FigureRow(str(period), text("pages.what.result"), text("common.not_reported"), "", Markup(""))
-            )
+            lines += _unreported(view, run)
         for row in published:
             shown = phrases.published(view, indicator, row)
             what = _what(view, indicator, row)
@@ -262,6 +314,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
                     shown,
                     row.text,
                     view.writer.show(row.published),
+                    source=_document(view, row),
                 )
             )
     lines.append(
@@ -272,7 +325,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
             if indicator.target_value is not None
             else view.writer.show(indicator.target_text),
             indicator.target_text,
-            view.writer.show(view.plan.source(indicator.source_id).published),
+            view.writer.show(view.plan.source(indicator.source_id).published or "—"),
             "indicators",
         )
     )

@@ -39,8 +39,13 @@ def line(view: PlanView, note: Note) -> NoteLine:
 
 def label_of(view: PlanView, note: Note) -> str:
     """The name of the row that the remark speaks of."""
+    return name_of_row(view, note.resource, note.row_id)
+
+
+def name_of_row(view: PlanView, resource: str, row_id: str) -> str:
+    """The name of a row of the data; its id where it has none."""
     plan = view.plan
-    match note.resource:
+    match resource:
         case "indicators" | "observations":
             names = {row.id: view.named(row.name, row.name_en) for row in plan.indicators}
         case "projects" | "project_updates":
@@ -54,8 +59,8 @@ def label_of(view: PlanView, note: Note) -> str:
         case "sources":
             names = {row.id: row.title for row in plan.sources}
         case _:
-            names = _other_names(view, plan, note.resource)
-    return names.get(note.row_id, note.row_id)
+            names = _other_names(view, plan, resource)
+    return names.get(row_id, row_id)
 
 
 def _other_names(view: PlanView, plan: Plan, resource: str) -> dict[str, str]:

@@ -86,6 +86,7 @@ class PlanView:
             ("measures", bool(self.plan.measures)),
             ("departments", bool(self.plan.departments)),
             ("facts", bool(self.plan.facts)),
+            ("requests", bool(self.assessed_plan.assessments.overdue or self.plan.requests)),
             ("history", True),
             ("changes", True),
             ("data", True),

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from site_build.data.addresses import is_web_address
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Catalogue, Sentence, as_typed
 from site_build.language.markdown import escape_page
 from site_build.language.marking import chinese_attribute, mark_chinese, unmark
@@ -18,6 +20,8 @@ from site_build.pages.attributes import FILTER, AttributeValues
 from site_build.pages.glossary_links import Term, linked
 from site_build.pages.search_documents import WORDS_ALONE, Document, PageSearch, documents
 
+# Line ends of other kinds, control characters, half characters and those that are none.
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # Folders of the tree that all languages share.
 _SHARED = ("assets/", "data/", "data.json", "api/", "releases/")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -66,7 +70,26 @@ def _escaped(value: object) -> Markup:
 
 def front_matter(value: object) -> Markup:
     """A string for YAML front matter, HTML-escaped because the theme prints it into attributes as it is."""
-    return Markup(json.dumps(str(escape(unmark(str(value)))), ensure_ascii=False))  # noqa: S704
+    return Markup(in_yaml(str(escape(unmark(str(value))))))  # noqa: S704
+
+
+def in_yaml(text: str) -> str:
+    """A string as YAML reads it; of what YAML does not take as it is, its number."""
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def anchor(value: object) -> Markup:
+    """An id as it may stand in a list of attributes or behind ``#``: nothing ends it, nothing follows it."""
+    return Markup(quote(str(value), safe="").replace("_", "%5F"))  # noqa: S704
+
+
+def web_address(value: object) -> Markup:
+    """The address of another site as a link's target, in Markdown and in HTML; empty if it is none."""
+    text = str(value)
+    if not is_web_address(text):
+        return Markup("")
+    # Brackets would end the link.
+    return Markup(escape_page(text).replace("(", "&#40;").replace(")", "&#41;"))  # noqa: S704
 
 
 @cache
@@ -82,6 +105,8 @@ def _environment(language: str) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["front_matter"] = front_matter
+    environment.filters["anchor"] = anchor
+    environment.filters["web_address"] = web_address
     environment.filters[FILTER] = unmarked
     environment.filters["mark"] = partial(mark, language=language)
     environment.filters["chinese_attribute"] = partial(_chinese_attribute, language=language)
@@ -135,7 +160,9 @@ class Writer:
     def _finished(self, path: str, text: str, search: PageSearch) -> Page:
         place = self.path(path)
         found = documents(address(place), tidy(text), search, self.catalogue)
-        addresses = "".join(f"  {code}: {json.dumps(address(placed(path, code)))}\n" for code in LANGUAGES)
+        addresses = "".join(
+            f"  {code}: {json.dumps(quote(address(placed(path, code))))}\n" for code in LANGUAGES
+        )
         about = f"---\nlanguage: {self.catalogue.language}\ntranslations:\n{addresses}"
         finished = tidy(text).replace("---\n", about, 1)
         if path != GLOSSARY:
@@ -185,18 +212,22 @@ def address(path: str) -> str:
 
 def relative_link(page_path: str, target: str) -> Markup:
     """The link from one path of the tree to another, as Markdown wants it: ``../b/index.md``."""
-    path, _, anchor = target.partition("#")
-    link = posixpath.relpath(path, posixpath.dirname(page_path) or ".")
-    return Markup(link + (f"#{anchor}" if anchor else ""))  # noqa: S704
+    path, _, place = target.partition("#")
+    return _target(posixpath.relpath(path, posixpath.dirname(page_path) or "."), place)
 
 
 def relative_address(page_path: str, target: str) -> Markup:
     """The same link as HTML wants it, where pages are shown as folders: ``../b/``."""
-    path, _, anchor = target.partition("#")
+    path, _, place = target.partition("#")
     link = posixpath.relpath(path, posixpath.dirname(page_path) or ".")
     if posixpath.basename(link) == "index.md":
         link = f"{posixpath.dirname(link) or '.'}/"
-    return Markup(link + (f"#{anchor}" if anchor else ""))  # noqa: S704
+    return _target(link, place)
+
+
+def _target(path: str, place: str) -> Markup:
+    """A path and a place in it as a link's target: what has a meaning in Markdown or HTML is encoded."""
+    return Markup(quote(path)) + (Markup("#") + anchor(place) if place else Markup(""))  # noqa: S704
 
 
 def tidy(text: str) -> str:

@@ -14,11 +14,12 @@ _FIRST = "mingzhang.css"
 _EMBED = "embed.css"
 
 
-def copy(root: Path, docs: Path) -> None:
+def copy(root: Path, docs: Path) -> list[str]:
     """Copy the theme's assets, and over them ``docs/assets`` of the site's folder; join the style sheets.
 
     The colours come first, then the general sheet, the others by name: one request instead of one for
-    each.  Embedded charts have a sheet of their own, with the same colours.
+    each.  Embedded charts have a sheet of their own, with the same colours.  Returns the files' paths below
+    ``docs``.
     """
     target = docs / "assets"
     for source in (theme.ASSETS, root / "docs" / "assets"):
@@ -30,6 +31,7 @@ def copy(root: Path, docs: Path) -> None:
     _join(target / _EMBED, colours.of_system(), [target / _EMBED])
     for path in sheets:
         path.unlink()
+    return [path.relative_to(docs).as_posix() for path in sorted(target.rglob("*")) if path.is_file()]
 
 
 def _join(target: Path, first: str, sheets: Sequence[Path]) -> None:

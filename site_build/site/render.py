@@ -1,19 +1,24 @@
-"""From the Markdown tree to HTML.  The only module that knows MkDocs."""
+"""From the Markdown tree to HTML.  With ``kept_pages`` the only module that knows MkDocs."""
 
+import json
 import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from yaml import YAMLError
 
+from site_build.files.kept import Kept, sources_sum
 from site_build.hosting.policy import POLICY
 from site_build.settings import Settings
 from site_build.site import theme
 
+# At the top of the site, what the renderer writes of itself, and the folder of the search's index.
+OWN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", "pagefind"})
 # What a site's own ``mkdocs.yml`` does not decide: where things lie.
 _OURS = ("docs_dir", "site_dir", "site_url")
 
@@ -37,12 +42,15 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -> tuple[str, ...]:
+def render(
+    root: Path, docs: Path, out: Path, settings: Settings, as_of: date, kept: Kept | None = None
+) -> tuple[str, ...]:
     """Render the tree ``docs`` into the folder ``out`` with the theme of the package.
 
     ``mkdocs.yml`` in the site's folder ``root`` is laid over the theme's own, templates in ``docs/overrides``
     there stand before the theme's.  Returns the renderer's warnings, broken links among them.  Raises
     RenderError if it cannot finish.  ``as_of`` dates what the renderer dates (the sitemap): no clock is read.
+    Pages that are ``kept`` are not rendered again.
     """
     collector = _Collector()
     with _environment(as_of):
@@ -64,6 +72,12 @@ def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -
             )
             config.extra["policy"] = POLICY
             config.theme.dirs[:0] = [str(path) for path in [root / "docs" / "overrides"] if path.is_dir()]
+            if kept is not None:
+                from site_build.site.kept_pages import KeepPages
+
+                config.plugins["mingzhang/kept"] = KeepPages(
+                    kept, _sum(root, settings.url), collector.messages
+                )
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
@@ -73,6 +87,18 @@ def render(root: Path, docs: Path, out: Path, settings: Settings, as_of: date) -
             log.removeHandler(collector)
             log.propagate = propagate
     return tuple(collector.messages)
+
+
+def _sum(root: Path, site_url: str) -> str:
+    """The sum of all that pages have in common: renderer, theme, settings, templates, our own part."""
+    made_by = [version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")]
+    own = root / "docs" / "overrides"
+    settings = [path for path in (theme.CONFIGURATION, root / "mkdocs.yml") if path.is_file()]
+    said = [path.read_text(encoding="utf-8") for path in settings]
+    here = Path(__file__)
+    said += [path.read_text(encoding="utf-8") for path in (here, here.with_name("kept_pages.py"))]
+    templates = sources_sum(theme.OVERRIDES, *([own] if own.is_dir() else []))
+    return json.dumps([made_by, said, templates, site_url, POLICY])
 
 
 def _of_site(root: Path) -> dict[str, Any]:

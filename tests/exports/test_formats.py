@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from rdflib import Graph, Namespace
 from rdflib.compare import isomorphic
 
 from site_build.data import frames, package, schemas
-from site_build.data.model import Plan
+from site_build.data.model import Licence, Plan
 from site_build.exports import publish
 from site_build.exports.all_plans import FILES
 from site_build.exports.archive import sha256
@@ -29,6 +30,7 @@ from site_build.exports.site import publish_site
 from site_build.exports.tables import TABLES, PublishedTables
 from site_build.progress import assess_plan
 from tests import fictional
+from tests.builders import a_plan, an_indicator
 from tests.conftest import AS_OF, ROOT
 
 
@@ -235,3 +237,33 @@ def test_the_dictionary_has_every_column_that_is_published(catalogued: Path) -> 
         header = path.read_text("utf-8").partition("\n")[0].split(",")
         assert {(table, column) for column in header} <= known
     assert all(row["description"] and row["description_en"] for row in rows)
+
+
+def test_a_plan_of_another_shape_is_catalogued(tmp_path: Path) -> None:
+    """In English only, no code of the place, no licence's address, no theme, nothing published yet."""
+    plan = a_plan(
+        title="A fictional plan of another country",
+        title_en="",
+        description="",
+        version="",
+        authority="A fictional ministry",
+        authority_en="",
+        jurisdiction="Fictionland",
+        jurisdiction_en="",
+        licences=(Licence("ODC-BY-1.0", "", ""),),
+        sources=(replace(a_plan().sources[0], title="A fictional act", publisher="A fictional ministry"),),
+        indicators=(an_indicator(name="A fictional share", name_en="", unit="per cent", unit_en=""),),
+    )
+    (tmp_path / "datapackage.json").write_text("{}", "utf-8")
+    assessments = assess_plan(plan, AS_OF)
+    folder = tmp_path / "data" / plan.id
+    publish(plan, assessments, folder, source_folder=tmp_path, root=tmp_path)
+    publish_site([(plan, assessments)], AS_OF, tmp_path, "")
+    here = "https://elsewhere.example/data/catalog.ttl"
+    graph = Graph().parse(tmp_path / "data/catalog.ttl", publicID=here)
+    conforms, _, told = pyshacl.validate(graph, shacl_graph=str(Path(__file__).with_name("dcat_ap.ttl")))
+    assert conforms, told
+    assert csvw.CSVW(str(folder / "csvw.json")).is_valid
+    dataset = mlcroissant.Dataset(jsonld=str(folder / "croissant.json"))
+    assert not dataset.metadata.ctx.issues.errors
+    assert "A fictional share" in (folder / "plain/figures.csv").read_text("utf-8")

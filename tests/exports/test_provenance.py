@@ -15,6 +15,7 @@ from site_build.files import git
 from site_build.progress import assess_plan
 from tests.conftest import AS_OF, ROOT
 from tests.gitting import commit, fictional_data
+from tests.gitting import git as git_
 
 PROV = Namespace("http://www.w3.org/ns/prov#")
 HERE = "https://plans.example/data/plan/prov.jsonld"
@@ -63,6 +64,16 @@ def test_each_row_names_the_commit_that_recorded_it(tmp_path: Path) -> None:
     graph = _graph(plan, folder)
     made = graph.value(URIRef(f"{HERE}{figure_id(plan.observations[0])}"), PROV.wasGeneratedBy)
     assert str(graph.value(made, DCTERMS.identifier)) == second
+
+
+def test_a_clone_without_its_history_names_no_commit_that_only_seems_to_be_the_first(tmp_path: Path) -> None:
+    data = fictional_data(tmp_path / "whole")
+    commit(data.parent)
+    clone = tmp_path / "clone"
+    git_(tmp_path, "clone", "--quiet", "--depth=1", f"file://{data.parent}", str(clone))
+    path = next((clone / "datapackage").glob("*/observations.csv"))
+    assert git.recorded(next(data.glob("*/observations.csv")))
+    assert git.recorded(path) == {}
 
 
 def test_a_package_outside_a_repository_has_no_commits(tmp_path: Path) -> None:

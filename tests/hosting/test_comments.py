@@ -44,8 +44,8 @@ def _environ(name: str, host: Host) -> dict[str, str]:
         "gitlab": {
             "GITLAB_CI": "true",
             "CI_API_V4_URL": host.api,
-            "CI_MERGE_REQUEST_PROJECT_ID": "county/plans",
-            "CI_MERGE_REQUEST_IID": "7",
+            "CI_PROJECT_ID": "county/plans",
+            "MINGZHANG_MERGE_REQUEST": "7",
             "MINGZHANG_TOKEN": TOKEN,
         },
         "gitee": {

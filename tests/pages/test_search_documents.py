@@ -61,7 +61,7 @@ def test_a_page_and_its_rows_are_found_apart() -> None:
         assert elsewhere not in page.text
     assert (entry.url, entry.title, entry.context) == ("plan/#one", "第一条", "虚构规划 › 量化承诺")
     assert (entry.status, entry.verdict) == ("not_reported", "○ 未见公布")
-    assert "未公布" in entry.text
+    assert "未见公布" in entry.text
 
 
 def test_a_page_without_more_to_say_is_found_by_its_words() -> None:

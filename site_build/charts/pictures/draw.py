@@ -3,28 +3,29 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from site_build import language
 from site_build.charts.drawing import Drawers
 from site_build.charts.pictures import gallery, share
 from site_build.charts.pictures.raster import Picture
 from site_build.charts.vega import Charts
+from site_build.data.model import Plan
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """``downloads`` by plan and by name among its files; ``shared`` by path in the Markdown tree."""
+    """By plan: ``downloads`` by name among its files, ``shared`` by path in the Markdown tree."""
 
     downloads: Mapping[str, Mapping[str, bytes]]
-    shared: Mapping[str, bytes]
+    shared: Mapping[str, Mapping[str, bytes]]
 
 
 def draw(
     assessed_plans: Sequence[AssessedPlan],
     drawn: Mapping[tuple[str, str], Mapping[str, Charts]],
-    as_of: date,
     settings: Settings,
     drawers: Drawers,
 ) -> Pictures:
@@ -32,31 +33,30 @@ def draw(
 
     ``drawn`` gives charts by plan and language, then by indicator.
     """
-    documents: dict[str, dict[str, str]] = {}
-    waiting: dict[tuple[str, str], Picture] = {}
-    plans = [assessed_plan.plan for assessed_plan in assessed_plans]
-    for code in language.LANGUAGES:
-        catalogue = language.load(code)
-        site = Picture(share.svg(share.of_site(plans, as_of, catalogue)))
-        waiting["", share.site_path(code)] = site
-        for assessed_plan in assessed_plans:
-            found = drawn.get((assessed_plan.plan.id, code), {})
-            elements = {name: charts.wide.svg for name, charts in found.items()}
-            charts = gallery.charts(
-                assessed_plan.plan, assessed_plan.assessments, elements, catalogue, settings.url
-            )
-            documents.setdefault(assessed_plan.plan.id, {}).update(charts)
-            if settings.chart_png:
-                for name, picture in gallery.chart_pictures(charts).items():
-                    waiting[assessed_plan.plan.id, name] = picture
-            for path, picture in gallery.share_pictures(
-                assessed_plan.plan, assessed_plan.assessments, catalogue
-            ).items():
-                waiting["", path] = picture
+    documents: dict[str, dict[str, str]] = {assessed.plan.id: {} for assessed in assessed_plans}
+    waiting: dict[tuple[str, bool, str], Picture] = {}
+    for code, assessed in product(language.LANGUAGES, assessed_plans):
+        catalogue, plan = language.load(code), assessed.plan
+        elements = {name: charts.wide.svg for name, charts in drawn.get((plan.id, code), {}).items()}
+        charts = gallery.charts(plan, assessed.assessments, elements, catalogue, settings.url)
+        documents[plan.id].update(charts)
+        if settings.chart_png:
+            for name, picture in gallery.chart_pictures(charts).items():
+                waiting[plan.id, False, name] = picture
+        for path, picture in gallery.share_pictures(plan, assessed.assessments, catalogue).items():
+            waiting[plan.id, True, path] = picture
     pngs = dict(zip(waiting, drawers.draw(list(waiting.values())), strict=True))
-    downloads = {
-        plan_id: {name: svg.encode("utf-8") for name, svg in charts.items()}
-        | {name: data for (owner, name), data in pngs.items() if owner == plan_id}
-        for plan_id, charts in documents.items()
-    }
-    return Pictures(downloads, {path: data for (owner, path), data in pngs.items() if not owner})
+    taken: dict[bool, dict[str, dict[str, bytes]]] = {True: {}, False: {}}
+    for (plan_id, shared, name), data in pngs.items():
+        taken[shared].setdefault(plan_id, {})[name] = data
+    for plan_id, drawings in documents.items():
+        svgs = {name: svg.encode("utf-8") for name, svg in drawings.items()}
+        taken[False][plan_id] = svgs | taken[False].get(plan_id, {})
+    return Pictures(taken[False], taken[True])
+
+
+def of_site(plans: Sequence[Plan], as_of: date, drawers: Drawers) -> dict[str, bytes]:
+    """The share image of the pages that belong to no plan, in every language, by path in the tree."""
+    paths = [share.site_path(code) for code in language.LANGUAGES]
+    cards = [share.of_site(plans, as_of, language.load(code)) for code in language.LANGUAGES]
+    return dict(zip(paths, drawers.draw([Picture(share.svg(card)) for card in cards]), strict=True))

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import escape
-
 from site_build.charts.svg import lettering, marks
 from site_build.charts.svg.captions import Caption
+from site_build.charts.svg.escape import xml_text
 from site_build.charts.svg.fluid import number
 from site_build.charts.vega import palette
 
@@ -66,8 +65,8 @@ def standalone(told: Caption, chart: str, site_url: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(wide)}" height="{high}" '
         f'viewBox="0 0 {number(wide)} {high}" role="img" font-family="{FONT}" '
-        f'xml:lang="{told.catalogue.language}"><title>{escape(told.name)}</title>'
-        f"<desc>{escape(told.sentence)}</desc>"
+        f'xml:lang="{told.catalogue.language}"><title>{xml_text(told.name)}</title>'
+        f"<desc>{xml_text(told.sentence)}</desc>"
         f'<rect width="100%" height="100%" fill="{palette.PAPER}"/>{"".join(body)}</svg>\n'
     )
 

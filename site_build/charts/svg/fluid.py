@@ -8,9 +8,8 @@ serves a phone, a wide screen and paper, and needs no engine to be drawn.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import escape
-
 from site_build.charts.colours import LIGHT
+from site_build.charts.svg.escape import element_id, xml_text
 from site_build.language import DEFAULT_LANGUAGE
 from site_build.language.marking import chinese_attribute
 
@@ -19,11 +18,12 @@ LETTER = 13
 
 def drawing(name: str, title: str, description: str, height: int, parts: Iterable[str], language: str) -> str:
     """One SVG element, ``height`` pixels high, for a page in ``language``; ``name`` is unique in the page."""
+    own = element_id(name)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mz-fluid" width="100%" height="{height}" role="img" '
-        f'overflow="visible" aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-desc"{chinese_attribute(description, language)}>{escape(description)}</desc>'
+        f'overflow="visible" aria-labelledby="{own}-title {own}-desc">'
+        f'<title id="{own}-title">{xml_text(title)}</title>'
+        f'<desc id="{own}-desc"{chinese_attribute(description, language)}>{xml_text(description)}</desc>'
         f"{''.join(parts)}</svg>"
     )
 
@@ -69,7 +69,7 @@ def words(
     """A line of text; only one that may be Chinese need know its page's language."""
     return (
         f'<text x="{across(x)}" y="{number(y)}" text-anchor="{anchor}" font-size="{LETTER}" '
-        f'fill="{colour(role)}"{chinese_attribute(text, language)}>{escape(text)}</text>'
+        f'fill="{colour(role)}"{chinese_attribute(text, language)}>{xml_text(text)}</text>'
     )
 
 

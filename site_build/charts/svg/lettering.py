@@ -5,16 +5,17 @@ have, so that no line is ever cut off.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from unicodedata import east_asian_width
 
-from markupsafe import escape
-
+from site_build.charts.svg.escape import xml_text
 from site_build.charts.svg.fluid import number
 
 # Latin words and numbers stay whole, a Chinese character may end a line anywhere.
 _PIECE = re.compile(r"[\u0021-\u024f\u2013\u2019]+|\s+|.", re.DOTALL)
 _NOT_FIRST = frozenset("，。、；：？！）》〉”’」』】〕％%…—·")
+MORE = "…"
 _NOT_LAST = frozenset("（《〈“‘「『【〔")
 _NARROW = frozenset("iljtfrI.,:;|'!()[]-·")
 _BROAD = frozenset("mwMW@%")
@@ -25,6 +26,7 @@ def width(text: str, size: float) -> float:
     return size * sum(map(_em, text))
 
 
+@lru_cache(4096)
 def _em(character: str) -> float:
     if east_asian_width(character) in "WFA":
         return 1.0
@@ -55,29 +57,55 @@ def _pieces(text: str, size: float, across: float) -> Iterable[str]:
             yield held
             held = ""
         held += piece
-        while len(held) > 1 and width(held.rstrip(), size) > across:
-            cut = next(n for n in range(len(held) - 1, 0, -1) if n == 1 or width(held[:n], size) <= across)
-            yield held[:cut]
-            held = held[cut:]
+        if len(held) > 1 and width(held.rstrip(), size) > across:
+            *full, held = _parts(held, size, across)
+            yield from full
     if held:
         yield held
+
+
+def _parts(text: str, size: float, across: float) -> Iterator[str]:
+    """The text in parts as long as a line holds, one character at least; the last may end in a space."""
+    begin, room = 0, across
+    for place, character in enumerate(text):
+        room -= width(character, size)
+        if room < 0 and place > begin and not text[place:].isspace():
+            yield text[begin:place]
+            begin, room = place, across - width(character, size)
+    yield text[begin:]
 
 
 def fitted(
     text: str, sizes: Sequence[float], across: float, down: float, leading: float = 1.3
 ) -> tuple[float, list[str]]:
-    """The largest of ``sizes`` at which the text fits, and its lines; past the smallest it shrinks on."""
+    """The largest of ``sizes`` at which the text fits, and its lines.
+
+    Past the smallest it shrinks on, down to half of it; what does not fit then either is cut.
+    """
     for size in sizes:
         lines = wrapped(text, size, across)
         if len(lines) * size * leading <= down:
             return size, lines
-    size = sizes[-1]
-    while size > 1:
+    size = smallest = sizes[-1]
+    while size > smallest / 2:
         size *= 0.9
         lines = wrapped(text, size, across)
         if len(lines) * size * leading <= down:
-            break
-    return size, lines
+            return size, lines
+    return size, _cut(lines, size, across, max(int(down / (size * leading)), 1))
+
+
+def _cut(lines: list[str], size: float, across: float, most: int) -> list[str]:
+    """The first ``most`` lines, the last of them ending in a sign that there is more."""
+    last = lines[most - 1]
+    while last and width(last + MORE, size) > across:
+        last = last[:-1]
+    return [*lines[: most - 1], last.rstrip() + MORE]
+
+
+def shortened(text: str, most: int) -> str:
+    """The text in at most ``most`` characters, the last of them a sign that there is more."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + MORE
 
 
 def written(
@@ -97,6 +125,6 @@ def written(
     outline = f' stroke="{colour}" stroke-width="{number(size * 0.035)}"' if bold else ""
     return "".join(
         f'<text x="{number(x)}" y="{number(y + place * size * leading)}" font-size="{number(size)}" '
-        f'fill="{colour}"{outline}>{escape(line)}</text>'
+        f'fill="{colour}"{outline}>{xml_text(line)}</text>'
         for place, line in enumerate(lines)
     )

@@ -4,9 +4,8 @@ import json
 import re
 from typing import Any
 
-from markupsafe import escape
-
 from site_build.charts.engine import FAMILY, engine
+from site_build.charts.svg.escape import element_id, without_forbidden, xml_text
 from site_build.charts.vega.frame import FIGURES, FONT
 from site_build.charts.vega.palette import themed
 from site_build.language.marking import mark_svg
@@ -32,7 +31,8 @@ def draw(spec: dict[str, Any], name: str, title: str, description: str, language
     ``spec`` is Vega-Lite or Vega.  ``name`` is put before every id in it, so that several charts can
     share a page; ``language`` is the page's.
     """
-    drawn = _drawn(spec)
+    drawn = without_forbidden(_drawn(spec))
+    name = element_id(name)
     # The engine numbers its ids from its start on; here they begin anew with each drawing.
     ids: dict[str, str] = {}
     drawn = _NAME.sub(lambda id_: id_[1] + ids.setdefault(id_[2], f"{name}-{len(ids)}"), drawn)
@@ -43,7 +43,8 @@ def draw(spec: dict[str, Any], name: str, title: str, description: str, language
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view[1]}" overflow="visible" role="img" '
         f'font-family="{FONT}" aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+        f'<title id="{name}-title">{xml_text(title)}</title>'
+        f'<desc id="{name}-desc">{xml_text(description)}</desc>'
     )
     # The drawing's own roles would read every axis and mark aloud; the description says it once.
     body = re.sub(r'\s(?:aria-[a-z]+|role)="[^"]*"', "", drawn[root.end() :])

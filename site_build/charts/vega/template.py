@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from site_build.charts.svg.escape import without_forbidden
+from site_build.charts.svg.lettering import shortened
 from site_build.charts.vega.frame import WIDTHS, styled
 
 Rows = list[dict[str, Any]]
 Spec = dict[str, Any]
 # The layer of invisible marks that a reader's pointer and arrow keys stop at, and its data.
 STOPS = "stops"
+# Words at a line or a point, in characters: the engine's time grows with the square of a line's length.
+_LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True)
@@ -55,13 +59,18 @@ class Content:
     heights: Mapping[str, int]
     ceded: int = 0
 
+    @cached_property
+    def tables(self) -> Mapping[str, Rows]:
+        """The datasets, their labels no longer than a drawing has room for."""
+        return {name: [_labelled(row) for row in rows] for name, rows in self.datasets.items()}
+
     def vega_lite(self, width: str) -> Spec:
         """The chart as a Vega-Lite specification."""
         return self.template.vega_lite | {
             "width": WIDTHS[width] - self.ceded,
             "height": self.heights[width],
             "params": [{"name": name, "value": value} for name, value in self.parameters.items()],
-            "datasets": dict(self.datasets),
+            "datasets": dict(self.tables),
         }
 
     def vega(self, width: str) -> Spec:
@@ -77,10 +86,18 @@ class Content:
                 for signal in form.get("signals", ())
             ],
             "data": [
-                table | {"values": self.datasets[table["name"]]} if table["name"] in self.datasets else table
+                table | {"values": self.tables[table["name"]]} if table["name"] in self.tables else table
                 for table in form["data"]
             ],
         }
+
+
+def _labelled(row: dict[str, Any]) -> dict[str, Any]:
+    """The row as the engine can draw it: at one character that no XML holds it ends the whole process."""
+    texts = {name: without_forbidden(value) for name, value in row.items() if isinstance(value, str)}
+    if "label" in texts:
+        texts["label"] = shortened(texts["label"], _LONGEST_LABEL)
+    return row | texts
 
 
 def template(chart: Any, parameters: tuple[str, ...] = ()) -> Template:

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from site_build.data.rules import cells, columns, declared, files, keys, quotes, series, targets
+from site_build.data.rules import (
+    cells,
+    columns,
+    declared,
+    files,
+    inquiries,
+    keys,
+    quotes,
+    series,
+    sizes,
+    targets,
+)
 from site_build.data.rules.tables import RawPackage, RawRow, RawTable, at, problem
 from site_build.language import DEFAULT_LANGUAGE
 from site_build.problem import Problem
@@ -30,6 +41,9 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
     "package": (
         Rule("descriptor"),
         Rule("descriptor-value"),
+        Rule("key-repeated"),
+        Rule("plan-id"),
+        Rule("package-repeated"),
         Rule("resource-missing"),
         Rule("resource-unknown"),
         Rule("path-outside"),
@@ -57,6 +71,8 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
     "cell": (
         Rule("control-character", cells.control_character),
         Rule("html", cells.html),
+        Rule("cell-too-long", sizes.cell_too_long),
+        Rule("word-too-long", sizes.word_too_long),
         Rule("surrounding-space", cells.surrounding_space, mechanical=True),
         Rule("full-width", cells.full_width, mechanical=True),
         Rule("formula", cells.formula, mechanical=True),
@@ -69,8 +85,8 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("locator"),
         Rule("required", declared.declared),
         Rule("choice", mechanical=True),
-        Rule("id"),
-        Rule("url"),
+        Rule("id", cells.id_),
+        Rule("url", cells.url),
         Rule("range"),
         Rule("value"),
     ),
@@ -80,10 +96,15 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("unsorted", keys.unsorted, mechanical=True),
         Rule("parent-cycle", keys.parent_cycle),
         Rule("note-target", keys.note_target),
+        Rule("search", inquiries.search),
+        Rule("request", inquiries.request),
+        Rule("personal-data", inquiries.personal_data),
     ),
     "meaning": (
         Rule("target-value", targets.target_value),
         Rule("target-value-superfluous"),
+        Rule("target-words", targets.target_words),
+        Rule("amount-basis", targets.amount_basis),
         Rule("tolerance", targets.tolerance),
         Rule("text-value", targets.text_value),
         Rule("composition-value", targets.composition_value),

@@ -6,6 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from site_build.data.addresses import LONGEST_ID, is_device, is_row_id, is_web_address
+from site_build.data.rules.characters import describe_character, find_forbidden
+from site_build.data.rules.sizes import is_id
 from site_build.data.rules.tables import RawPackage, problem
 from site_build.problem import Problem
 
@@ -15,7 +18,6 @@ SPAN_TABLES = frozenset({"facts", "searches"})
 _FULL_WIDTH = re.compile("[０-９]")
 _FULL_WIDTH_SIGNS = re.compile("[０-９Ａ-Ｚａ-ｚ．－％，]")
 _SPACES = re.compile("^\\s|\\s$|[\u00a0\u3000\u2007\u202f\ufeff\u200b]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _HTML = re.compile(
     r"<\s*[A-Za-z/!?]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);|javascript\s*:|vbscript\s*:", re.IGNORECASE
 )
@@ -37,7 +39,7 @@ def full_width(package: RawPackage) -> Iterator[Problem]:
     """Digits are ASCII ones; in columns of figures, periods and ids so are signs and letters."""
     for table in package.tables.values():
         for row, name, cell in table.cells():
-            strict = table.fields[name]["type"] != "string" or is_period(table.fields[name]) or _is_id(name)
+            strict = table.fields[name]["type"] != "string" or is_period(table.fields[name]) or is_id(name)
             found = (_FULL_WIDTH_SIGNS if strict else _FULL_WIDTH).search(cell)
             if found:
                 yield problem("full-width", table, row, name, cell=cell, found=found[0])
@@ -52,12 +54,12 @@ def surrounding_space(package: RawPackage) -> Iterator[Problem]:
 
 
 def control_character(package: RawPackage) -> Iterator[Problem]:
-    """No characters that cannot be seen, and none that turn the direction of text round."""
+    """No characters that cannot be seen or are none, and none that turn the direction of text round."""
     for table in package.tables.values():
         for row, name, cell in table.cells():
-            found = _CONTROL.search(cell)
-            if found:
-                yield problem("control-character", table, row, name, found=f"U+{ord(found[0]):04X}")
+            place = find_forbidden(cell)
+            if place is not None:
+                yield problem("control-character", table, row, name, **describe_character(cell, place))
 
 
 def formula(package: RawPackage) -> Iterator[Problem]:
@@ -72,9 +74,40 @@ def html(package: RawPackage) -> Iterator[Problem]:
     """Cells are text: no tags, no entities, no script addresses."""
     for table in package.tables.values():
         for row, name, cell in table.cells():
-            found = _HTML.search(cell)
+            found = find_html(cell)
             if found:
-                yield problem("html", table, row, name, found=found[0])
+                yield problem("html", table, row, name, found=found)
+
+
+def find_html(text: str) -> str:
+    """The first piece of HTML or of a script's address in a text; empty if there is none."""
+    found = _HTML.search(text)
+    return found[0] if found else ""
+
+
+def id_(package: RawPackage) -> Iterator[Problem]:
+    """A row's id is made for addresses and file names: small letters, digits, single hyphens."""
+    for table in package.tables.values():
+        for row, name, cell in table.cells():
+            if (
+                is_id(name)
+                and cell
+                and not (is_row_id(cell) and len(cell) <= LONGEST_ID and not is_device(cell))
+            ):
+                yield problem("id", table, row, name, cell=cell)
+
+
+def url(package: RawPackage) -> Iterator[Problem]:
+    """An address is one of the web, whole, and leads where it seems to."""
+    for table in package.tables.values():
+        names = {name for name, field in table.fields.items() if _takes_address(field)}
+        for row, name, cell in table.cells() if names else ():
+            if name in names and cell and not is_web_address(cell):
+                yield problem("url", table, row, name, cell=cell)
+
+
+def _takes_address(field: Mapping[str, Any]) -> bool:
+    return field.get("format") == "uri" or "http" in field.get("constraints", {}).get("pattern", "")
 
 
 def excel_date(package: RawPackage) -> Iterator[Problem]:
@@ -121,7 +154,3 @@ def _is_date(cell: str) -> bool:
         return date.fromisoformat(cell).isoformat() == cell
     except ValueError:
         return False
-
-
-def _is_id(name: str) -> bool:
-    return name == "id" or name.endswith("_id")

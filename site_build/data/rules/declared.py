@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from site_build.data import schemas
+from site_build.data.rules.sizes import is_id
 from site_build.data.rules.tables import RawPackage, RawTable, problem
 from site_build.problem import Problem
 
@@ -121,13 +122,7 @@ def _constraint(table: RawTable, row: int | None, name: str, cell: str, note: st
         yield problem("choice", table, row, name, cell=cell, allowed=allowed, meaning=table.meaning(name))
         return
     if 'constraint "pattern"' in note:
-        code = (
-            "id"
-            if name == "id" or name.endswith("_id")
-            else "url"
-            if "http" in constraints["pattern"]
-            else "value"
-        )
+        code = "id" if is_id(name) else "url" if "http" in constraints["pattern"] else "value"
         if name in {"period", "baseline_period", "target_period", "due", "start", "end"}:
             code = "period"
         yield problem(code, table, row, name, cell=cell, meaning=table.meaning(name))

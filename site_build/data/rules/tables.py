@@ -10,6 +10,9 @@ from site_build.data import schemas
 from site_build.language import Words, sentence
 from site_build.problem import Problem
 
+# Of a cell, in characters: nobody reads more in a message.
+_QUOTED = 300
+
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
@@ -106,6 +109,10 @@ class RawPackage:
         return {record.get(table.key[0], "") for _, record in table.records()} if table else set()
 
 
+def _cut(value: object) -> object:
+    return f"{value[:_QUOTED]}…" if isinstance(value, str) and len(value) > _QUOTED else value
+
+
 def problem(
     code: str, table: RawTable, row: int | None = None, field: str | None = None, **values: object
 ) -> Problem:
@@ -116,7 +123,8 @@ def problem(
 def at(
     code: str, resource: str, file: str, row: int | None = None, field: str | None = None, **values: object
 ) -> Problem:
-    """A problem anywhere in a package."""
+    """A problem anywhere in a package; what it quotes of the data is cut where it is long."""
+    values = {name: _cut(value) for name, value in values.items()}
     return Problem(
         code,
         resource,

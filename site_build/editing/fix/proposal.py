@@ -13,6 +13,7 @@ from site_build.problem import Problem
 # Rules that look at one cell alone, which a fixed cell must keep; what it contradicts elsewhere is told.
 _OF_ONE_CELL = frozenset(
     {
+        "cell-too-long",
         "choice",
         "control-character",
         "date",
@@ -30,6 +31,7 @@ _OF_ONE_CELL = frozenset(
         "surrounding-space",
         "url",
         "value",
+        "word-too-long",
     }
 )
 

@@ -6,33 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from site_build.data.addresses import LONGEST_ID, is_plan_id, is_reserved
 from site_build.data.model import Licence
 from site_build.data.rules import RawPackage, RawRow, RawTable, cells
+from site_build.data.rules.descriptor import EARLIEST_YEAR, LATEST_YEAR, LONGEST_PLAN
 from site_build.editing.new_plan import licences
 from site_build.editing.new_plan.existing_packages import ExistingPackages
 from site_build.editing.new_plan.questions import QUESTIONS
 from site_build.language import Sentence, sentence
 
-LONGEST = {"id": 60, "title": 120, "jurisdiction": 60, "authority": 120, "document_number": 60}
-# A plan's pages stand at /<id>/: ids that other pages or folders of the site have or may come to have.
-# fmt: off
-RESERVED = frozenset({
-    "404", "api", "assets", "badges", "catalog", "catalogue", "changes", "cheat-sheet", "compare",
-    "contribute", "corrections", "css", "data", "departments", "docs", "download", "downloads", "embed", "en",
-    "feed", "feeds", "fonts",
-    "glossary", "help", "how-to-read", "images", "img", "index", "javascripts", "js", "methodology", "news",
-    "pagefind", "plans", "preview", "quality", "releases", "schemas", "search", "site", "sitemap",
-    "stylesheets", "tags", "topics", "use-the-data", "zh",
-})
-# fmt: on
-_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+LONGEST = {"id": LONGEST_ID, "title": 120, "jurisdiction": 60, "authority": 120, "document_number": 60}
 _YEARS = re.compile(r"(\d{4})年?(?:度|(?:[-–—~至到]+(\d{4})年?))?", re.ASCII)
 _CODE = re.compile(r"\d{6}|\d{9}|\d{12}", re.ASCII)
-# Some plans reach fifteen years and more ahead; a longer span is a slip of the keyboard.
-_LONGEST_PLAN = 30
-# A plan may be adopted well before its first year, and late within its years; never after them.
-_EARLIEST_YEAR, _LATEST_YEAR = 1949, 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +134,15 @@ def _period(answer: str, _: Mapping[str, str], __: ExistingPackages) -> Sentence
     first, last = found
     if first > last:
         return sentence("new_plan.fault.reversed", first=str(first), last=str(last))
-    if last - first >= _LONGEST_PLAN or first < _EARLIEST_YEAR or last > _LATEST_YEAR:
-        return sentence("new_plan.fault.span", first=str(first), last=str(last), longest=_LONGEST_PLAN)
+    if last - first >= LONGEST_PLAN or first < EARLIEST_YEAR or last > LATEST_YEAR:
+        return sentence("new_plan.fault.span", first=str(first), last=str(last), longest=LONGEST_PLAN)
     return None
 
 
 def _id(answer: str, _: Mapping[str, str], existing: ExistingPackages) -> Sentence | None:
-    if not _ID.fullmatch(answer):
+    if not is_plan_id(answer):
         return sentence("new_plan.fault.id", found=answer)
-    if answer in RESERVED or _WINDOWS.fullmatch(answer):
+    if is_reserved(answer):
         return sentence("new_plan.fault.reserved", found=answer)
     path = existing.folder / answer
     if path.exists() or path.is_symlink():

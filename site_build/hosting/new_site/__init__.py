@@ -45,7 +45,7 @@ _INSTALL = (
     f"python3 -m pip install --quiet --no-deps -r {ENGINE}",
 )
 _COMMAND = re.compile(r"@(mingzhang ([a-z-]+)|comment|deploy)")
-_PLACE = re.compile(r"^( *)(# |- )@install(-alone)?\n", re.MULTILINE)
+_PLACE = re.compile(r"^( *)(# |- )((?:env [^@\n]*)?)@install(-alone)?\n", re.MULTILINE)
 _STEP = "- name: 安装程序\n"
 
 
@@ -116,12 +116,12 @@ def _with_commands(text: str, *, scripts: bool) -> str:
         return f"mingzhang {name}" if found[2] else f"python3 -m site_build.hosting {name}"
 
     def install(found: re.Match[str]) -> str:
-        indent, sign, alone = found.groups()
+        indent, sign, without, alone = found.groups()
         lines = _INSTALL[1:] if alone else _INSTALL
         if scripts:
             return ""
         if sign == "- ":
-            return "".join(f"{indent}- {line}\n" for line in lines)
+            return "".join(f"{indent}- {without}{line}\n" for line in lines)
         return f"{indent}{_STEP}{indent}  run: |\n" + "".join(f"{indent}    {line}\n" for line in lines)
 
     return _PLACE.sub(install, _COMMAND.sub(command, text))

@@ -6,6 +6,6 @@ is a phrase of characters, so that any part of any sequence is found.  ``assets/
 the theme asks so.
 """
 
-from site_build.site.search.index import IndexingError, write_index
+from site_build.site.search.index import IndexingError, index_files, write_index
 
-__all__ = ["IndexingError", "write_index"]
+__all__ = ["IndexingError", "index_files", "write_index"]

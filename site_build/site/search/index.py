@@ -27,17 +27,32 @@ def write_index(site: Path, documents: Sequence[Document]) -> None:
 
     Raises IndexingError if the library fails.
     """
+    for name, data in index_files(documents).items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def index_files(documents: Sequence[Document]) -> dict[str, bytes]:
+    """The index's files by path in the site.  Raises IndexingError if the library fails."""
     found = sorted(documents, key=lambda one: one.url)
     with TemporaryDirectory() as folder:
+        texts, out = Path(folder) / "texts", Path(folder) / FOLDER
+        texts.mkdir()
         for number, one in enumerate(found):
-            (Path(folder) / f"{number:06d}.html").write_text(_page(one), encoding="utf-8")
-        _run(Path(folder), site / FOLDER)
-    for pattern in _UNUSED:
-        for path in (site / FOLDER).glob(pattern):
-            path.unlink()
-    _sort(site / FOLDER / "pagefind-entry.json")
+            (texts / f"{number:06d}.html").write_text(_page(one), encoding="utf-8")
+        _run(texts, out)
+        for pattern in _UNUSED:
+            for path in out.glob(pattern):
+                path.unlink()
+        _sort(out / "pagefind-entry.json")
+        files = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(out.rglob("*"))
+            if path.is_file()
+        }
     forms = simplified_forms("".join(f"{one.title}{one.text}" for one in found))
-    (site / FOLDER / CHARACTERS).write_text(json.dumps(forms, ensure_ascii=False), encoding="utf-8")
+    return files | {f"{FOLDER}/{CHARACTERS}": json.dumps(forms, ensure_ascii=False).encode("utf-8")}
 
 
 def _sort(entry: Path) -> None:

@@ -1,5 +1,7 @@
 """Text in pictures: broken well, and never wider than the picture."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,3 +79,22 @@ def test_hostile_text_stays_text() -> None:
     written = lettering.written(['<script>"&'], 0, 0, 10, "#000000")
     assert "<script>" not in written
     assert "&lt;script&gt;" in written
+
+
+@pytest.mark.parametrize("text", ["W", "字", "（", "，", "W字", "ab "])
+def test_a_text_of_ten_thousand_characters_is_set_in_a_moment(text: str) -> None:
+    long = text * (10_000 // len(text))
+    started = time.process_time()
+    lines = lettering.wrapped(long, 13, 300)
+    size, cut = lettering.fitted(long, (72, 48, 30), 1052, 190)
+    # In time that grows with the square of the length it would take minutes.
+    assert time.process_time() - started < 10
+    assert "".join("".join(lines).split()) == "".join(long.split())
+    assert cut[-1].endswith(lettering.MORE)
+    assert len(cut) * size * 1.3 <= 190
+    assert all(lettering.width(line, size) <= 1052 for line in cut)
+
+
+def test_what_fits_is_not_shortened() -> None:
+    assert lettering.shortened("东源县", 3) == "东源县"
+    assert lettering.shortened("东源县的指标", 4) == "东源县…"

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_build.data import package
+from site_build.data.addresses import RESERVED
 from site_build.editing.new_plan import (
     QUESTIONS,
     ExistingPackages,
@@ -17,7 +18,6 @@ from site_build.editing.new_plan import (
     make,
     suggest,
 )
-from site_build.editing.new_plan.answers import RESERVED
 from site_build.editing.new_plan.suggestions import ordinal
 from site_build.language import load
 from tests.conftest import ROOT

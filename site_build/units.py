@@ -1,0 +1,97 @@
+"""What is built of a plan, kept as a whole: the same plan, neighbours, day, settings and code make the same.
+
+A plan in one language is a unit of work, and so are its published files, the pages that belong to no plan,
+and the index.  Each is a set of files and what a search can find in them.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
+
+from site_build.files.kept import Kept, sources_sum
+from site_build.files.tree import Tree
+from site_build.pages import Document
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Files by their paths in the tree, and the documents that a search can find."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """As it is kept: a line that says what follows, then the files' bytes."""
+        told = {
+            "files": [[name, len(data)] for name, data in self.files.items()],
+            "documents": [asdict(document) for document in self.documents],
+        }
+        head = json.dumps(told, ensure_ascii=False).encode("utf-8")
+        return b"".join([head, b"\n", *self.files.values()])
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Unit":
+        """As it was kept."""
+        end = data.index(b"\n")
+        told = json.loads(data[:end])
+        files, place = {}, end + 1
+        for name, length in told["files"]:
+            files[name] = data[place : place + length]
+            place += length
+        return cls(files, tuple(Document(**row) for row in told["documents"]))
+
+    def write(self, tree: Tree) -> None:
+        """Put the files into a tree."""
+        for name, data in self.files.items():
+            tree.write(name, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units that are kept; ``shared`` is what all of a build's units are made from beside the data."""
+
+    kept: Kept
+    shared: str
+
+    def get(self, name: str, made_from: str) -> Unit | None:
+        """A unit made from the same before; None if it is not kept whole."""
+        data = self.kept.get(self._key(name, made_from))
+        return None if data is None else Unit.from_bytes(data)
+
+    def put(self, name: str, made_from: str, unit: Unit) -> None:
+        """Keep a unit."""
+        self.kept.put(self._key(name, made_from), unit.to_bytes())
+
+    def made(self, name: str, made_from: str, make: Callable[[], Unit]) -> Unit:
+        """The unit, made and kept if it is not there."""
+        unit = self.get(name, made_from)
+        if unit is None:
+            unit = make()
+            self.put(name, made_from, unit)
+        return unit
+
+    def _key(self, name: str, made_from: str) -> str:
+        return json.dumps([name, self.shared, code_sum(), made_from])
+
+
+@cache
+def code_sum() -> str:
+    """The sum of our code and of the names and versions of all libraries beside it."""
+    libraries = sorted(
+        entry.name
+        for folder in map(Path, sys.path)
+        if folder.is_dir()
+        for entry in folder.glob("*.dist-info")
+    )
+    return f"{sources_sum(_PACKAGE)} {sum_of(json.dumps([sys.version, libraries]))}"
+
+
+def sum_of(text: str) -> str:
+    """The SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

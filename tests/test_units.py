@@ -1,0 +1,95 @@
+"""A tree of kept units is the tree built from nothing, byte by byte; one thing changed makes little anew."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from site_build.build import Build, assess_plans
+from site_build.data.model import Plan
+from site_build.files.kept import Kept
+from site_build.pages import Document
+from site_build.settings import Settings
+from site_build.units import Unit, Units
+from tests import fictional
+from tests.builders import a_plan, an_indicator, an_observation
+
+DAY = date(2024, 12, 31)
+DESCRIPTOR = (fictional.FOLDER / "fictional-plan" / "datapackage.json").read_text("utf-8")
+
+
+def _plan(name: str, **changes: object) -> Plan:
+    return replace(
+        a_plan(
+            id=name,
+            indicators=(an_indicator(), an_indicator(id="fictional-other", number="2", name="虚构另一指标")),
+            observations=(an_observation("2022", 130),),
+        ),
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+def _tree(
+    root: Path, plans: Sequence[Plan], day: date = DAY
+) -> tuple[dict[str, bytes], list[dict[str, object]], list[str]]:
+    """The tree, what a search finds in it, and the plans that were built for it."""
+    docs, data = root / "docs", root / "datapackage"
+    for plan in plans:
+        (data / plan.id).mkdir(parents=True, exist_ok=True)
+        (data / plan.id / "datapackage.json").write_text(DESCRIPTOR, encoding="utf-8")
+    build = Build(root, docs, data, day, Settings(), assess_plans(plans, day))
+    made = [assessed.plan.id for assessed in build.wanted]
+    found = build.write(*build.draw(1))
+    files = {
+        path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.is_file()
+    }
+    for path in sorted(docs.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    return files, [asdict(document) for document in found], made
+
+
+def test_whatever_changed_the_same_tree_comes_out_and_only_what_changed_is_made(tmp_path: Path) -> None:
+    one, other = _plan("fictional-one"), _plan("fictional-other", predecessor="fictional-third")
+    third = _plan("fictional-third")
+    figure = replace(one.observations[0], value=Decimal(140), text="140")
+    changed = replace(one, observations=(figure,))
+    renamed = replace(third, title="虚构改名规划（仅供测试）")
+    steps: list[tuple[list[Plan], date, set[str]]] = [
+        ([one, other, third], DAY, {one.id, other.id, third.id}),
+        ([changed, other, third], DAY, {one.id}),
+        # What follows a plan tells of it, and it of what follows.
+        ([changed, other, renamed], DAY, {other.id, third.id}),
+        ([changed, renamed], DAY + timedelta(days=1), {one.id, third.id}),
+    ]
+    for number, (plans, day, wanted) in enumerate(steps):
+        files, found, made = _tree(tmp_path / "kept", plans, day)
+        nothing = _tree(tmp_path / f"nothing-{number}", plans, day) if number else (files, found)
+        assert set(made) == wanted
+        assert files == nothing[0]
+        assert found == nothing[1]
+
+
+def test_a_damaged_unit_is_made_anew(tmp_path: Path) -> None:
+    plans = [_plan("fictional-one")]
+    first = _tree(tmp_path, plans)
+    for path in (tmp_path / ".cache" / "units").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-1])
+    again = _tree(tmp_path, plans)
+    assert again[2] == ["fictional-one"]
+    assert again[:2] == first[:2]
+    assert not _tree(tmp_path, plans)[2]
+
+
+def test_a_unit_comes_back_as_it_was_kept() -> None:
+    document = Document("a/", "zh", "名", "文\n", status="achieved")
+    unit = Unit({"a/空.md": b"\n\n", "b": b"", "c": bytes(range(256))}, (document,))
+    assert Unit.from_bytes(unit.to_bytes()) == unit
+
+
+def test_units_of_other_settings_are_other_units(tmp_path: Path) -> None:
+    Units(Kept(tmp_path), "one").put("name", "data", Unit({"a": b"1"}))
+    assert Units(Kept(tmp_path), "one").get("name", "data") == Unit({"a": b"1"})
+    assert Units(Kept(tmp_path), "other").get("name", "data") is None
+    assert Units(Kept(tmp_path), "one").get("name", "other") is None
