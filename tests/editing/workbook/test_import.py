@@ -171,7 +171,7 @@ def test_everything_wrong_is_told_at_once_by_sheet_cell_and_chinese_column(
     book: bytes, package: Package
 ) -> None:
     wrong = filled(book, row(NEXT, A="虚构没有", B="二三年", C=None, D="60人", F="完成", H="plan-99", I=None))
-    wrong = filled(wrong, row(NEXT + 2, D=Error("#REF!"), E=Formula("A1"), B="2019", G=Styled(1.06, "0%")))
+    wrong = filled(wrong, row(NEXT + 2, D=Error("#REF!"), E=Formula("A1"), B="2031", G=Styled(1.06, "0%")))
     wrong = filled(wrong, {"C3": "第一章节", "E3": True, "A9": "Bad_Id", "B9": "虚构"}, "责任部门")
     with pytest.raises(WorkbookError) as caught:
         workbook.compare_sheets(read_sheets(wrong), package)
