@@ -27,7 +27,7 @@ from site_build.pages import (
 )
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
-from site_build.pages.writer import Page
+from site_build.pages.writer import Page, place_in
 from site_build.periods import Period
 from site_build.progress import ReportingStatus, revisions
 from site_build.progress.marks import SHAPES
@@ -261,7 +261,9 @@ def _document(view: PlanView, row: Observation) -> Markup:
     """The document a figure comes from, linked to the list of sources, and the place in it."""
     source = view.plan.source(row.source_id)
     title = view.named(source.title, source.title_en)
-    return view.writer.text("pages.figures.document", title=title, locator=row.locator)
+    return view.writer.text(
+        "pages.figures.document", title=title, locator=place_in(row.locator, view.writer.catalogue.language)
+    )
 
 
 def _unreported(view: PlanView, run: Sequence[Period]) -> list[FigureRow]:
