@@ -103,7 +103,8 @@ class Build:
     @cached_property
     def units(self) -> Units:
         """The units that are kept from build to build."""
-        shared = [self.as_of.isoformat(), repr(self.settings)]
+        # Pages name commands, which are typed otherwise where the program is installed.
+        shared = [self.as_of.isoformat(), repr(self.settings), language.as_typed("scripts/build.py")]
         return Units(Kept(self.root / ".cache" / "units"), json.dumps(shared))
 
     @cached_property

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from site_build.data.rules.tables import RawPackage, problem
+from site_build.data.units import in_unit
 from site_build.problem import Problem
 
-_FIGURE = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([万亿]*)")
+_FIGURE = re.compile(r"(?P<figure>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>[十百千万亿]*[^\W\d_]{0,4})")
 # How a figure printed with 万 or 亿 may stand in another unit: 2.4亿 as 24,000 of 万人.
 _MYRIADS = tuple(Decimal(10) ** (4 * power) for power in range(-3, 4))
 _WITHOUT_FIGURE = {"maintain", "stay_or_improve", "composition", "text", "none"}
@@ -81,26 +82,30 @@ def text_value(package: RawPackage) -> Iterator[Problem]:
         "indicators": (("baseline_text", "baseline_value"), ("target_text", "target_value")),
         "observations": (("text", "value"),),
     }
+    units = {record.get("id", ""): record.get("unit", "") for _, record in package.records("indicators")}
     for resource, columns in pairs.items():
         for row, record in package.records(resource):
+            unit = record.get("unit") or units.get(record.get("indicator_id", ""), "")
             for text_name, value_name in columns:
                 text, value = record.get(text_name, ""), record.get(value_name, "")
-                if text and value and not _agree(text, value):
+                if text and value and not _agree(text, value, unit):
                     yield problem(
                         "text-value", package.tables[resource], row, value_name, text=text, value=value
                     )
 
 
-def _agree(text: str, value: str) -> bool:
+def _agree(text: str, value: str, unit: str) -> bool:
+    """Whether the value stands in the text, as it is or in a unit of other size: 2.56万 of 人 is 25600."""
     read = figure(value)
     if read is None:
         return True
-    printed = _FIGURE.findall(unicodedata.normalize("NFKC", text))
-    return any(
-        Decimal(found.replace(",", "")) * times == abs(read)
-        for found, counted in printed
-        for times in (_MYRIADS if counted else (Decimal(1),))
-    )
+    for found in _FIGURE.finditer(unicodedata.normalize("NFKC", text)):
+        printed = Decimal(found["figure"].replace(",", ""))
+        counted = found["unit"][:1] in {"万", "亿"}
+        values = {printed * times for times in (_MYRIADS if counted else (Decimal(1),))}
+        if abs(read) in values | {in_unit(printed, found["unit"], unit)}:
+            return True
+    return False
 
 
 def composition_value(package: RawPackage) -> Iterator[Problem]:
