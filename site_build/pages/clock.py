@@ -97,13 +97,16 @@ def overdue(view: PlanView) -> Markup:
     return text("pages.clock.overdue", counts=text("common.separator").join(counts))
 
 
-def state(writer: Writer, reporting: ReportingState) -> Markup:
-    """One promise's reporting in words: its name, the period, the day and whose rule that day is."""
+def state(writer: Writer, reporting: ReportingState, of: str = "reporting") -> Markup:
+    """One promise's reporting in words: its name, the period, the day and whose rule that day is.
+
+    ``of`` is ``reporting`` for figures, ``project`` for a report of completion.
+    """
     basis = writer.text(f"pages.duty.{reporting.basis.value}")
     if reporting.period is None or reporting.due is None:
-        return writer.text("pages.reporting.nothing_more")
+        return writer.text(f"pages.silence.{of}.nothing_more")
     return writer.text(
-        f"pages.reporting.{reporting.status.value}",
+        f"pages.silence.{of}.{reporting.status.value}",
         period=reporting.period,
         due=reporting.due,
         count=reporting.overdue,

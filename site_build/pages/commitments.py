@@ -25,6 +25,9 @@ class CommitmentRow:
     link: Link | None
     status: str
     explanation: Sentence
+    cautions: tuple[Sentence, ...]
+    dated: Markup
+    reading: str
 
 
 def rows(view: PlanView) -> list[CommitmentRow]:
@@ -41,6 +44,9 @@ def rows(view: PlanView) -> list[CommitmentRow]:
             _link(view, commitment),
             assessments[commitment.id].status.value,
             assessments[commitment.id].explanation,
+            assessments[commitment.id].cautions,
+            indicators.dated(view, assessments[commitment.id].dated),
+            commitment.reading,
         )
         for commitment in view.plan.commitments
     ]

@@ -22,12 +22,13 @@ from site_build.pages import (
     phrases,
     provenance,
     requests,
+    where_searched,
 )
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page
 from site_build.periods import Period
-from site_build.progress import revisions
+from site_build.progress import Status, revisions
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
 
@@ -167,6 +168,9 @@ def page(
         clock_line=clock.of_plan(view),
         reporting=clock.state(view.writer, assessment.reporting),
         bare=reads_bare(indicator),
+        silent=assessment.status is Status.NOT_REPORTED,
+        searched=where_searched.of_plan(view, "indicators", indicator.id),
+        repeated=_repeated(view, indicator),
         overdue=assessment.reporting.overdue,
         request=requests.path(view, indicator.id),
         requests=requests.of_indicator(view, indicator.id),
@@ -189,6 +193,15 @@ def page(
         picture=chart_downloads.to_make(view, indicator, settings),
         citations=citations(plan, indicator, assessment.as_of, settings.url, view.writer.catalogue.language),
     )
+
+
+def _repeated(view: PlanView, indicator: Indicator) -> list[Link]:
+    """The places of the text that speak of the indicator too, each with its commitment."""
+    return [
+        Link(f"{row.locator} {view.named(row.subject, row.subject_en)}", view.row_path("commitments", row.id))
+        for row in view.plan.commitments
+        if row.indicator_id == indicator.id
+    ]
 
 
 def link(view: PlanView, indicator: Indicator) -> Link:
