@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 from site_build import exports, language, pages
-from site_build.charts.colours import DARK, LIGHT
 from site_build.charts.svg import marks
 from site_build.data import package, schemas
 from site_build.data.rules import RULES
@@ -43,12 +42,9 @@ def places_without_a_status() -> list[str]:
     for status in Status:
         keys = [f"progress.status.{status}", f"pages.answer.{status}", f"pages.methods.status.{status}"]
         found += [f"{code} {key}" for code in language.LANGUAGES for key in keys if not load(code).has(key)]
-        colour = status.replace("_", "-")
         places = {
             "SHAPES": status in SHAPES,
             "marks.COLOURS": status in marks.COLOURS,
-            "light": colour in LIGHT,
-            "dark": colour in DARK,
             "tally": status in _OF_STATUS,
             "outlook": status in OUR_OUTLOOKS or status in list(Status)[-2:],
             "progress.json": f'"{status}"' in schema,

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import zipfile
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -38,13 +40,21 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = int(version("setuptools").split(".")[0]) >= 80 if _has("setuptools") else False
     alone = ["--no-build-isolation"] if here else []
     _run([*pip, "wheel", "--no-deps", *alone, "--wheel-dir", str(folder), str(source)], folder)
-    _run([sys.executable, "-m", "venv", "--without-pip", str(folder / "env")], folder)
     (wheel,) = folder.glob("mingzhang-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        packed = set(archive.namelist())
+    # Whatever lies in the package comes with it, of whatever kind.
+    assert {path.relative_to(source).as_posix() for path in _files(source / "site_build")} - packed == set()
+    _run([sys.executable, "-m", "venv", "--without-pip", str(folder / "env")], folder)
     python = folder / "env" / "bin" / "python"
     _run([*pip, f"--python={python}", "install", "--no-deps", "--no-index", str(wheel)], folder)
     (packages,) = (folder / "env" / "lib").glob("python*/site-packages")
     (packages / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
     return python.parent
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
 
 
 def _has(name: str) -> bool:
@@ -104,7 +114,7 @@ def test_a_site_is_made_in_an_empty_folder_and_built(installed: Path, tmp_path: 
     assert "mingzhang validate" in (built / "contribute" / "rules" / "index.html").read_text("utf-8")
     assert sorted(path.name for path in site.iterdir() if not path.name.startswith(".")) == [
         "CONTRIBUTING.md", "README.md", "build", "datapackage", "docs", "mingzhang.toml", "mkdocs.yml",
-        "requirements.lock", "requirements.txt", "site",
+        "requirements.lock", "requirements.txt", "servers", "site",
     ]  # fmt: skip
 
 

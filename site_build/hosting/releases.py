@@ -1,8 +1,9 @@
 """Releases: the data of a tagged version, frozen under the day of its commit, with sums and what changed.
 
 A release is a folder ``releases/<day>/`` of the site's own folder: ``release.json``, ``data/`` as the site
-publishes it, ``changes.zh.txt`` and ``changes.en.txt`` (Markdown), ``SHA256SUMS`` and, if it was signed,
-``SHA256SUMS.sig``.  It is written once and never changed; the site shows what lies there.
+publishes it, ``changes/<earlier day>.<language>.txt`` (Markdown: what changed since each earlier release),
+``SHA256SUMS`` and, if it was signed, ``SHA256SUMS.sig``.  It is written once and never changed; the site
+shows what lies there.
 """
 
 import json
@@ -36,12 +37,12 @@ NAMESPACE = "mingzhang"
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A frozen version: its day, tag and commit, the tag of the one before it, and its plans by id."""
+    """A frozen version: day, tag, commit, earlier releases' tags by day, plans' versions by id."""
 
     day: str
     tag: str
     commit: str
-    previous: str
+    earlier: dict[str, str]
     plans: dict[str, str]
 
 
@@ -61,25 +62,24 @@ def freeze(root: Path, data: Path, tag: str, site_url: str, key: Path | None = N
     revision = git.find(data, tag)
     if revision is None:
         raise UserError(sentence("diff.error.no_revision", found=tag))
-    earlier = read_all(root)
-    target = root / FOLDER / revision.day.isoformat()
+    day = revision.day.isoformat()
+    target = root / FOLDER / day
     if target.exists():
         raise UserError(sentence("hosting.release.exists", day=revision.day))
-    before = next((one for one in earlier if one.day < revision.day.isoformat()), None)
+    earlier = [one for one in read_all(root) if one.day < day]
     with _stage(root) as stage, git.packages_at(data, revision) as folder:
         plans = package.read_all(package.find(folder))
         _publish(plans, folder, stage, revision.day, site_url)
         release = Release(
-            revision.day.isoformat(),
+            day,
             tag,
             revision.commit,
-            before.tag if before else "",
+            {one.day: one.tag for one in earlier},
             {plan.id: plan.version for plan in plans},
         )
         (stage / ABOUT).write_bytes(archive.as_json(asdict(release)))
-        for code in language.LANGUAGES:
-            told = _changes(data, before, revision, code)
-            (stage / f"changes.{code}.txt").write_text(told, encoding="utf-8", newline="\n")
+        for before in earlier:
+            _write_changes(data, before, revision, stage / "changes")
         _seal(stage, key)
         stage.rename(target)
     return release
@@ -109,16 +109,17 @@ def _publish(plans: Sequence[Plan], packages: Path, stage: Path, day: date, site
     publish_site(assessed, day, stage, f"{site_url}{FOLDER}/{day.isoformat()}/" if site_url else "")
 
 
-def _changes(data: Path, before: Release | None, revision: git.Revision, code: str) -> str:
-    """What changed since the release before, as Markdown."""
-    catalogue = language.load(code)
-    if before is None:
-        return catalogue.text("hosting.release.first") + "\n"
+def _write_changes(data: Path, before: Release, revision: git.Revision, folder: Path) -> None:
+    """What changed since an earlier release, as Markdown, a file a language."""
     with (
         versions.base_version(data, before.commit) as base,
         versions.new_version(data, revision.commit) as new,
     ):
-        return markdown.text(versions.compared(base, new, revision.day), catalogue)
+        compared = versions.compared(base, new, revision.day)
+    folder.mkdir(exist_ok=True)
+    for code in language.LANGUAGES:
+        told = markdown.text(compared, language.load(code))
+        (folder / f"{before.day}.{code}.txt").write_text(told, encoding="utf-8", newline="\n")
 
 
 def _seal(stage: Path, key: Path | None) -> None:

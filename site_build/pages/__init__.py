@@ -113,7 +113,7 @@ def _site_pages(
     yield data_index.index(writer, views)
     yield data_index.dictionary_page(writer)
     yield data_index.api_page(writer, views)
-    yield releases.page(writer, frozen)
+    yield releases.page(writer, frozen, settings)
     yield corrections.page(writer, views, as_of)
     yield from rules.pages(writer)
     shared = {

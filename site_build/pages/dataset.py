@@ -6,7 +6,7 @@ from typing import Any
 from site_build.data.citations import citation
 from site_build.data.model import Indicator
 from site_build.pages.plan_view import PlanView
-from site_build.pages.writer import placed
+from site_build.pages.writer import Writer, placed
 from site_build.settings import Settings
 
 _MEDIA = {
@@ -26,6 +26,33 @@ def of_page(view: PlanView, path: str, settings: Settings) -> str:
     if len(parts) == 3 and parts[0] == "indicators":
         return _text(_of_indicator(view, view.plan.indicator(parts[1]), settings))
     return ""
+
+
+def of_site(writer: Writer, path: str, settings: Settings) -> str:
+    """The DataCatalog of the page of all data; empty for the others."""
+    code = writer.catalogue.language
+    if path != placed("data/index.md", code):
+        return ""
+    text = writer.catalogue.text
+    about: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "DataCatalog",
+        "name": text("exports.catalogue.title"),
+        "description": text("exports.catalogue.description"),
+        "inLanguage": code,
+        "isAccessibleForFree": True,
+        "dataset": [
+            {
+                "@type": "Dataset",
+                "name": text("exports.catalogue.all.title"),
+                "description": text("exports.catalogue.all.description"),
+                "distribution": _downloads(["data/observations.csv", "data/progress.csv"], settings),
+            }
+        ],
+    }
+    if settings.url:
+        about["url"] = f"{settings.url}{placed('data/', code)}"
+    return _text(about)
 
 
 def _of_plan(view: PlanView, settings: Settings) -> dict[str, Any]:

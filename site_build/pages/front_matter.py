@@ -28,7 +28,7 @@ class FrontMatter:
         """Pages that belong to no plan."""
         image = share.site_path(self.writer.catalogue.language)
         for page in pages:
-            yield self._told(page, image)
+            yield self._told(page, image, dataset.of_site(self.writer, page.path, self.settings))
 
     def of_plan(self, view: PlanView, pages: Iterable[Page]) -> Iterator[Page]:
         """Pages of a plan."""

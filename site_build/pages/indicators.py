@@ -1,8 +1,9 @@
 """The page of an indicator, and the table of all of a plan's indicators."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -32,6 +33,9 @@ from site_build.progress import Status, revisions
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
 
+# A plan's five years stand each for itself; more periods in a row without a figure say nothing more.
+_LONGEST_RUN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
@@ -51,7 +55,10 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One line of an indicator's own table."""
+    """One line of an indicator's own table.
+
+    ``asked`` is the period that a correction of the line begins with, where the line is of several.
+    """
 
     period: str
     what: Markup
@@ -59,6 +66,7 @@ class FigureRow:
     printed: str
     published: Markup
     resource: str = "observations"
+    asked: str = ""
 
 
 def rows(view: PlanView) -> list[IndicatorRow]:
@@ -243,6 +251,16 @@ def _what(view: PlanView, indicator: Indicator, row: Observation) -> Markup:
     return view.writer.text("pages.what.since", what=what, basis=view.writer.text(f"pages.what.{row.basis}"))
 
 
+def _unreported(view: PlanView, run: Sequence[Period]) -> list[FigureRow]:
+    """A line for each period without a figure; a long run of them is one line."""
+    text = view.writer.text
+    what, nothing = text("pages.what.result"), Markup("")
+    if len(run) <= _LONGEST_RUN:
+        return [FigureRow(str(period), what, text("common.not_reported"), "", nothing) for period in run]
+    told = text("pages.figures.unreported", count=len(run))
+    return [FigureRow(f"{run[0]} – {run[-1]}", what, told, "", nothing, asked=str(run[0]))]
+
+
 def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
     """Baseline, every period of the plan, published or not, and the target."""
     text, unit = view.writer.text, phrases.unit_of(view, indicator)
@@ -260,12 +278,15 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
         )
     seen = series.published(view.plan, indicator, view.assessed_plan.assessments.as_of)
     replaced = revisions(view.plan, indicator.id, view.assessed_plan.assessments.as_of)
-    for period in series.expected_periods(view.plan, indicator, seen):
-        published = [row for row in seen if row.period == period]
+    by_period = groupby(
+        series.expected_periods(view.plan, indicator, seen),
+        lambda period: [row for row in seen if row.period == period],
+    )
+    for published, periods in by_period:
+        run = list(periods)
+        period = run[0]
         if not published:
-            lines.append(
-                FigureRow(str(period), text("pages.what.result"), text("common.not_reported"), "", Markup(""))
-            )
+            lines += _unreported(view, run)
         for row in published:
             shown = phrases.published(view, indicator, row)
             what = _what(view, indicator, row)

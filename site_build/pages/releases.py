@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from site_build.hosting.releases import FOLDER, Release
 from site_build.pages.writer import Page, Writer
+from site_build.settings import Settings
 
 
-def page(writer: Writer, releases: Sequence[Release]) -> Page:
+def page(writer: Writer, releases: Sequence[Release], settings: Settings) -> Page:
     """All releases, the newest first."""
     return writer.page(
         f"{FOLDER}/index.md",
@@ -14,4 +15,5 @@ def page(writer: Writer, releases: Sequence[Release]) -> Page:
         releases=releases,
         folder=FOLDER,
         code=writer.catalogue.language,
+        address=settings.url,
     )

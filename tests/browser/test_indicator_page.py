@@ -9,11 +9,13 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 INDICATOR = "/dongyuan-hrss-14/indicators/unemployment-insurance-participants/"
-PLACES = ["status", "chart", "figures", "source", "download", "cite", "notes"]
+PLACES = ["status", "chart", "download", "figures", "source", "cite", "notes"]
+# So much a reader of a phone sees with one swipe.
+TWO_SCREENS = 2 * 844
 
 
 @pytest.mark.parametrize("path", [INDICATOR, f"/en{INDICATOR}"])
-def test_status_chart_figures_source_download_citation_and_notes_come_in_that_order(
+def test_status_chart_download_figures_source_citation_and_notes_come_in_that_order(
     open_page: Open, path: str
 ) -> None:
     page = open_page(path)
@@ -25,6 +27,17 @@ def test_status_chart_figures_source_download_citation_and_notes_come_in_that_or
     assert len(set(tops)) == len(tops)
     lead = page.locator(".mz-lead").first.evaluate("element => element.getBoundingClientRect().top + scrollY")
     assert lead < tops[0]
+
+
+@pytest.mark.parametrize("path", [INDICATOR, f"/en{INDICATOR}"])
+def test_what_can_be_taken_away_stands_within_two_screens_of_a_phone(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    links = page.locator("#download + ul a, #download + ul button:visible, .mz-embed summary")
+    assert links.count() >= 9
+    for link in links.all():
+        box = link.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= TWO_SCREENS, link.inner_text()
 
 
 def test_previous_and_next_indicator_lead_on_and_back(open_page: Open) -> None:

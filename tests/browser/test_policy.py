@@ -1,9 +1,13 @@
 """A strict Content-Security-Policy forbids nothing that our pages do.  See ``served`` in conftest.py."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from site_build.site import serve
+from tests.browser.conftest import served
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -67,22 +71,29 @@ def test_search_and_tables_and_charts_work_under_it(open_page: Open) -> None:
     page.wait_for_selector("figure[data-chart] > [data-state=live]")
 
 
-def test_what_it_forbids_would_be_told(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    told: list[str] = []
-    page.on("console", lambda one: told.append(one.text))
-    page.goto(address)
-    page.evaluate(LISTEN)
-    page.evaluate(
-        """() => {
-            const one = document.createElement("p");
-            one.setAttribute("style", "color: red");
-            const other = document.createElement("script");
-            other.textContent = "window.ran = true";
-            document.body.append(one, other);
-        }"""
-    )
-    page.wait_for_function("() => window.broken?.length === 2")
-    assert page.evaluate("window.ran") is None
-    assert sum("Content Security Policy" in one for one in told) == 2
-    page.close()
+LAX = "default-src * 'unsafe-inline' 'unsafe-eval' data: blob:"
+
+
+@pytest.mark.parametrize(("policy", "told_by"), [(serve.POLICY, 2), (LAX, 1)], ids=["header", "page alone"])
+def test_what_it_forbids_is_forbidden_and_told_by_the_header_and_by_the_page_itself(
+    browser: Browser, site: Path, policy: str, told_by: int
+) -> None:
+    with served(site, policy) as address:
+        page = browser.new_page()
+        told: list[str] = []
+        page.on("console", lambda one: told.append(one.text))
+        page.goto(address)
+        page.evaluate(LISTEN)
+        page.evaluate(
+            """() => {
+                const one = document.createElement("p");
+                one.setAttribute("style", "color: red");
+                const other = document.createElement("script");
+                other.textContent = "window.ran = true";
+                document.body.append(one, other);
+            }"""
+        )
+        page.wait_for_function("(count) => window.broken?.length === count", arg=2 * told_by)
+        assert page.evaluate("window.ran") is None
+        assert sum("Content Security Policy" in one for one in told) == 2 * told_by
+        page.close()

@@ -15,6 +15,7 @@ from site_build.language import load
 from site_build.pages import releases as page
 from site_build.pages.writer import Writer
 from site_build.problem import UserError
+from site_build.settings import Settings
 from tests.gitting import DAY, commit, fictional_data, git
 
 ADDRESS = "https://plans.example/"
@@ -42,10 +43,10 @@ def test_a_tag_is_frozen_and_stays_while_the_next_is_added(tmp_path: Path) -> No
     commit(root, day="2026-10-01T12:00:00+00:00")
     git(root, "tag", "v2")
     second = releases.freeze(root, data, "v2", ADDRESS)
-    assert (first.previous, second.previous) == ("", "v1")
+    assert (first.earlier, second.earlier) == ({}, {FIRST: "v1"})
     assert [one.tag for one in releases.read_all(root)] == ["v2", "v1"]
     assert before == {path: sha256(path.read_bytes()) for path in frozen.rglob("*") if path.is_file()}
-    told = (root / "releases" / "2026-10-01" / "changes.zh.txt").read_text("utf-8")
+    told = (root / "releases" / "2026-10-01" / "changes" / f"{FIRST}.zh.txt").read_text("utf-8")
     assert "修订" in told
     # The programs that people have, and our own command, find everything as it was.
     subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=frozen, check=True)
@@ -64,9 +65,9 @@ def _published(root: Path, docs: Path) -> None:
     latest = json.loads((docs / "releases" / "latest.json").read_text("utf-8"))
     assert latest["path"] == "2026-10-01/"
     for code in ("zh", "en"):
-        text = page.page(Writer(load(code)), releases.read_all(root)).markdown
-        assert text.index("2026-10-01") < text.index(FIRST)
-        assert "v1 --to v2" in text
+        text = page.page(Writer(load(code)), releases.read_all(root), Settings(ADDRESS)).markdown
+        assert f"2026-10-01/changes/{FIRST}.{code}.txt" in text
+        assert f"{ADDRESS}releases/{FIRST}/" in text
     catalogue = json.loads((docs / "releases" / "2026-10-01" / "data" / "catalog.jsonld").read_text("utf-8"))
     assert catalogue["@id"].startswith(f"{ADDRESS}releases/2026-10-01/")
 
