@@ -54,6 +54,11 @@ def duty(view: PlanView) -> Markup:
     )
 
 
+def stretch(view: PlanView) -> Markup:
+    """Where the plan stands, without its last due day: for pages that say when their own figure is due."""
+    return _stretch(view, view.assessed_plan.assessments.clock)
+
+
 def _stretch(view: PlanView, clock: PlanClock) -> Markup:
     text = view.writer.text
     match clock.state:

@@ -173,7 +173,7 @@ def page(
         assessment=assessment,
         dated=dated(view, assessment.dated),
         clock=clock,
-        clock_line=clock.of_plan(view),
+        clock_line=clock.stretch(view),
         reporting=clock.state(view.writer, assessment.reporting),
         bare=reads_bare(indicator),
         silent=assessment.status is Status.NOT_REPORTED,

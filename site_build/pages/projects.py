@@ -128,7 +128,7 @@ def pages(view: PlanView) -> Iterator[Page]:
             reporting=clock.state(
                 view.writer, view.assessed_plan.assessments.project(row.project.id).reporting, "project"
             ),
-            clock_line=clock.of_plan(view),
+            clock_line=clock.stretch(view),
             facts=facts(view, row),
             shares=shares(view, row.project.id),
             updates=[
