@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property
 from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 
 from site_build import exports, language, pages, settings
 from site_build.charts import vega
 from site_build.charts.drawing import Drawers
 from site_build.charts.pictures import draw as pictures
 from site_build.charts.vega import Charts
+from site_build.data.last_good import LastGood
 from site_build.data.model import Plan
 from site_build.exports.site import site_files
 from site_build.files.kept import Kept
@@ -45,16 +47,21 @@ def make_site(
     docs: Path,
     data: Path,
     jobs: int = 0,
+    last_good: Mapping[str, LastGood] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """Build the site of ``plans`` into the empty folder ``out``; ``report`` is told each stage's name.
 
     The Markdown tree is left in ``docs``; ``data`` is the folder of the packages that the plans were
     read from; ``root`` is the site's folder, with its settings and ``.cache``; ``jobs`` processes at most,
-    as many as cores may be used unless given.  Returns the renderer's warnings.  Raises site.RenderError if
+    as many as cores may be used unless given; ``last_good`` says which plans are not those of ``data``, by
+    id.  Returns the renderer's warnings.  Raises site.RenderError if
     the renderer fails, or warns and ``strict`` is set.
     """
     report("assess")
-    assessed_plans = assess_plans(plans, as_of)
+    assessed_plans = [
+        replace(assessed, last_good=last_good.get(assessed.plan.id))
+        for assessed in assess_plans(plans, as_of)
+    ]
     _empty(docs)
     configured = settings.read(root)
     build = Build(root, docs, data, as_of, configured, assessed_plans)
@@ -96,7 +103,8 @@ class Build:
     @cached_property
     def units(self) -> Units:
         """The units that are kept from build to build."""
-        shared = [self.as_of.isoformat(), repr(self.settings)]
+        # Pages name commands, which are typed otherwise where the program is installed.
+        shared = [self.as_of.isoformat(), repr(self.settings), language.as_typed("scripts/build.py")]
         return Units(Kept(self.root / ".cache" / "units"), json.dumps(shared))
 
     @cached_property
@@ -180,7 +188,7 @@ class Build:
                 exports.plan_files(
                     plan,
                     assessed.assessments,
-                    self.data / plan.id,
+                    self._source(assessed),
                     self.settings.url,
                     taken.downloads[plan.id],
                 )
@@ -207,11 +215,14 @@ class Build:
 
         return self.units.made("site", json.dumps([self.made_from, written, repr(frozen)]), make)
 
+    def _source(self, assessed: AssessedPlan) -> Path:
+        return assessed.last_good.folder if assessed.last_good else self.data / assessed.plan.id
+
     def _made_from(self, assessed: AssessedPlan) -> str:
         near = [one.plan if one else None for one in (assessed, assessed.previous, assessed.following)]
-        source = self.data / assessed.plan.id
+        source = self._source(assessed)
         descriptor = (source / "datapackage.json").read_bytes()
-        return sum_of(repr([*near, descriptor, exports.recorded(source)]))
+        return sum_of(repr([*near, descriptor, exports.recorded(source), assessed.last_good]))
 
 
 def assess_plans(plans: Sequence[Plan], as_of: date) -> list[AssessedPlan]:

@@ -1,5 +1,6 @@
 """What people type: exit codes, sentences, and the last good site left alone."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +71,35 @@ def test_a_small_plan_builds_without_projects_commitments_or_measures(tmp_path: 
     overview = (site / fictional.NAME / "index.html").read_text("utf-8")
     assert load("zh").date(date(2024, 1, 1)) in overview
     assert not (site / fictional.NAME / "projects").exists()
+
+
+def test_a_plan_with_problems_keeps_its_last_good_version_beside_the_others(tmp_path: Path) -> None:
+    data, site = tmp_path / "datapackage", tmp_path / "site"
+    data.mkdir()
+    good, other = fictional.write(data), data / "fictional-other"
+    shutil.copytree(good, other, symlinks=True)
+    _replace(other / "datapackage.json", fictional.NAME, other.name)
+    words = ("build", "--data", str(data), "--out", str(site), "--as-of")
+    exit_code, said = _run(*words, "2024-01-01")
+    assert exit_code == 0, said
+    _replace(good / "observations.csv", "2022-", "2022/")
+    _replace(other / "datapackage.json", "虚构", "虚构改名")
+    exit_code, said = _run(*words, "2024-01-02")
+    assert exit_code == 1
+    assert f"{fictional.NAME}/observations.csv" in said
+    assert "上一个完好的版本" in said
+    overview = (site / fictional.NAME / "index.html").read_text("utf-8")
+    assert "这里仍是 2024年1月1日 的版本" in overview
+    assert "虚构改名" in (site / other.name / "index.html").read_text("utf-8")
+    exit_code, said = _run(*words, "2024-01-03", "--strict")
+    assert exit_code == 1
+    assert "2024年1月3日" not in (site / other.name / "index.html").read_text("utf-8")
+
+
+def _replace(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
 def test_validate_says_how_many_packages_are_fine(tmp_path: Path) -> None:

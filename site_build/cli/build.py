@@ -1,9 +1,12 @@
 """build: validate the data and build the whole site."""
 
+import hashlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
@@ -28,6 +31,10 @@ from site_build.cli.common import (
 from site_build.dates import resolve_as_of
 from site_build.problem import PackageError
 from site_build.site.staging import staged
+
+if TYPE_CHECKING:
+    from site_build.data.last_good import LastGood
+    from site_build.data.model import Plan
 
 
 @app.command()
@@ -65,7 +72,7 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
         if strict:
             _refuse_warnings(folders, lang, out)
         try:
-            plans = package.read_all(folders)
+            plans, last_good = _read(folders, lang, strict=strict)
             warnings = make_site(
                 site_folder(),
                 plans,
@@ -76,7 +83,9 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
                 strict=strict,
                 report=lambda name: say(lang, f"cli.stage.{name}", "bold"),
                 jobs=jobs,
+                last_good=last_good,
             )
+            _keep(folders, last_good, day)
         except* PackageError as group:
             for error in _package_errors(group):
                 print_problems(error.package, error.problems, lang)
@@ -98,6 +107,50 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
         day=day,
         seconds=f"{time.monotonic() - started:.1f}",
     )
+    if last_good:
+        say(lang, "cli.kept", "yellow", names=", ".join(sorted(last_good)))
+        raise Failure
+
+
+def _read(
+    folders: Sequence[Path], lang: str, *, strict: bool
+) -> tuple[tuple["Plan", ...], dict[str, "LastGood"]]:
+    """The plans to show: of a package with problems its last good version, once they have been printed.
+
+    Raises an ExceptionGroup of PackageErrors if nothing else can be shown, or nothing else may be.
+    """
+    from site_build.data import last_good, package
+
+    plans, errors = package.read_each(folders)
+    kept: dict[str, LastGood] = {}
+    for folder, error in errors.items():
+        found = last_good.find(folder.name, _store(folders))
+        if found is not None and not package.check(found[0]):
+            kept[folder.name] = last_good.LastGood(*found, len(error.problems), error.problems[0].message)
+    if errors and (strict or not plans or len(kept) < len(errors)):
+        raise ExceptionGroup("packages with problems", list(errors.values()))
+    for error in errors.values():
+        print_problems(error.package, error.problems, lang)
+    shown = {
+        folder: plans[folder] if folder in plans else package.read(kept[folder.name].folder)
+        for folder in folders
+    }
+    return tuple(shown.values()), kept
+
+
+def _keep(folders: Sequence[Path], kept: Mapping[str, "LastGood"], day: date) -> None:
+    """Keep the packages of a site that was built."""
+    from site_build.data import last_good
+
+    for folder in folders:
+        if folder.name not in kept:
+            last_good.keep(folder, _store(folders), day)
+
+
+def _store(folders: Sequence[Path]) -> Path:
+    """Where the last good versions of these packages are kept: those of another folder are others."""
+    place = hashlib.sha256(str(folders[0].resolve().parent).encode("utf-8", "surrogateescape")).hexdigest()
+    return site_folder() / ".cache" / "good" / place[:16]
 
 
 def _refuse_warnings(folders: Sequence[Path], lang: str, out: Path) -> None:

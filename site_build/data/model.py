@@ -204,7 +204,7 @@ class Source:
     title: str
     publisher: str
     document_number: str
-    published: date
+    published: date | None
     url: str
     note: str
     stored_copy: str = ""
@@ -574,7 +574,9 @@ class Plan:
 
     @cached_property
     def _days(self) -> list[date]:
-        days = {row.published for row in self.observations} | {row.published for row in self.sources}
+        days = {row.published for row in self.observations} | {
+            row.published for row in self.sources if row.published
+        }
         days |= {row.published for row in self.project_updates}
         days |= {row.published for row in self.commitment_updates}
         return sorted(days | {row.published for row in self.measure_updates})

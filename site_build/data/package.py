@@ -93,18 +93,24 @@ def _plain(plan: model.Plan) -> bool:
 
 def read_all(folders: Sequence[Path]) -> tuple[model.Plan, ...]:
     """All plans.  Raises an ExceptionGroup of every package's PackageError if there is any."""
-    plans, errors = [], []
+    plans, errors = read_each(folders)
+    if errors:
+        raise ExceptionGroup("packages with problems", list(errors.values()))
+    return tuple(plans.values())
+
+
+def read_each(folders: Sequence[Path]) -> tuple[dict[Path, model.Plan], dict[Path, PackageError]]:
+    """By folder the plans that can be read, and of the others what is wrong."""
+    plans, errors = {}, {}
     twice = repeated(folders)
     for folder in folders:
         try:
             if folder in twice:
                 raise PackageError(folder.name, [twice[folder]])
-            plans.append(read(folder))
+            plans[folder] = read(folder)
         except PackageError as error:
-            errors.append(error)
-    if errors:
-        raise ExceptionGroup("packages with problems", errors)
-    return tuple(plans)
+            errors[folder] = error
+    return plans, errors
 
 
 def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawPackage, tuple[Problem, ...]]:

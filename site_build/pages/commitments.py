@@ -23,11 +23,11 @@ class CommitmentRow:
     locator: str
     promise: Markup
     link: Link | None
+    remarks: list[Markup]
     status: str
     explanation: Sentence
     cautions: tuple[Sentence, ...]
     dated: Markup
-    reading: str
 
 
 def rows(view: PlanView) -> list[CommitmentRow]:
@@ -42,14 +42,29 @@ def rows(view: PlanView) -> list[CommitmentRow]:
             commitment.locator,
             phrases.commitment(view, commitment),
             _link(view, commitment),
+            _remarks(view, commitment),
             assessments[commitment.id].status.value,
             assessments[commitment.id].explanation,
             assessments[commitment.id].cautions,
             indicators.dated(view, assessments[commitment.id].dated),
-            commitment.reading,
         )
         for commitment in view.plan.commitments
     ]
+
+
+def _remarks(view: PlanView, commitment: Commitment) -> list[Markup]:
+    """What was read as a figure, and where the promise is counted if not here."""
+    text, said = view.writer.text, []
+    if commitment.reading:
+        figure = phrases.figure(view, commitment.target_value, commitment.unit)
+        said.append(text("pages.commitments.reading", words=commitment.reading, figure=figure))
+    other = next((row for row in view.plan.commitments if row.id == commitment.same_as), None)
+    if other is not None:
+        subject = view.named(other.subject, other.subject_en)
+        said.append(text("pages.commitments.same_as", subject=subject, locator=other.locator))
+    elif commitment.id in view.repeated_commitments:
+        said.append(text("pages.commitments.restates"))
+    return said
 
 
 def _link(view: PlanView, commitment: Commitment) -> Link | None:
@@ -64,13 +79,16 @@ def _link(view: PlanView, commitment: Commitment) -> Link | None:
 def page(view: PlanView) -> Page:
     """The table of commitments."""
     lines = rows(view)
-    reported = sum(row.status != "not_reported" for row in lines)
+    repeated = view.repeated_commitments
+    counted = [row for row in lines if row.id not in repeated]
+    reported = sum(row.status != "not_reported" for row in counted)
     return view.writer.page(
         f"{view.folder}/commitments/index.md",
         "commitments.md.j2",
         PageSearch(entries=[_entry(view, row) for row in lines]),
         view=view,
-        lead=view.writer.text("pages.commitments.lead", count=len(lines), reported=reported),
+        lead=view.writer.text("pages.commitments.lead", count=len(counted), reported=reported),
+        repeated=len(repeated),
         rows=lines,
         filters=_filters(view),
         notes=notes.lines(view, "commitments", "commitment_updates"),

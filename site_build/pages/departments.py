@@ -37,7 +37,7 @@ class DepartmentRow:
 
 
 def duties(view: PlanView) -> list[Duty]:
-    """All promises of the plan, kind by kind, in the order of the data."""
+    """All promises of the plan, each once, kind by kind, in the order of the data."""
     plan, assessments = view.plan, view.assessed_plan.assessments
     return [
         *(
@@ -55,6 +55,7 @@ def duties(view: PlanView) -> list[Duty]:
                 assessments.commitment(row.id),
             )
             for row in plan.commitments
+            if row.id not in view.repeated_commitments
         ),
         *(
             _duty(view, "projects", row.id, row.department_id, view.name_of(row), assessments.project(row.id))

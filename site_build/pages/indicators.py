@@ -29,7 +29,7 @@ from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page
 from site_build.periods import Period
-from site_build.progress import Status, revisions
+from site_build.progress import ReportingStatus, revisions
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
 
@@ -67,6 +67,7 @@ class FigureRow:
     published: Markup
     resource: str = "observations"
     asked: str = ""
+    source: Markup | None = None
 
 
 def rows(view: PlanView) -> list[IndicatorRow]:
@@ -176,8 +177,6 @@ def page(
         clock_line=clock.stretch(view),
         reporting=clock.state(view.writer, assessment.reporting),
         bare=reads_bare(indicator),
-        silent=assessment.status is Status.NOT_REPORTED,
-        searched=where_searched.of_plan(view, "indicators", indicator.id),
         repeated=_repeated(view, indicator),
         overdue=assessment.reporting.overdue,
         request=requests.path(view, indicator.id),
@@ -191,6 +190,7 @@ def page(
         methods=methods.table(view, indicator),
         compared=between_plans.of_indicator(view, indicator),
         notes=notes_of(plan, indicator),
+        searched=_searched(view, indicator),
         terms=glossary.of_indicator(view, indicator),
         department=view.department_name(indicator.department_id),
         parent=link(view, plan.indicator(indicator.parent_id)) if indicator.parent_id else None,
@@ -210,6 +210,14 @@ def _repeated(view: PlanView, indicator: Indicator) -> list[Link]:
         for row in view.plan.commitments
         if row.indicator_id == indicator.id
     ]
+
+
+def _searched(view: PlanView, indicator: Indicator) -> Markup:
+    """Where somebody looked for its figures, if any that is due was not found."""
+    due = view.assessment(indicator.id).reporting.status
+    if due not in {ReportingStatus.OVERDUE, ReportingStatus.AWAITED}:
+        return Markup("")
+    return where_searched.of_plan(view, "indicators", indicator.id).said
 
 
 def link(view: PlanView, indicator: Indicator) -> Link:
@@ -251,6 +259,21 @@ def _what(view: PlanView, indicator: Indicator, row: Observation) -> Markup:
     return view.writer.text("pages.what.since", what=what, basis=view.writer.text(f"pages.what.{row.basis}"))
 
 
+def _base_period(plan: Plan, indicator: Indicator) -> str:
+    """The baseline's period; of a total the previous plan's years, for that is what it adds up over."""
+    if indicator.kind is not Kind.CUMULATIVE or indicator.baseline_period is None:
+        return str(indicator.baseline_period)
+    last, count = indicator.baseline_period.year, plan.end.year - plan.start.year + 1
+    return f"{last - count + 1}–{last}"
+
+
+def _document(view: PlanView, row: Observation) -> Markup:
+    """The document a figure comes from, linked to the list of sources, and the place in it."""
+    source = view.plan.source(row.source_id)
+    title = view.named(source.title, source.title_en)
+    return view.writer.text("pages.figures.document", title=title, locator=row.locator)
+
+
 def _unreported(view: PlanView, run: Sequence[Period]) -> list[FigureRow]:
     """A line for each period without a figure; a long run of them is one line."""
     text = view.writer.text
@@ -268,12 +291,13 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
     if indicator.baseline_period is not None:
         lines.append(
             FigureRow(
-                str(indicator.baseline_period),
+                _base_period(view.plan, indicator),
                 text(f"pages.what.{'previous_sum' if indicator.kind is Kind.CUMULATIVE else 'baseline'}"),
                 phrases.base(view, indicator),
                 indicator.baseline_text,
-                view.writer.show(view.plan.source(indicator.source_id).published),
+                view.writer.show(view.plan.source(indicator.source_id).published or "—"),
                 "indicators",
+                asked=str(indicator.baseline_period),
             )
         )
     seen = series.published(view.plan, indicator, view.assessed_plan.assessments.as_of)
@@ -300,6 +324,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
                     shown,
                     row.text,
                     view.writer.show(row.published),
+                    source=_document(view, row),
                 )
             )
     lines.append(
@@ -310,7 +335,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
             if indicator.target_value is not None
             else view.writer.show(indicator.target_text),
             indicator.target_text,
-            view.writer.show(view.plan.source(indicator.source_id).published),
+            view.writer.show(view.plan.source(indicator.source_id).published or "—"),
             "indicators",
         )
     )

@@ -76,7 +76,7 @@ def overview(view: PlanView) -> Page:
     ]
     counts = {
         "projects": len(view.plan.projects),
-        "commitments": len(view.plan.commitments),
+        "commitments": len(view.plan.commitments) - len(view.repeated_commitments),
         "measures": len(view.plan.measures),
         "facts": len(view.plan.facts),
     }

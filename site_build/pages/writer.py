@@ -69,8 +69,12 @@ def _escaped(value: object) -> Markup:
 
 
 def front_matter(value: object) -> Markup:
-    """A string for YAML front matter, HTML-escaped because the theme prints it into attributes as it is."""
-    return Markup(in_yaml(str(escape(unmark(str(value))))))  # noqa: S704
+    """A string for YAML front matter, HTML-escaped because the theme prints it into attributes as it is.
+
+    What is escaped already, as where a template joins texts, is escaped no second time.
+    """
+    text = unmark(str(value))
+    return Markup(in_yaml(str(escape(Markup(text).unescape() if isinstance(value, Markup) else text))))  # noqa: S704
 
 
 def in_yaml(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from site_build.data.last_good import LastGood
 from site_build.data.model import Plan
 from site_build.progress.assessment import PlanAssessment
 from site_build.progress.comparison import Comparison, compare
@@ -16,12 +17,14 @@ class AssessedPlan:
     """One plan, its assessment and what follows from both: all that its pages need but drawings and words.
 
     ``previous`` and ``following`` are the plans before and after it, where they are on the site.
+    ``last_good`` says of a plan whose package has problems which version it is.
     """
 
     plan: Plan
     assessments: PlanAssessment
     previous: "AssessedPlan | None" = None
     following: "AssessedPlan | None" = None
+    last_good: LastGood | None = None
 
     @cached_property
     def histories(self) -> Mapping[str, IndicatorHistory]:

@@ -22,6 +22,7 @@ from site_build.language import Sentence, sentence
 from site_build.progress.assessment import CommitmentAssessment, Status
 from site_build.progress.indicators import assess_figures
 from site_build.progress.schedule import Schedule
+from site_build.progress.targets import DOWNWARD, UPWARD
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
 from site_build.progress.units import converted
 
@@ -62,6 +63,18 @@ def assess_commitment(
         cautions=assessment.cautions,
         reporting=assessment.reporting,
         dated=assessment.dated,
+    )
+
+
+def restates(commitment: Commitment, indicator: Indicator) -> bool:
+    """Whether both set the same figure for the same period, on the same side: “96 % or more” and “> 96 %”."""
+    sides = ({indicator.target_kind, commitment.target_kind} <= side for side in (UPWARD, DOWNWARD))
+    if commitment.target_value is None or indicator.target_value is None:
+        return False
+    return (
+        converted(commitment.target_value, commitment.unit, indicator.unit) == indicator.target_value
+        and commitment.due == indicator.target_period
+        and (commitment.target_kind is indicator.target_kind or any(sides))
     )
 
 

@@ -186,7 +186,7 @@ def _days(rows: _Rows) -> Iterator[Problem]:
                     document=str(document),
                 )
     for number, row in rows.of("sources"):
-        if rows.today is not None and row.published > rows.today:
+        if rows.today is not None and row.published is not None and row.published > rows.today:
             yield from rows.warn(
                 "published-future", "sources", number, row, "published", day=str(row.published)
             )

@@ -1,8 +1,8 @@
 """Every promise of a plan in one count: how many were kept, how many nobody can judge.
 
-A commitment that promises just what an indicator promises (same figure, operator and period) is one
-promise with it and is counted there, one that repeats another commitment is counted with that.  Nothing
-is weighted.
+A commitment that restates what an indicator promises (same figure and period, a bound on the same side) is
+one promise with it and is counted there, one that repeats another commitment is counted with that.
+Nothing is weighted.
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ from site_build.progress.assessment import (
     ProjectStatus,
     Status,
 )
-from site_build.progress.commitments import repeats
+from site_build.progress.commitments import restates
 
 AnyAssessment = Assessment | CommitmentAssessment | ProjectAssessment | MeasureAssessment
 
@@ -161,7 +161,7 @@ def repeated_commitments(plan: Plan) -> frozenset[str]:
     return frozenset(
         row.id
         for row in plan.commitments
-        if row.same_as or (row.indicator_id in indicators and repeats(row, indicators[row.indicator_id]))
+        if row.same_as or (row.indicator_id in indicators and restates(row, indicators[row.indicator_id]))
     )
 
 

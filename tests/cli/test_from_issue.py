@@ -53,10 +53,10 @@ def test_the_row_is_shown_first_and_written_when_asked(data: Path) -> None:
 
 def test_a_row_with_a_problem_is_told_and_never_written(data: Path) -> None:
     before = _rows(data)
-    text = body(SUBMIT_FIGURE, GIVEN | {"value": "60人", "source": "虚构公报"})
+    text = body(SUBMIT_FIGURE, GIVEN | {"value": "60吨", "source": "虚构公报"})
     exit_code, said = _run(data, "-", "--write", text=text)
     assert exit_code == 1
-    assert "“60人”不是一个数字" in said
+    assert "“60吨”里除了数字还有" in said
     assert "“虚构公报”还没有登记" in said
     assert _rows(data) == before
     exit_code, said = _run(
@@ -114,10 +114,10 @@ def test_a_form_that_comes_in_is_answered_with_its_row_and_nothing_is_written(da
 
 
 def test_a_form_with_problems_is_answered_with_each_and_its_mend(data: Path) -> None:
-    exit_code, said = _answered(data, SUBMIT_FIGURE, GIVEN | {"value": "60人", "period": "去年"})
+    exit_code, said = _answered(data, SUBMIT_FIGURE, GIVEN | {"value": "60吨", "period": "去年"})
     assert exit_code == 1
     assert "“value”列（数值）" in said.replace("&#40;", "（").replace("&#41;", "）")
-    assert "“60人”不是一个数字" in said
+    assert "“60吨”里除了数字还有" in said
     assert "改法：写成 2023（全年）" in said
     assert "可以直接修改上面的表单" in said
 

@@ -23,7 +23,7 @@ def _cited(plan: Plan, style: str, language: str, site_url: str = SITE) -> str:
 def test_gbt7714_writes_type_version_publisher_update_access_and_address(plan_14: Plan) -> None:
     assert _cited(plan_14, "gbt7714", "zh") == (
         "东源县人民政府. 东源县人力资源和社会保障事业发展“十四五”规划: 城镇新增就业人数[DS/OL]. "
-        f"1.0.0版. 明账, 2026(2026-11-24)[2026-11-24]. {PAGE}."
+        f"2.0.0版. 明账, 2026(2026-11-24)[2026-11-24]. {PAGE}."
     )
 
 
@@ -37,7 +37,7 @@ def test_gbt7714_of_a_site_without_an_address_claims_no_access_to_one(plan_14: P
 def test_apa_writes_version_type_and_the_day_of_retrieval_in_english(plan_14: Plan) -> None:
     assert _cited(plan_14, "apa", "en") == (
         "People's Government of Dongyuan County. (2026). 14th Five-Year Plan for Human Resources and Social "
-        "Security of Dongyuan County: New urban employment (Version 1.0.0) [Data set]. Mingzhang. "
+        "Security of Dongyuan County: New urban employment (Version 2.0.0) [Data set]. Mingzhang. "
         f"Retrieved November 24, 2026, from {PAGE.replace('.org/', '.org/en/')}"
     )
 
@@ -57,7 +57,7 @@ def test_bibtex_keeps_the_authority_one_author_and_the_title_as_written(plan_14:
         "  author = {{东源县人民政府}},\n"
         "  title = {{东源县人力资源和社会保障事业发展“十四五”规划: 城镇新增就业人数}},\n"
         "  year = {2026},\n"
-        "  version = {1.0.0},\n"
+        "  version = {2.0.0},\n"
         "  howpublished = {Data set, Mingzhang},\n"
         "  note = {Data as of 2026-11-24},\n"
         f"  url = {{{PAGE}}},\n"
@@ -88,7 +88,7 @@ def test_a_citation_names_author_version_and_day_and_the_address_only_if_there_i
     without, with_address = _cited(plan_14, style, language, ""), _cited(plan_14, style, language)
     for text in (without, with_address):
         assert "2026-11-24" in text or "November 24, 2026" in text
-        assert "1.0.0" in text
+        assert "2.0.0" in text
         assert (plan_14.authority if language == "zh" else plan_14.authority_en) in text
     assert "indicators/urban-new-employment/" in with_address
     assert "http" not in without

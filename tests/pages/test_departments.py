@@ -6,9 +6,9 @@ from tests.pages import fictional
 
 def test_the_list_counts_what_each_answers_for_and_what_nobody_does(plan_14: Plan) -> None:
     page = fictional.written([plan_14])["dongyuan-hrss-14/departments/index.md"]
-    assert "一共 133 条，写明由哪个部门负责的有 2 条" in page
+    assert "一共 121 条，写明由哪个部门负责的有 2 条" in page
     assert "| 规划没有写明<br>" in page
-    assert "| 131 | 130 |" in page
+    assert "| 119 | 118 |" in page
 
 
 def test_a_department_shows_what_is_not_reported_before_what_is() -> None:

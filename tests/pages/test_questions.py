@@ -108,7 +108,7 @@ def test_a_silence_holds_within_what_was_searched_and_what_was_closed_is_told() 
     )
     found = where_searched.of_plan(a_view(plan, DAY))
     assert [row.place for row in found.rows] == ["虚构年鉴", "虚构网站"]
-    assert "查过 2 个地方，最近一次在2026年2月5日；0 次找到了数字，1 次没有能够查全" in found.said
+    assert "找过 2 个地方，最近一次在2026年2月5日；0 处找到了数字，1 处没有能够查阅或者没有查全" in found.said
     nothing = where_searched.of_plan(a_view(a_plan(), DAY))
     assert "不说明没有公布" in nothing.said
 

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from site_build.data.rules import cells, columns, declared, files, keys, quotes, series, sizes, targets
+from site_build.data.rules import (
+    cells,
+    columns,
+    declared,
+    files,
+    inquiries,
+    keys,
+    quotes,
+    series,
+    sizes,
+    targets,
+)
 from site_build.data.rules.tables import RawPackage, RawRow, RawTable, at, problem
 from site_build.language import DEFAULT_LANGUAGE
 from site_build.problem import Problem
@@ -85,10 +96,15 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("unsorted", keys.unsorted, mechanical=True),
         Rule("parent-cycle", keys.parent_cycle),
         Rule("note-target", keys.note_target),
+        Rule("search", inquiries.search),
+        Rule("request", inquiries.request),
+        Rule("personal-data", inquiries.personal_data),
     ),
     "meaning": (
         Rule("target-value", targets.target_value),
         Rule("target-value-superfluous"),
+        Rule("target-words", targets.target_words),
+        Rule("amount-basis", targets.amount_basis),
         Rule("tolerance", targets.tolerance),
         Rule("text-value", targets.text_value),
         Rule("composition-value", targets.composition_value),

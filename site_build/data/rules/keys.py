@@ -35,17 +35,14 @@ def parent_cycle(package: RawPackage) -> Iterator[Problem]:
 
 
 def note_target(package: RawPackage) -> Iterator[Problem]:
-    """A note speaks of a row and a column that exist."""
-    for row, record in package.records("notes"):
-        table = package.tables.get(record.get("resource", ""))
-        if table is None:
-            continue
-        row_id, field = record.get("row_id", ""), record.get("field", "")
-        if row_id not in package.ids(table.resource):
-            yield problem(
-                "note-target", package.tables["notes"], row, "row_id", target=table.file, found=row_id
-            )
-        elif field and field not in table.fields:
-            yield problem(
-                "note-target", package.tables["notes"], row, "field", target=table.file, found=field
-            )
+    """A note, a search or a request speaks of a row and a column that exist."""
+    for resource in ("notes", "searches", "requests"):
+        for row, record in package.records(resource):
+            table = package.tables.get(record.get("resource", ""))
+            if table is None:
+                continue
+            own, row_id, field = package.tables[resource], record.get("row_id", ""), record.get("field", "")
+            if row_id and row_id not in package.ids(table.resource):
+                yield problem("note-target", own, row, "row_id", target=table.file, found=row_id)
+            elif field and field not in table.fields:
+                yield problem("note-target", own, row, "field", target=table.file, found=field)

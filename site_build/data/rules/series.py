@@ -46,7 +46,7 @@ def period(package: RawPackage) -> Iterator[Problem]:
 
 
 def period_outside(package: RawPackage) -> Iterator[Problem]:
-    """Figures and dues lie within the plan's own years, baselines before its end."""
+    """Figures and dues lie within the plan's own years; figures from before them are history, and kept."""
     plan = package.descriptor.get("plan")
     span = plan.get("period") if isinstance(plan, dict) else None
     start, end = (day_of(span.get(name)) if isinstance(span, dict) else None for name in ("start", "end"))
@@ -60,7 +60,8 @@ def period_outside(package: RawPackage) -> Iterator[Problem]:
     ):
         for row, record in package.records(resource):
             found = period_of(record.get(name, ""))
-            if found is not None and not (start <= found.start and found.end <= end):
+            history = resource == "observations" and found is not None and found.end < start
+            if found is not None and not history and not (start <= found.start and found.end <= end):
                 yield problem(
                     "period-outside",
                     package.tables[resource],

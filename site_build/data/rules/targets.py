@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from site_build.data.rules.tables import RawPackage, problem
+from site_build.data.units import in_unit
 from site_build.problem import Problem
 
-_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_FIGURE = re.compile(r"(?P<figure>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>[十百千万亿]*[^\W\d_]{0,4})")
+# How a figure printed with 万 or 亿 may stand in another unit: 2.4亿 as 24,000 of 万人.
+_MYRIADS = tuple(Decimal(10) ** (4 * power) for power in range(-3, 4))
 _WITHOUT_FIGURE = {"maintain", "stay_or_improve", "composition", "text", "none"}
+_STABLE = {"maintain", "stay_or_improve"}
+# Kinds that add up: an amount can be of one period, since January, or since the plan began.
+_ADDING = {"cumulative", "annual_flow"}
 
 
 def figure(cell: str) -> Decimal | None:
@@ -22,7 +28,7 @@ def figure(cell: str) -> Decimal | None:
 
 
 def target_value(package: RawPackage) -> Iterator[Problem]:
-    """A target that names a figure has one; stability and composition have none."""
+    """A target that names a figure has one; stability, composition and words have none."""
     for resource in ("indicators", "commitments"):
         for row, record in package.records(resource):
             kind, value = record.get("target_kind", ""), record.get("target_value", "")
@@ -31,12 +37,40 @@ def target_value(package: RawPackage) -> Iterator[Problem]:
                 yield problem(code, package.tables[resource], row, "target_value", kind=kind)
 
 
-def tolerance(package: RawPackage) -> Iterator[Problem]:
-    """“Kept stable” says within what; and within what of which base."""
+def target_words(package: RawPackage) -> Iterator[Problem]:
+    """A target stands as it is printed, with its period; only an indicator without a target has neither."""
     for row, record in package.records("indicators"):
-        if record.get("target_kind") != "maintain":
+        if record.get("target_kind", "none") == "none":
             continue
         table = package.tables["indicators"]
+        for name in ("target_period", "target_text"):
+            if name in record and not record[name]:
+                yield problem("target-words", table, row, name, column=table.title(name))
+
+
+def amount_basis(package: RawPackage) -> Iterator[Problem]:
+    """Only what adds up has an amount since some day; a level or a share has none."""
+    about = (
+        ("observations", "indicator_id", "indicators"),
+        ("commitment_updates", "commitment_id", "commitments"),
+    )
+    for resource, column, target in about:
+        kinds = {record.get("id", ""): record.get("kind", "") for _, record in package.records(target)}
+        for row, record in package.records(resource):
+            kind = kinds.get(record.get(column, ""), "")
+            if record.get("basis", "") in {"to_date", "year_to_date"} and kind and kind not in _ADDING:
+                table = package.tables[resource]
+                yield problem("amount-basis", table, row, "basis", basis=record["basis"], kind=kind)
+
+
+def tolerance(package: RawPackage) -> Iterator[Problem]:
+    """“Kept stable” says within what; and within what of which base; “no worse” says which way is worse."""
+    for row, record in package.records("indicators"):
+        kind, table = record.get("target_kind"), package.tables["indicators"]
+        if kind not in _STABLE:
+            continue
+        if kind == "stay_or_improve" and record.get("direction") not in {"up", "down", ""}:
+            yield problem("tolerance", table, row, "direction", column=table.title("direction"))
         for name in ("tolerance", "baseline_value"):
             if not record.get(name):
                 yield problem("tolerance", table, row, name, column=table.title(name))
@@ -48,22 +82,30 @@ def text_value(package: RawPackage) -> Iterator[Problem]:
         "indicators": (("baseline_text", "baseline_value"), ("target_text", "target_value")),
         "observations": (("text", "value"),),
     }
+    units = {record.get("id", ""): record.get("unit", "") for _, record in package.records("indicators")}
     for resource, columns in pairs.items():
         for row, record in package.records(resource):
+            unit = record.get("unit") or units.get(record.get("indicator_id", ""), "")
             for text_name, value_name in columns:
                 text, value = record.get(text_name, ""), record.get(value_name, "")
-                if text and value and not _agree(text, value):
+                if text and value and not _agree(text, value, unit):
                     yield problem(
                         "text-value", package.tables[resource], row, value_name, text=text, value=value
                     )
 
 
-def _agree(text: str, value: str) -> bool:
+def _agree(text: str, value: str, unit: str) -> bool:
+    """Whether the value stands in the text, as it is or in a unit of other size: 2.56万 of 人 is 25600."""
     read = figure(value)
     if read is None:
         return True
-    printed = _FIGURE.findall(unicodedata.normalize("NFKC", text))
-    return any(Decimal(found.replace(",", "")) == abs(read) for found in printed)
+    for found in _FIGURE.finditer(unicodedata.normalize("NFKC", text)):
+        printed = Decimal(found["figure"].replace(",", ""))
+        counted = found["unit"][:1] in {"万", "亿"}
+        values = {printed * times for times in (_MYRIADS if counted else (Decimal(1),))}
+        if abs(read) in values | {in_unit(printed, found["unit"], unit)}:
+            return True
+    return False
 
 
 def composition_value(package: RawPackage) -> Iterator[Problem]:

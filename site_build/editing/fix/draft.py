@@ -1,5 +1,6 @@
 """One table as it would be after fixing: its text, its header, its rows, and every change on the way."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -277,9 +278,19 @@ def _sorted(resource: str, table: FixDraft, wrong: frozenset[Place]) -> FixDraft
     rows = sorted(table.rows, key=lambda row: tuple(row.cells[place] for place in places))
     if rows == list(table.rows):
         return table
-    moved = sum(before is not after for before, after in zip(table.rows, rows, strict=True))
+    places_now = {row.number: place for place, row in enumerate(table.rows)}
+    moved = len(rows) - _longest_run([places_now[row.number] for row in rows])
     change = _whole(table.file, "unsorted", count=moved)
     return replace(table, rows=tuple(rows), changes=(*table.changes, change))
+
+
+def _longest_run(places: list[int]) -> int:
+    """How many rows can stay where they are: the longest run of places that only rises."""
+    ends: list[int] = []
+    for place in places:
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends)
 
 
 def _still_wrong(row: FixRow, name: str, wrong: frozenset[Place]) -> bool:

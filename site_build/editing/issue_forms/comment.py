@@ -5,6 +5,7 @@ from pathlib import Path
 
 from site_build.data.rules.place import describe_place
 from site_build.editing.issue_forms.rows import Entry
+from site_build.files import csv_rows
 from site_build.language import Catalogue, Sentence
 from site_build.language.markdown import escape_comment
 from site_build.problem import Problem
@@ -19,6 +20,7 @@ def of_row(entry: Entry, plan: str, catalogue: Catalogue) -> str:
         f"### {catalogue.text('issue_forms.comment.title')}",
         catalogue.text("issue_forms.comment.place", file=path, row=entry.row),
         _fenced(entry.line.rstrip("\n")),
+        *([_fenced(csv_rows.line(entry.source).rstrip("\n"))] if entry.source else []),
         *(_quoted(remark, catalogue) for remark in entry.remarks),
     ]
     if entry.problems:

@@ -72,7 +72,7 @@ class Form:
 _PLAN = Field("plan", required=True)
 _INDICATOR = Field("indicator", required=True)
 _PERIOD = Field("period", required=True)
-_SOURCE = (Field("source", required=True), Field("url"), Field("locator", required=True))
+_SOURCE = (Field("source", required=True), Field("publisher"), Field("url"), Field("locator", required=True))
 
 REPORT_ERROR = Form(
     "report-error",
@@ -86,6 +86,7 @@ REPORT_ERROR = Form(
         Field("text", wording="correct_text"),
         Field("published", wording="corrected"),
         Field("source"),
+        Field("publisher"),
         Field("url"),
         Field("locator"),
         Field("note", long=True),

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import chain, count
 from pathlib import Path
 
 from site_build.data import package, schemas
 from site_build.data.rules import RawPackage, RawTable
-from site_build.editing.cells import ReadCell, read_cell
+from site_build.data.units import in_unit
+from site_build.editing.cells import CellTrouble, ReadCell, Reading, read_cell
 from site_build.editing.draft import PackageDraft, insert_rows
 from site_build.editing.issue_forms.fields import ASK_FOR_DATA, REPORT_ERROR, Field
+from site_build.editing.issue_forms.names import NameMatch, find_name
 from site_build.editing.issue_forms.reading import Submission
+from site_build.editing.pinyin import pinyin_slug
 from site_build.language import Sentence, sentence
 from site_build.problem import Problem, UserError
 
@@ -18,7 +23,7 @@ from site_build.problem import Problem, UserError
 TABLES: Mapping[str, str] = {"indicators": "observations", "commitments": "commitment_updates"}
 _ID = re.compile("[a-z0-9-]+")
 # Answers that say which row is meant, or are told otherwise.
-_OF_NO_COLUMN = frozenset({"plan", "table", "url", "found"})
+_OF_NO_COLUMN = frozenset({"plan", "table", "url", "found", "publisher"})
 
 
 class FormError(UserError):
@@ -27,7 +32,10 @@ class FormError(UserError):
 
 @dataclass(frozen=True)
 class Entry:
-    """A row that a form became: where it goes, what is wrong with it, what else a maintainer must know."""
+    """A row that a form became: where it goes, what is wrong with it, what else a maintainer must know.
+
+    ``source`` are the cells of the document that is registered with it, empty if it was registered before.
+    """
 
     draft: PackageDraft
     resource: str
@@ -35,6 +43,7 @@ class Entry:
     line: str
     problems: tuple[Problem, ...]
     remarks: tuple[Sentence, ...]
+    source: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -60,38 +69,85 @@ def entry(folder: Path, submission: Submission, instead: Mapping[str, str] | Non
     """
     raw, known = package.load(folder)
     _refuse_other(submission, raw.name)
-    table = _table(raw, submission)
+    table, measured, match = _table(raw, submission)
     if table.header != schemas.columns(table.resource) or any(one.file == table.file for one in known):
         raise FormError(sentence("issue_forms.error.package", file=f"{raw.name}/{table.file}"))
-    cells = _cells(raw, table, submission)
+    cells, source, about = _cells(raw, table, submission, match.id)
     for column, cell in (instead or {}).items():
         if column not in cells:
             allowed = ", ".join(cells)
             raise FormError(sentence("issue_forms.error.column", found=column, allowed=allowed))
         cells[column] = cell
-    cells = {name: _read(raw, table, name, cell) for name, cell in cells.items()}
+    if cells["source_id"] in raw.ids("sources"):
+        source, about = {}, ()
+    unit = _unit(raw, measured, match.id)
+    readings = {name: _read(raw, table, name, cell, unit) for name, cell in cells.items()}
+    given, cells = cells, {name: reading.text for name, reading in readings.items()}
+    if cells["value"] != given["value"] and not cells.get("text", "-"):
+        # What was written beside the figure is kept as the text.
+        cells["text"] = given["value"]
     inserted = insert_rows(table, [cells])
-    (row, line), after = inserted.rows[0], inserted.data
-    draft = PackageDraft(folder, raw, {table.resource: after})
-    problems = draft.check()
+    (row, line), after = inserted.rows[0], {table.resource: inserted.data}
+    if source:
+        after["sources"] = insert_rows(raw.tables["sources"], [source]).data
+    draft = PackageDraft(folder, raw, after)
+    problems = [one for one in draft.check() if one.file == table.file or one not in known]
     return Entry(
         draft,
         table.resource,
         row,
         line,
-        tuple(one for one in problems if one.file == table.file or one not in known),
+        tuple(_reword(one, row, readings) for one in problems),
         (
-            *_about_source(raw, submission, cells["source_id"]),
+            *_about_name(submission, match),
+            *_about_readings(readings, table),
+            *about,
             *_left_out(table, submission),
             *(one.message for one in draft.warn()),
         ),
+        tuple(source.values()) if source else (),
     )
 
 
-def _read(raw: RawPackage, table: RawTable, name: str, cell: str) -> str:
-    """The cell as it was meant; as it was typed where it cannot be read, for the rules to tell of."""
+def _read(raw: RawPackage, table: RawTable, name: str, cell: str, unit: str) -> Reading:
+    """What was meant by a cell; a figure with a unit beside it in the row's own unit."""
     reading = read_cell(cell, table.resource, name, years=raw.years)
-    return reading.text if isinstance(reading, ReadCell) else cell
+    if isinstance(reading, CellTrouble) and reading.code == "unit" and name == "value":
+        beside, printed = str(reading.values["unit"]), str(reading.values["figure"])
+        figure = in_unit(Decimal(printed), beside, unit)
+        if figure is not None:
+            return ReadCell(format(figure, "f"), "" if beside == unit else "converted")
+    return reading
+
+
+def _unit(raw: RawPackage, measured: str, row_id: str) -> str:
+    return next((one.get("unit", "") for _, one in raw.records(measured) if one.get("id") == row_id), "")
+
+
+def _reword(one: Problem, row: int, readings: Mapping[str, Reading]) -> Problem:
+    """A rule's problem in the words of somebody who filled in a form and has no spreadsheet before them."""
+    reading = readings.get(one.field or "")
+    if one.row != row or not isinstance(reading, CellTrouble):
+        return one
+    said = [
+        sentence(f"editing.cell.{reading.code}.{part}", **reading.values) for part in ("message", "remedy")
+    ]
+    return replace(one, message=said[0], remedy=said[1])
+
+
+def _about_name(submission: Submission, match: NameMatch) -> Iterator[Sentence]:
+    """Say which row a name was taken for, where it was not written as it stands."""
+    said = submission.answers.get("indicator", "").strip("` ")
+    if not match.exact or said not in {match.id, match.name}:
+        yield sentence("issue_forms.outcome.name", found=said, name=match.name, id=match.id)
+
+
+def _about_readings(readings: Mapping[str, Reading], table: RawTable) -> Iterator[Sentence]:
+    """Say what was read in a way that somebody should look at."""
+    for name, reading in readings.items():
+        if isinstance(reading, ReadCell) and reading.notice:
+            title = table.title(name)
+            yield sentence(f"issue_forms.outcome.{reading.notice}", column=title, text=reading.text)
 
 
 def _refuse_other(submission: Submission, plan: str) -> None:
@@ -102,14 +158,21 @@ def _refuse_other(submission: Submission, plan: str) -> None:
         raise FormError(sentence("issue_forms.error.no_row", form=submission.form.title))
 
 
-def _table(raw: RawPackage, submission: Submission) -> RawTable:
-    """The table that the figure belongs into."""
+def _table(raw: RawPackage, submission: Submission) -> tuple[RawTable, str, NameMatch]:
+    """The table that the figure belongs into, the table of what it measures, and which row of that."""
     answers, found = submission.answers, submission.answers.get("indicator", "").strip("` ")
     if submission.form is REPORT_ERROR and not _reports_a_figure(answers):
         raise FormError(sentence("issue_forms.error.not_a_figure"))
+    near: list[str] = []
     for measured, resource in TABLES.items():
-        if found and found in raw.ids(measured) and resource in raw.tables:
-            return raw.tables[resource]
+        records = [record for _, record in raw.records(measured)]
+        match = find_name(found, records, ("name", "subject", "name_en", "subject_en"))
+        if match.id and resource in raw.tables:
+            return raw.tables[resource], measured, match
+        near += match.near
+    if near:
+        listed = "、".join(near)
+        raise FormError(sentence("issue_forms.error.near_name", found=found, near=listed))
     raise FormError(sentence("issue_forms.error.unknown_id", found=found))
 
 
@@ -123,14 +186,25 @@ def _column(table: RawTable, field: Field) -> str:
     return {"indicator": table.key[0], "source": "source_id"}.get(field.id, field.id)
 
 
-def _cells(raw: RawPackage, table: RawTable, submission: Submission) -> dict[str, str]:
-    """The row's cells by column as the form gives them."""
+def _cells(
+    raw: RawPackage, table: RawTable, submission: Submission, row_id: str
+) -> tuple[dict[str, str], dict[str, str], tuple[Sentence, ...]]:
+    """The row's cells by column as the form gives them, the document to register, and remarks on it."""
     given = {_column(table, field): submission.answers.get(field.id, "") for field in submission.form.fields}
     if submission.form is REPORT_ERROR:
         given["status"] = "revised"
     cells = {name: given.get(name, "") for name in table.fields}
     cells = {name: cell.strip("`") if _strict(table, name) else cell for name, cell in cells.items()}
-    return cells | {"source_id": _source(raw, cells["source_id"])}
+    cells[table.key[0]] = row_id
+    known = find_name(
+        cells["source_id"], (record for _, record in raw.records("sources")), ("title", "document_number")
+    )
+    if known.id:
+        return cells | {"source_id": known.id}, {}, ()
+    source = _new_source(raw, submission)
+    said = cells["source_id"].strip("`")
+    about = tuple(_about_source(submission, source))
+    return cells | {"source_id": source.get("id") or (said if _ID.fullmatch(said) else "")}, source, about
 
 
 def _strict(table: RawTable, name: str) -> bool:
@@ -139,17 +213,38 @@ def _strict(table: RawTable, name: str) -> bool:
     return field["type"] != "string" or bool(field.get("constraints", {}).keys() & {"pattern", "enum"})
 
 
-def _source(raw: RawPackage, said: str) -> str:
-    """The id of the document named by id, title or number; nothing for one that is not listed."""
-    for _, record in raw.records("sources"):
-        if said and said in {record.get(name) for name in ("id", "title", "document_number")}:
-            return record["id"]
-    return said if _ID.fullmatch(said) else ""
+_NUMBER = re.compile(r"[（(]?([^\s（(，,]{1,12}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\])）】]\s*\d+\s*号)[)）]?")
+_LONGEST_ID = 40
 
 
-def _about_source(raw: RawPackage, submission: Submission, source_id: str) -> Iterator[Sentence]:
+def _new_source(raw: RawPackage, submission: Submission) -> dict[str, str]:
+    """The row of the document that the form names, if it says enough to register it; else nothing."""
+    answers = submission.answers
+    said, publisher = answers.get("source", "").strip("` "), answers.get("publisher", "")
+    if not said or not publisher or "sources" not in raw.tables:
+        return {}
+    number = _NUMBER.search(said)
+    title = (said.replace(number[0], "") if number else said).strip(" 《》，,；;") or said
+    taken = raw.ids("sources")
+    wanted = pinyin_slug(title, _LONGEST_ID) or "source"
+    further = (f"{wanted}-{n}" for n in count(2))
+    row_id = next(one for one in chain([wanted], further) if one not in taken)
+    given = {
+        "id": row_id,
+        "title": title,
+        "publisher": publisher,
+        "document_number": number[1] if number else "",
+        "published": answers.get("published", ""),
+        "url": answers.get("url", ""),
+    }
+    readings = {name: read_cell(cell, "sources", name, years=raw.years) for name, cell in given.items()}
+    return {name: reading.text for name, reading in readings.items()}
+
+
+def _about_source(submission: Submission, source: Mapping[str, str]) -> Iterator[Sentence]:
     """What a maintainer must know of a document that is not listed yet."""
-    if source_id in raw.ids("sources"):
+    if source:
+        yield sentence("issue_forms.outcome.registered", id=source["id"], title=source["title"])
         return
     if said := submission.answers.get("source"):
         yield sentence("issue_forms.outcome.source", source=said)

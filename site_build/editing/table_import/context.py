@@ -54,8 +54,13 @@ class Context:
     @property
     def results_too_early(self) -> bool:
         """Whether the source was published before the period that the results are of had begun."""
-        column = self.column(Role.RESULT)
-        return column is not None and self.source.published.year < (column.year or self.years.last)
+        column, day = self.column(Role.RESULT), self.source.published
+        return column is not None and day is not None and day.year < (column.year or self.years.last)
+
+    @property
+    def day(self) -> str:
+        """The day on which the source was published; empty if it bears none."""
+        return self.source.published.isoformat() if self.source.published else ""
 
     @property
     def baseline_year(self) -> int:

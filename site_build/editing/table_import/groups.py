@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_build.data.model import Theme
+from site_build.editing.pinyin import pinyin_slug
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import Entry, EntryLine, Group
 from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.editing.table_import.names import slug
-from site_build.editing.table_import.standard import pinyin_slug
 from site_build.language import sentence
 from site_build.problem import UserError
 

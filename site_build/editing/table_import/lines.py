@@ -184,7 +184,7 @@ def observation(
     return {
         "indicator_id": named.id,
         "period": str(column.year or context.years.last),
-        "published": context.source.published.isoformat(),
+        "published": context.day,
         "value": figure,
         "text": shown.text,
         "status": "final",

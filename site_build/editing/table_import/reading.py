@@ -76,8 +76,6 @@ def why_not(target: Printed, role: Role = Role.TARGET) -> ReadingWarning:
         Form.STABLE: "no_tolerance",
     }
     code = codes.get(target.form, "unread_target")
-    if role is Role.YEARLY:
-        code = "yearly_words" if target.form is Form.WORDS else "yearly_target"
     return warning(code, role, target.text, "", Certainty.CANNOT)
 
 

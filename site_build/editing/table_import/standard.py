@@ -54,23 +54,3 @@ def _document() -> Mapping[str, dict[str, Any]]:
 
 def _plain(name: str) -> str:
     return _SIGNS.sub("", compact(name)).lower()
-
-
-def pinyin_slug(name: str, longest: int) -> str:
-    """An id made of a Chinese name, 就业 → ``jiu-ye``; empty if there is no letter in it."""
-    # Its dictionary takes half a second to load.
-    from pypinyin import lazy_pinyin
-
-    parts = [
-        part for syllable in lazy_pinyin(compact(name)) for part in re.findall("[a-z0-9]+", syllable.lower())
-    ]
-    made = ""
-    while parts and not parts[0][:1].isalpha():
-        parts[0] = parts[0].lstrip("0123456789")
-        parts = parts[1:] if not parts[0] else parts
-    for part in parts:
-        longer = f"{made}-{part}" if made else part
-        if len(longer) > longest:
-            break
-        made = longer
-    return made

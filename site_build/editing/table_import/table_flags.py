@@ -140,9 +140,9 @@ def _reporting(context: Context) -> Iterator[About]:
     yield warning("frequency", "", "", taken, Certainty.LIKELY), (), None
     result = context.column(Role.RESULT)
     if result and context.results_too_early:
-        day, year = context.source.published.isoformat(), str(result.year or context.years.last)
+        day, year = context.day, str(result.year or context.years.last)
         said = warning("results_early", Role.RESULT, result.heading, "", Certainty.UNSURE, day=day, year=year)
         yield said, (), result
     elif result:
-        day = context.source.published.isoformat()
+        day = context.day
         yield warning("results", Role.RESULT, result.heading, day, Certainty.LIKELY), (), result

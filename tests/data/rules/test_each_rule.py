@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_build.data import package
+from site_build.data import package, schemas
 from site_build.data.rules import RULES
+from site_build.files import csv_rows
 from site_build.language import LANGUAGES, load
 from site_build.problem import PackageError, Problem
 from tests.data.rules import fictional
@@ -26,6 +27,20 @@ def _drop(document: dict[str, Any], name: str) -> None:
 
 def _path(document: dict[str, Any], path: str) -> None:
     document["resources"][0]["path"] = path
+
+
+def _rows(file: str, line: str) -> Mutation:
+    return data(file, lambda found: found + f"{line}\n".encode())
+
+
+PERSONAL = (
+    "110101199003078515",
+    "13800000000",
+    "138-0000-0000",
+    "+86 13800000000",
+    "0762-8831234",
+    "a.b@example.org",
+)
 
 
 BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
@@ -166,7 +181,70 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ("tolerance", swap("indicators.csv", "保持稳定,2,", "保持稳定,,"), "indicators.csv", 4, "tolerance"),
     ("text-value", swap(OBSERVED, ",20,20,", ",20,21,"), OBSERVED, 2, "value"),
     ("composition-value", swap(OBSERVED, "2023-03-01,,1:2:4", "2023-03-01,4,1:2:4"), OBSERVED, 4, "value"),
-    ("period-outside", swap(OBSERVED, "cumulative,2021,", "cumulative,2019,"), OBSERVED, 2, "period"),
+    (
+        "period-outside",
+        swap("indicators.csv", "[90],2025", "[90],2052"),
+        "indicators.csv",
+        2,
+        "target_period",
+    ),
+    ("target-words", swap("indicators.csv", ",100,[100],", ",100,,"), "indicators.csv", 2, "target_text"),
+    (
+        "amount-basis",
+        swap(
+            OBSERVED,
+            "2023-03-01,,1:2:4,final,,fictional-source,虚构页,,,",
+            "2023-03-01,,1:2:4,final,,fictional-source,虚构页,,,to_date",
+        ),
+        OBSERVED,
+        4,
+        "basis",
+    ),
+    (
+        "search",
+        _rows("searches.csv", "s,plan,,,虚构网站,,2023-01-05,2021,found,,,,"),
+        "searches.csv",
+        2,
+        "source_id",
+    ),
+    (
+        "search",
+        _rows("searches.csv", "s,row,indicators,,虚构网站,,2023-01-05,2021,nothing_found,,,,"),
+        "searches.csv",
+        2,
+        "row_id",
+    ),
+    (
+        "request",
+        _rows("requests.csv", "r,,,2023-01-05,fictional-bureau,,pending,2023-01-09,,,"),
+        "requests.csv",
+        2,
+        "outcome_date",
+    ),
+    (
+        "request",
+        _rows("requests.csv", "r,,,2023-01-05,fictional-bureau,2023-01-04,pending,,,,"),
+        "requests.csv",
+        2,
+        "due",
+    ),
+    (
+        "note-target",
+        _rows("requests.csv", "r,indicators,gone,2023-01-05,fictional-bureau,,pending,,,,"),
+        "requests.csv",
+        2,
+        "row_id",
+    ),
+    *[
+        (
+            "personal-data",
+            _rows("requests.csv", f"r,,,2023-01-05,fictional-bureau,,pending,,,申请人{found}提出,"),
+            "requests.csv",
+            2,
+            "note",
+        )
+        for found in PERSONAL
+    ],
     ("published-before", swap(OBSERVED, "2022-03-01", "2020-03-01"), OBSERVED, 2, "published"),
     ("cumulative-falls", swap(OBSERVED, ",40,40,", ",19,19,"), OBSERVED, 3, "value"),
     (
@@ -225,6 +303,56 @@ def test_unicode_text_is_no_windows_text_because_a_byte_of_its_letters_is_a_carr
     path.write_bytes(b"\xff\xfe" + path.read_bytes())
     assert b"\r" in path.read_bytes()
     assert {problem.code for problem in package.check(folder)} == {"encoding"}
+
+
+def test_what_an_office_asks_for_is_no_applicants_data(folder: Path) -> None:
+    _rows(
+        "requests.csv",
+        "r,,,2023-01-05,fictional-bureau,2023-02-06,answered,2023-02-01,,第441625号文，2021—2025年共12345678元,",
+    )(folder)
+    assert package.check(folder) == ()
+
+
+def test_figures_from_before_the_plan_are_history_and_kept(folder: Path) -> None:
+    swap(OBSERVED, LINE, LINE.replace(",2021,2022-03-01,", ",2012,2013-03-01,") + LINE)(folder)
+    assert package.check(folder) == ()
+    assert package.read(folder).observations[0].period.year == 2012
+
+
+def test_an_indicator_may_have_no_target_at_all(folder: Path) -> None:
+    swap("indicators.csv", "hold,maintain,2020,85.2,85.2,2025,,保持稳定,2", "none,none,,,,,,,")(folder)
+    assert package.check(folder) == ()
+    indicator = package.read(folder).indicator("fictional-stable")
+    assert (indicator.target_kind, indicator.target_value, str(indicator.target_period)) == (
+        "none",
+        None,
+        "2025",
+    )
+
+
+def test_a_package_from_before_the_later_columns_and_tables_is_read_with_what_they_stand_for(
+    folder: Path,
+) -> None:
+    for name in schemas.RESOURCES:
+        path = folder / f"{name}.csv"
+        lines = csv_rows.split(path.read_text("utf-8"))
+        kept = [place for place, column in enumerate(lines[0].cells) if column not in schemas.defaults(name)]
+        path.write_bytes(
+            "".join(csv_rows.line([line.cells[place] for place in kept]) for line in lines).encode()
+        )
+    swap("notes.csv", ",contradiction,", ",discrepancy,")(folder)
+    for name in schemas.OPTIONAL:
+        (folder / f"{name}.csv").unlink()
+    describe(lambda d: d.update(resources=[r for r in d["resources"] if r["name"] not in schemas.OPTIONAL]))(  # type: ignore[attr-defined]
+        folder
+    )
+    plan = package.read(folder)
+    assert (plan.searches, plan.requests, plan.grace_months, plan.grace_basis) == ((), (), None, "editor")
+    assert {row.frequency_basis for row in plan.indicators} == {"editor"}
+    assert {(row.qualifier, row.basis, row.series_break) for row in plan.observations} == {
+        ("exact", None, None)
+    }
+    assert plan.notes[0].kind == "contradiction"
 
 
 def test_every_rule_has_its_package_and_its_words() -> None:

@@ -306,3 +306,18 @@ def test_a_change_names_file_row_column_and_both_contents(tmp_path: Path) -> Non
 
 def test_every_rule_said_to_be_mended_exists() -> None:
     assert set(TABLES) <= set(schemas.RESOURCES)
+
+
+@pytest.mark.parametrize(
+    ("order", "moved"), [([1, 2, 3, 0], 1), ([3, 0, 1, 2], 1), ([1, 0, 3, 2], 2), ([3, 2, 1, 0], 3)]
+)
+def test_only_rows_that_must_move_are_said_to_move(tmp_path: Path, order: list[int], moved: int) -> None:
+    folder = fictional.write(tmp_path)
+    path = folder / "themes.csv"
+    rows = [f"fictional-{letter},虚构分组{letter},,{place}\n" for place, letter in enumerate("wxyz", 5)]
+    head = path.read_text("utf-8")
+    path.write_bytes((head + "".join(rows[place] for place in order)).encode())
+    (change,) = fix.propose(folder).changes
+    assert dict(change.before.values)["count"] == moved  # type: ignore[union-attr]
+    assert _mend(folder) == ()
+    assert path.read_bytes() == (head + "".join(rows)).encode()

@@ -117,7 +117,7 @@ def test_what_hands_and_spreadsheets_write_is_understood(folder: Path) -> None:
 
 
 def test_everything_wrong_is_told_at_once(folder: Path) -> None:
-    given = GIVEN | {"period": "去年", "published": "2024-02-30", "value": "60人", "locator": ""}
+    given = GIVEN | {"period": "去年", "published": "2024-02-30", "value": "60吨", "locator": ""}
     found = entry(folder, _submission(SUBMIT_FIGURE, given))
     assert {(one.code, one.field) for one in found.problems} == {
         ("period", "period"),

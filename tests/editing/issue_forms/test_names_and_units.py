@@ -1,0 +1,135 @@
+"""A form says names, units and periods as people do, and registers its document in the same breath."""
+
+from pathlib import Path
+
+import pytest
+
+from site_build.data import package
+from site_build.editing.issue_forms.fields import SUBMIT_FIGURE
+from site_build.editing.issue_forms.names import find_name
+from site_build.editing.issue_forms.reading import read
+from site_build.editing.issue_forms.rows import Entry, FormError, entry
+from site_build.language import LANGUAGES, load
+from tests.conftest import ROOT
+from tests.data.rules import fictional
+from tests.editing.issue_forms.test_rows import GIVEN, body
+
+CASES = Path(__file__).parent / "cases"
+
+
+def _entry(folder: Path, **given: str) -> Entry:
+    found = read(body(SUBMIT_FIGURE, GIVEN | given))
+    assert found is not None
+    return entry(folder, found)
+
+
+def _remarks(found: Entry) -> set[str]:
+    for remark in found.remarks:
+        for lang in LANGUAGES:
+            assert load(lang).render(remark)
+    return {remark.key.rpartition(".")[2] for remark in found.remarks}
+
+
+@pytest.mark.parametrize(
+    ("name", "period", "remark"),
+    [("jan-jun.md", "2023-H1", "months"), ("year-end.md", "2023", "year-end"), ("q1-3.md", "", "")],
+)
+def test_the_periods_of_bulletins_are_read_or_told_how_to_write(name: str, period: str, remark: str) -> None:
+    form = read((CASES / name).read_text("utf-8"))
+    assert form is not None
+    found = entry(ROOT / "tests" / "fictional" / "fictional-plan", form)
+    if period:
+        assert (found.line.split(",")[1], found.problems) == (period, ())
+        assert remark in _remarks(found)
+        return
+    (problem,) = found.problems
+    for lang in LANGUAGES:
+        said = load(lang).render(problem.remedy)
+        assert "2023-Q3" in said
+        assert "year_to_date" in said
+        assert "Excel" not in said + load(lang).render(problem.message)
+
+
+ROWS = [
+    {"id": "urban-new-employment", "name": "城镇新增就业人数", "name_en": "New urban employment"},
+    {"id": "skilled", "name": "高技能人才总量", "name_en": "Highly skilled workers"},
+    {"id": "highly-skilled-share", "name": "高技能人才占技能人才比例", "name_en": ""},
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "row_id", "exact"),
+    [
+        ("urban-new-employment", "urban-new-employment", True),
+        (" `skilled` ", "skilled", True),
+        ("城镇新增就业人数", "urban-new-employment", True),
+        ("城镇新增就业人数（万人）", "urban-new-employment", False),
+        ("“城镇新增就业”人数", "urban-new-employment", False),
+        ("城镇新增就业人口数", "urban-new-employment", False),
+        ("new urban EMPLOYMENT", "urban-new-employment", False),
+        ("https://example.org/plan/indicators/skilled/", "skilled", True),
+        ("高技能人才", "", True),
+        ("粮食产量", "", True),
+    ],
+)
+def test_a_row_is_found_by_what_people_call_it(said: str, row_id: str, exact: bool) -> None:
+    found = find_name(said, ROWS, ("name", "name_en"))
+    assert (found.id, found.exact) == (row_id, exact)
+
+
+def test_a_name_that_is_only_near_is_asked_back(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    name = package.read(folder).indicator("fictional-cumulative").name
+    assert _entry(folder, indicator=name).line.startswith("fictional-cumulative,")
+    assert "name" in _remarks(_entry(folder, indicator=f"{name}（人）"))
+    with pytest.raises(FormError) as refused:
+        _entry(folder, indicator=name[: len(name) // 2 + 1])
+    assert refused.value.sentence.key in {"issue_forms.error.near_name", "issue_forms.error.unknown_id"}
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "cells"),
+    [
+        ("60人", "60人", "60,60人"),
+        ("0.006万", "0.006万人", "60,0.006万人"),
+        ("0.006万人", "", "60,0.006万人"),
+    ],
+)
+def test_a_figure_with_a_unit_is_converted_into_the_rows_own_and_said(
+    tmp_path: Path, value: str, text: str, cells: str
+) -> None:
+    found = _entry(fictional.write(tmp_path), value=value, text=text)
+    assert found.problems == ()
+    assert f",{cells}," in found.line
+    assert ("converted" in _remarks(found)) is ("万" in value)
+
+
+def test_a_figure_with_another_measure_is_told_in_the_forms_own_words(tmp_path: Path) -> None:
+    (problem,) = _entry(fictional.write(tmp_path), value="60吨", text="60吨").problems
+    assert problem.message.key == "editing.cell.unit.message"
+
+
+def test_a_document_is_registered_in_the_same_breath_as_its_figure(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    found = _entry(
+        folder,
+        source="《虚构县2023年统计公报》（虚统〔2024〕5号）",
+        publisher="虚构县统计局",
+        url="https://example.org/2023.html",
+    )
+    assert found.problems == ()
+    assert "registered" in _remarks(found)
+    assert found.draft.changed == ("sources", "observations")
+    found.draft.write()
+    assert package.check(folder) == ()
+    plan = package.read(folder)
+    (source,) = (one for one in plan.sources if one.publisher == "虚构县统计局")
+    assert (source.title, source.document_number) == ("虚构县2023年统计公报", "虚统〔2024〕5号")
+    assert (source.id, source.published.isoformat()) == (
+        "xu-gou-xian-2023-nian-tong-ji-gong-bao",
+        "2024-03-01",
+    )
+    assert any(row.source_id == source.id for row in plan.observations)
+    # The next figure out of it names it by its title and registers nothing.
+    again = _entry(folder, source="虚构县2023年统计公报", publisher="虚构县统计局", published="2024-03-02")
+    assert (again.source, again.draft.changed) == ((), ("observations",))
