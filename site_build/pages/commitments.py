@@ -26,6 +26,8 @@ class CommitmentRow:
     remarks: list[Markup]
     status: str
     explanation: Sentence
+    cautions: tuple[Sentence, ...]
+    dated: Markup
 
 
 def rows(view: PlanView) -> list[CommitmentRow]:
@@ -43,6 +45,8 @@ def rows(view: PlanView) -> list[CommitmentRow]:
             _remarks(view, commitment),
             assessments[commitment.id].status.value,
             assessments[commitment.id].explanation,
+            assessments[commitment.id].cautions,
+            indicators.dated(view, assessments[commitment.id].dated),
         )
         for commitment in view.plan.commitments
     ]

@@ -174,9 +174,10 @@ def page(
         assessment=assessment,
         dated=dated(view, assessment.dated),
         clock=clock,
-        clock_line=clock.of_plan(view),
+        clock_line=clock.stretch(view),
         reporting=clock.state(view.writer, assessment.reporting),
         bare=reads_bare(indicator),
+        repeated=_repeated(view, indicator),
         overdue=assessment.reporting.overdue,
         request=requests.path(view, indicator.id),
         requests=requests.of_indicator(view, indicator.id),
@@ -200,6 +201,15 @@ def page(
         picture=chart_downloads.to_make(view, indicator, settings),
         citations=citations(plan, indicator, assessment.as_of, settings.url, view.writer.catalogue.language),
     )
+
+
+def _repeated(view: PlanView, indicator: Indicator) -> list[Link]:
+    """The places of the text that speak of the indicator too, each with its commitment."""
+    return [
+        Link(f"{row.locator} {view.named(row.subject, row.subject_en)}", view.row_path("commitments", row.id))
+        for row in view.plan.commitments
+        if row.indicator_id == indicator.id
+    ]
 
 
 def _searched(view: PlanView, indicator: Indicator) -> Markup:
