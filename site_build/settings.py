@@ -9,6 +9,7 @@ from site_build.language import sentence
 from site_build.problem import UserError
 
 FILE = "mingzhang.toml"
+_LONGEST_WORDS = 200
 
 
 class SettingsError(UserError):
@@ -28,13 +29,16 @@ class Settings:
     """Addresses of the site and of the data's repository; empty where none is set.
 
     ``chart_png`` draws every chart as PNG too; without, a reader's browser makes it from the SVG.
-    ``readers`` may read the site's files on the machine that serves it.
+    ``readers`` may read the site's files on the machine that serves it.  ``publisher`` runs the site and is
+    reached at ``contact``: an e-mail address, an address of the web, or words such as a telephone number.
     """
 
     url: str = ""
     repository: str = ""
     chart_png: bool = False
     readers: Readers = Readers.EVERYONE
+    publisher: str = ""
+    contact: str = ""
 
 
 def read(root: Path) -> Settings:
@@ -57,7 +61,16 @@ def read(root: Path) -> Settings:
     if readers not in list(Readers):
         known = ", ".join(Readers)
         raise SettingsError(sentence("cli.settings.readers", path=str(path), found=str(readers), known=known))
-    return Settings(address(url) if url else "", repository, chart_png, Readers(readers))
+    publisher, contact = (_words(path, name, table.get(name, "")) for name in ("publisher", "contact"))
+    home = address(url) if url else ""
+    return Settings(home, repository, chart_png, Readers(readers), publisher, contact)
+
+
+def _words(path: Path, name: str, found: object) -> str:
+    """A line of words as it is written, or nothing."""
+    if not isinstance(found, str) or len(found) > _LONGEST_WORDS or not found.strip().isprintable():
+        raise SettingsError(sentence("cli.settings.words", path=str(path), name=name, longest=_LONGEST_WORDS))
+    return found.strip()
 
 
 def _checked(path: Path, name: str, found: object) -> str:

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 TAKEN = frozenset(
     {
         "404",
+        "about",
         "api",
         "assets",
         "cheat-sheet",
         "citation",
         "contribute",
+        "corrections",
         "data",
         "embed",
         "en",
@@ -33,14 +35,12 @@ TAKEN = frozenset(
 # Names that a site of this kind may come to need, or that a host or a browser gives a meaning.
 KEPT_FREE = frozenset(
     {
-        "about",
         "badges",
         "calendar",
         "catalog",
         "catalogue",
         "changes",
         "compare",
-        "corrections",
         "css",
         "departments",
         "dictionary",

@@ -9,6 +9,7 @@ from site_build import language as languages
 from site_build.charts.vega import Charts
 from site_build.hosting.releases import Release
 from site_build.pages import (
+    about,
     changes,
     commitments,
     corrections,
@@ -115,6 +116,7 @@ def _site_pages(
     yield data_index.api_page(writer, views)
     yield releases.page(writer, frozen, settings)
     yield corrections.page(writer, views, as_of)
+    yield about.page(writer, settings)
     yield from rules.pages(writer)
     shared = {
         **methodology.context(writer, views),

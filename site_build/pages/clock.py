@@ -54,6 +54,11 @@ def duty(view: PlanView) -> Markup:
     )
 
 
+def stretch(view: PlanView) -> Markup:
+    """Where the plan stands, without its last due day: for pages that say when their own figure is due."""
+    return _stretch(view, view.assessed_plan.assessments.clock)
+
+
 def _stretch(view: PlanView, clock: PlanClock) -> Markup:
     text = view.writer.text
     match clock.state:
@@ -97,13 +102,16 @@ def overdue(view: PlanView) -> Markup:
     return text("pages.clock.overdue", counts=text("common.separator").join(counts))
 
 
-def state(writer: Writer, reporting: ReportingState) -> Markup:
-    """One promise's reporting in words: its name, the period, the day and whose rule that day is."""
+def state(writer: Writer, reporting: ReportingState, of: str = "reporting") -> Markup:
+    """One promise's reporting in words: its name, the period, the day and whose rule that day is.
+
+    ``of`` is ``reporting`` for figures, ``project`` for a report of completion.
+    """
     basis = writer.text(f"pages.duty.{reporting.basis.value}")
     if reporting.period is None or reporting.due is None:
-        return writer.text("pages.reporting.nothing_more")
+        return writer.text(f"pages.silence.{of}.nothing_more")
     return writer.text(
-        f"pages.reporting.{reporting.status.value}",
+        f"pages.silence.{of}.{reporting.status.value}",
         period=reporting.period,
         due=reporting.due,
         count=reporting.overdue,

@@ -9,7 +9,7 @@ from site_build.language import Sentence
 from site_build.pages import filters, indicators, notes, phrases
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import Entry, PageSearch
-from site_build.pages.writer import Page
+from site_build.pages.writer import Page, place_in
 from site_build.progress import Status
 from site_build.progress.marks import SHAPES
 
@@ -26,6 +26,8 @@ class CommitmentRow:
     remarks: list[Markup]
     status: str
     explanation: Sentence
+    cautions: tuple[Sentence, ...]
+    dated: Markup
 
 
 def rows(view: PlanView) -> list[CommitmentRow]:
@@ -43,6 +45,8 @@ def rows(view: PlanView) -> list[CommitmentRow]:
             _remarks(view, commitment),
             assessments[commitment.id].status.value,
             assessments[commitment.id].explanation,
+            assessments[commitment.id].cautions,
+            indicators.dated(view, assessments[commitment.id].dated),
         )
         for commitment in view.plan.commitments
     ]
@@ -57,7 +61,13 @@ def _remarks(view: PlanView, commitment: Commitment) -> list[Markup]:
     other = next((row for row in view.plan.commitments if row.id == commitment.same_as), None)
     if other is not None:
         subject = view.named(other.subject, other.subject_en)
-        said.append(text("pages.commitments.same_as", subject=subject, locator=other.locator))
+        said.append(
+            text(
+                "pages.commitments.same_as",
+                subject=subject,
+                locator=place_in(other.locator, view.writer.catalogue.language),
+            )
+        )
     elif commitment.id in view.repeated_commitments:
         said.append(text("pages.commitments.restates"))
     return said

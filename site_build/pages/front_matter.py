@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import quote
 
 from site_build.charts.pictures import share
+from site_build.data.publications import publications
 from site_build.pages import dataset
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer, address, front_matter, in_yaml, placed
@@ -32,12 +33,18 @@ class FrontMatter:
 
     def of_plan(self, view: PlanView, pages: Iterable[Page]) -> Iterator[Page]:
         """Pages of a plan."""
+        changed = self._changed(view)
         for page in pages:
             about = dataset.of_page(view, page.path, self.settings)
-            yield self._told(page, image_of(view, page.path), about)
+            yield self._told(page, image_of(view, page.path), about, changed)
 
-    def _told(self, page: Page, image: str, about: str = "") -> Page:
-        """The page with the path of its share image, its data set, and the line that is printed below it."""
+    def _changed(self, view: PlanView) -> str:
+        """When something of the plan was last published; empty where nothing was."""
+        days = [row.day for row in publications(view.plan, self.as_of)]
+        return self.writer.catalogue.text("pages.footer.changed", day=max(days)) if days else ""
+
+    def _told(self, page: Page, image: str, about: str = "", changed: str = "") -> Page:
+        """The page with its share image, its data set, its printed line and its plan's last change."""
         printed = self.writer.catalogue.text(
             "charts.drawing.print.line",
             address=f"{self.settings.url or '/'}{address(page.path)}",
@@ -46,6 +53,8 @@ class FrontMatter:
         lines = f"---\nshare: {json.dumps(quote(image))}\nprinted: {front_matter(printed)}\n"
         if about:
             lines += f"dataset: {in_yaml(about)}\n"
+        if changed:
+            lines += f"changed: {front_matter(changed)}\n"
         return replace(page, markdown=page.markdown.replace("---\n", lines, 1))
 
 

@@ -27,7 +27,7 @@ from site_build.pages import (
 )
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
-from site_build.pages.writer import Page
+from site_build.pages.writer import Page, place_in
 from site_build.periods import Period
 from site_build.progress import ReportingStatus, revisions
 from site_build.progress.marks import SHAPES
@@ -174,9 +174,10 @@ def page(
         assessment=assessment,
         dated=dated(view, assessment.dated),
         clock=clock,
-        clock_line=clock.of_plan(view),
+        clock_line=clock.stretch(view),
         reporting=clock.state(view.writer, assessment.reporting),
         bare=reads_bare(indicator),
+        repeated=_repeated(view, indicator),
         overdue=assessment.reporting.overdue,
         request=requests.path(view, indicator.id),
         requests=requests.of_indicator(view, indicator.id),
@@ -200,6 +201,15 @@ def page(
         picture=chart_downloads.to_make(view, indicator, settings),
         citations=citations(plan, indicator, assessment.as_of, settings.url, view.writer.catalogue.language),
     )
+
+
+def _repeated(view: PlanView, indicator: Indicator) -> list[Link]:
+    """The places of the text that speak of the indicator too, each with its commitment."""
+    return [
+        Link(f"{row.locator} {view.named(row.subject, row.subject_en)}", view.row_path("commitments", row.id))
+        for row in view.plan.commitments
+        if row.indicator_id == indicator.id
+    ]
 
 
 def _searched(view: PlanView, indicator: Indicator) -> Markup:
@@ -261,7 +271,9 @@ def _document(view: PlanView, row: Observation) -> Markup:
     """The document a figure comes from, linked to the list of sources, and the place in it."""
     source = view.plan.source(row.source_id)
     title = view.named(source.title, source.title_en)
-    return view.writer.text("pages.figures.document", title=title, locator=row.locator)
+    return view.writer.text(
+        "pages.figures.document", title=title, locator=place_in(row.locator, view.writer.catalogue.language)
+    )
 
 
 def _unreported(view: PlanView, run: Sequence[Period]) -> list[FigureRow]:

@@ -22,6 +22,7 @@ class MeasureRow:
     explanation: Sentence
     department: str
     opens: str
+    cautions: tuple[Sentence, ...] = ()
 
 
 def page(view: PlanView) -> Page:
@@ -55,6 +56,7 @@ def _rows(view: PlanView) -> list[MeasureRow]:
             assessments[measure.id].explanation,
             view.department_name(measure.department_id),
             measure.chapter if measure.chapter != chapter else "",
+            assessments[measure.id].cautions,
         )
         for chapter, measure in zip(before, ordered, strict=False)
     ]

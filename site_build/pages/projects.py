@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from site_build.data.model import Project, ProjectUpdate
 from site_build.language import Sentence, percent_text
-from site_build.pages import commitments, filters, phrases, timeline
+from site_build.pages import clock, commitments, filters, phrases, timeline
 from site_build.pages.plan_view import PlanView
 from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page
@@ -125,6 +125,10 @@ def pages(view: PlanView) -> Iterator[Page]:
             view=view,
             row=row,
             as_of=view.assessed_plan.assessments.as_of,
+            reporting=clock.state(
+                view.writer, view.assessed_plan.assessments.project(row.project.id).reporting, "project"
+            ),
+            clock_line=clock.stretch(view),
             facts=facts(view, row),
             shares=shares(view, row.project.id),
             updates=[

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from site_build.data.addresses import is_web_address
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Catalogue, Sentence, as_typed
+from site_build.language.locators import locator_en
 from site_build.language.markdown import escape_page
 from site_build.language.marking import chinese_attribute, mark_chinese, unmark
 from site_build.pages.attributes import FILTER, AttributeValues
@@ -69,8 +70,12 @@ def _escaped(value: object) -> Markup:
 
 
 def front_matter(value: object) -> Markup:
-    """A string for YAML front matter, HTML-escaped because the theme prints it into attributes as it is."""
-    return Markup(in_yaml(str(escape(unmark(str(value))))))  # noqa: S704
+    """A string for YAML front matter, HTML-escaped because the theme prints it into attributes as it is.
+
+    What is escaped already, as where a template joins texts, is escaped no second time.
+    """
+    text = unmark(str(value))
+    return Markup(in_yaml(str(escape(Markup(text).unescape() if isinstance(value, Markup) else text))))  # noqa: S704
 
 
 def in_yaml(text: str) -> str:
@@ -107,6 +112,7 @@ def _environment(language: str) -> Environment:
     environment.filters["front_matter"] = front_matter
     environment.filters["anchor"] = anchor
     environment.filters["web_address"] = web_address
+    environment.filters["place"] = partial(place_in, language=language)
     environment.filters[FILTER] = unmarked
     environment.filters["mark"] = partial(mark, language=language)
     environment.filters["chinese_attribute"] = partial(_chinese_attribute, language=language)
@@ -198,6 +204,11 @@ class Writer:
     def show(self, value: object) -> Markup:
         """A number, date or text as this language writes it."""
         return markdown_text(self.catalogue.show(value), self.catalogue.language)
+
+
+def place_in(locator: str, language: str) -> str:
+    """A place in a document in this language, as far as it is understood; else as it stands."""
+    return (locator_en(locator) or locator) if language == "en" else locator
 
 
 def placed(path: str, language: str) -> str:

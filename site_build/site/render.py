@@ -16,6 +16,7 @@ from site_build.files.kept import Kept, sources_sum
 from site_build.hosting.policy import POLICY
 from site_build.settings import Settings
 from site_build.site import theme
+from site_build.site.footer import footers, not_found
 
 # At the top of the site, what the renderer writes of itself, and the folder of the search's index.
 OWN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", "pagefind"})
@@ -70,14 +71,12 @@ def render(
                 site_dir=str(out),
                 site_url=settings.url or None,
             )
-            config.extra["policy"] = POLICY
+            config.extra |= {"policy": POLICY, "footer": footers(settings), "not_found": not_found()}
             config.theme.dirs[:0] = [str(path) for path in [root / "docs" / "overrides"] if path.is_dir()]
             if kept is not None:
                 from site_build.site.kept_pages import KeepPages
 
-                config.plugins["mingzhang/kept"] = KeepPages(
-                    kept, _sum(root, settings.url), collector.messages
-                )
+                config.plugins["mingzhang/kept"] = KeepPages(kept, _sum(root, settings), collector.messages)
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
@@ -89,16 +88,16 @@ def render(
     return tuple(collector.messages)
 
 
-def _sum(root: Path, site_url: str) -> str:
+def _sum(root: Path, settings: Settings) -> str:
     """The sum of all that pages have in common: renderer, theme, settings, templates, our own part."""
     made_by = [version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")]
     own = root / "docs" / "overrides"
-    settings = [path for path in (theme.CONFIGURATION, root / "mkdocs.yml") if path.is_file()]
-    said = [path.read_text(encoding="utf-8") for path in settings]
+    files = [path for path in (theme.CONFIGURATION, root / "mkdocs.yml") if path.is_file()]
+    said = [path.read_text(encoding="utf-8") for path in files]
     here = Path(__file__)
     said += [path.read_text(encoding="utf-8") for path in (here, here.with_name("kept_pages.py"))]
     templates = sources_sum(theme.OVERRIDES, *([own] if own.is_dir() else []))
-    return json.dumps([made_by, said, templates, site_url, POLICY])
+    return json.dumps([made_by, said, templates, settings.url, POLICY, footers(settings)])
 
 
 def _of_site(root: Path) -> dict[str, Any]:

@@ -56,6 +56,8 @@ def test_front_matter_is_read_back_whatever_a_title_holds(text: str) -> None:
         read = yaml.safe_load(f"title: {front_matter(value)}\nlanguage: zh\n")
         assert read["language"] == "zh"
         assert BeautifulSoup(read["title"], "html.parser").get_text().split() == value.split()
+        joined = yaml.safe_load(f"title: {front_matter(Markup('x') + value)}")
+        assert joined["title"] == yaml.safe_load(f"title: {front_matter('x' + value)}")["title"]
 
 
 def test_every_list_of_attributes_in_a_template_takes_its_id_through_the_filter() -> None:
