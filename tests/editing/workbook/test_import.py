@@ -171,7 +171,7 @@ def test_everything_wrong_is_told_at_once_by_sheet_cell_and_chinese_column(
     book: bytes, package: Package
 ) -> None:
     wrong = filled(book, row(NEXT, A="虚构没有", B="二三年", C=None, D="60人", F="完成", H="plan-99", I=None))
-    wrong = filled(wrong, row(NEXT + 2, D=Error("#REF!"), E=Formula("A1"), B="2019", G=Styled(1.06, "0%")))
+    wrong = filled(wrong, row(NEXT + 2, D=Error("#REF!"), E=Formula("A1"), B="2031", G=Styled(1.06, "0%")))
     wrong = filled(wrong, {"C3": "第一章节", "E3": True, "A9": "Bad_Id", "B9": "虚构"}, "责任部门")
     with pytest.raises(WorkbookError) as caught:
         workbook.compare_sheets(read_sheets(wrong), package)
@@ -184,6 +184,7 @@ def test_everything_wrong_is_told_at_once_by_sheet_cell_and_chinese_column(
         (f"{FIGURES}!H6", "来源编号", "foreign-key"),
         (f"{FIGURES}!I6", "出处", "locator"),
         (f"{FIGURES}!B8", "时期", "period-outside"),
+        (f"{FIGURES}!C8", "公布日期", "published-before"),
         (f"{FIGURES}!D8", "数值", "error-value"),
         (f"{FIGURES}!E8", "原文", "formula-unsaved"),
         (f"{FIGURES}!G8", "公布的完成率", "percent-for-text"),

@@ -139,7 +139,7 @@ def test_the_guide_tells_all_a_clerk_must_know(opened: Workbook) -> None:
     for said in (
         "另添一行",
         "修订",
-        "未公布",
+        "未见公布",
         "累计数",
         "合计",
         "scripts/excel.py import",
