@@ -184,6 +184,7 @@ def test_everything_wrong_is_told_at_once_by_sheet_cell_and_chinese_column(
         (f"{FIGURES}!H6", "来源编号", "foreign-key"),
         (f"{FIGURES}!I6", "出处", "locator"),
         (f"{FIGURES}!B8", "时期", "period-outside"),
+        (f"{FIGURES}!C8", "公布日期", "published-before"),
         (f"{FIGURES}!D8", "数值", "error-value"),
         (f"{FIGURES}!E8", "原文", "formula-unsaved"),
         (f"{FIGURES}!G8", "公布的完成率", "percent-for-text"),
