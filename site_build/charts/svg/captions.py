@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_build.data.model import Indicator, Kind, Plan, TargetKind
+from site_build.data.model import Indicator, Kind, Observation, Plan, TargetKind
 from site_build.language import Catalogue, Quantity, Words
 from site_build.progress import Assessment, wording
 from site_build.progress.figures import Figure, figures, known
@@ -42,6 +42,12 @@ class Caption:
         """A figure with its unit."""
         return self.catalogue.show(Quantity(value, self.indicator.unit, self.indicator.unit_en))
 
+    def printed(self, row: Observation) -> str:
+        """A published figure as far as it is printed; words where it has no value."""
+        if row.value is None:
+            return row.text
+        return self.catalogue.text(f"progress.qualifier.{row.qualifier}", value=self.figure(row.value))
+
     @property
     def base(self) -> str:
         """The base, or the previous plan's total; empty where the plan prints none."""
@@ -69,11 +75,8 @@ class Caption:
             return self.text("say.nothing")
         if self.assessment.parts and self.assessment.latest_value is not None:
             shown = self.figure(self.assessment.latest_value)
-        elif row.value is None:
-            shown = row.text
         else:
-            qualifier = f"progress.qualifier.{row.qualifier}"
-            shown = self.catalogue.text(qualifier, value=self.figure(row.value))
+            shown = self.printed(row)
         return self.text("say.figure", period=row.period, figure=shown)
 
     @property
@@ -81,7 +84,7 @@ class Caption:
         """Base, every figure, target and status: what the drawing shows."""
         said = [self.base] if self.base else []
         said += [
-            self.text("say.figure", period=figure.period, figure=self.figure(figure.value))
+            self.text("say.figure", period=figure.period, figure=self.printed(figure.row))
             for figure in self.series
         ] or [self.latest]
         said += [self.target, self.status]

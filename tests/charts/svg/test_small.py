@@ -15,7 +15,7 @@ from site_build.charts.svg import bars, fluid, multiples, slope
 from site_build.charts.svg.captions import Caption
 from site_build.charts.svg.fluid import Scale
 from site_build.charts.svg.slope import Slope
-from site_build.data.model import Frequency, Kind, TargetKind
+from site_build.data.model import AmountBasis, Frequency, Kind, Observation, Qualifier, TargetKind
 from site_build.progress import assess_plan
 from tests.builders import a_plan, an_indicator, an_observation
 
@@ -39,6 +39,23 @@ def _small(figures: dict[str, Any], **changes: Any) -> ET.Element:
 
 def _dots(root: ET.Element, role: str) -> list[ET.Element]:
     return [dot for dot in root.iter(f"{SVG}circle") if f"--mz-chart-{role}" in str(dot.get("stroke"))]
+
+
+def test_the_newest_figure_is_the_total_of_a_sum_and_keeps_its_qualifier() -> None:
+    def told(*rows: Observation, **changes: Any) -> Caption:
+        plan = a_plan(indicators=(an_indicator(**changes),), observations=rows)
+        assessment = assess_plan(plan, AS_OF).indicators[0]
+        return Caption(plan, plan.indicators[0], assessment, language.load("zh"))
+
+    amounts = [
+        an_observation(period, value, basis=AmountBasis.IN_PERIOD)
+        for period, value in (("2021", 30), ("2022", 20), ("2023", 25))
+    ]
+    assert told(*amounts, kind=Kind.CUMULATIVE).latest == "2023年 75 人"
+    above = told(an_observation("2023", 6200, qualifier=Qualifier.MORE_THAN))
+    assert above.latest == "2023年 超 6200 人"
+    assert f"；{above.latest}；" in above.sentence
+    assert told(an_observation("2023", 6200)).latest == "2023年 6200 人"
 
 
 def test_the_small_drawing_is_told_in_one_sentence() -> None:
