@@ -68,6 +68,7 @@ def _go(page: Page, path: str) -> None:
 
 
 def _hover(page: Page, share: float = 0.5) -> None:
+    page.locator(SHOWN).scroll_into_view_if_needed()
     box = page.locator(SHOWN).bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * 0.5)
@@ -265,6 +266,7 @@ def test_nothing_moves_while_the_page_loads_or_the_chart_comes_to_life(open_page
           for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
         }).observe({ type: "layout-shift", buffered: true }); }"""
     )
+    page.locator(SHOWN).scroll_into_view_if_needed()
     before = page.locator("#figures").bounding_box()
     _hover(page)
     _live(page)

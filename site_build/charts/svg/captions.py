@@ -63,11 +63,17 @@ class Caption:
 
     @property
     def latest(self) -> str:
-        """The newest figure, or that there is none."""
+        """The judged figure, of a sum the total, as far as it is printed; or that there is none."""
         row = self.assessment.latest
         if row is None:
             return self.text("say.nothing")
-        shown = row.text if row.value is None else self.figure(row.value)
+        if self.assessment.parts and self.assessment.latest_value is not None:
+            shown = self.figure(self.assessment.latest_value)
+        elif row.value is None:
+            shown = row.text
+        else:
+            qualifier = f"progress.qualifier.{row.qualifier}"
+            shown = self.catalogue.text(qualifier, value=self.figure(row.value))
         return self.text("say.figure", period=row.period, figure=shown)
 
     @property

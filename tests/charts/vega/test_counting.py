@@ -42,9 +42,9 @@ def _figures(phrase: Markup) -> set[str]:
 
 def _printed(view: PlanView, indicator: Indicator) -> set[str]:
     """What the page's sentences print: base, target, newest figure."""
-    latest = view.assessment(indicator.id).latest
-    said = [phrases.base(view, indicator), phrases.target(view, indicator)]
-    return set().union(*map(_figures, [*said, phrases.latest(view, indicator, latest)]))
+    latest = phrases.latest(view, indicator, view.assessment(indicator.id))
+    said = [phrases.base(view, indicator), phrases.target(view, indicator), latest]
+    return set().union(*map(_figures, said))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

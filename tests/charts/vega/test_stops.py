@@ -81,8 +81,10 @@ def test_a_line_to_hold_is_told_instead_of_a_path(name: str, line: str) -> None:
 )
 @pytest.mark.parametrize("period", ["2021", "2022-H1", "2023-Q3", "2024-02"])
 def test_what_was_due_is_what_the_judgement_compares_with(changes: dict[str, Any], period: str) -> None:
-    plan = a_plan(indicators=(an_indicator(**changes),), observations=(an_observation(period, 60),))
-    assessment = assess_plan(plan, IN_2025).indicators[0]
+    figure = an_observation(period, 60)
+    plan = a_plan(indicators=(an_indicator(**changes),), observations=(figure,))
+    # On the day it is published no later figure is overdue: a stale one is compared with nothing.
+    assessment = assess_plan(plan, figure.published).indicators[0]
     frame = Frame(plan, plan.indicators[0], assessment, plan.observations, load("zh"), "narrow")
     expected = stops.expected(frame, periods.parse(period))
     assert isinstance(expected, Fraction)
