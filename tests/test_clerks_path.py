@@ -70,9 +70,9 @@ def test_the_change_is_told_as_five_figures_and_two_verdicts(clerks_way: Path) -
         assert f"+ 新增 {figure}" in said
     assert "数字和进展 5 处，评判改变 2 项，其他各表 0 行，请核对 0 处" in said
     assert "虚构累计数：进度正常 → 进度偏慢。" in said
-    assert "虚构稳定数：未公布 → 进度滞后。" in said
+    assert "虚构稳定数：未见公布 → 进度滞后。" in said
     in_git = _said(clerks_way, "diff-git")
-    assert "| 虚构稳定数 | 未公布 | 进度滞后 |" in in_git
+    assert "| 虚构稳定数 | 未见公布 | 进度滞后 |" in in_git
     assert in_git.count("| 新增 |") == 5
     english = _said(clerks_way, "diff-en")
     assert "虚构累计数: On track → At risk." in english
@@ -94,8 +94,18 @@ def test_a_reviewer_reads_the_same_from_the_commits_alone(clerks_way: Path) -> N
 @pytest.mark.parametrize(
     ("folder", "persons", "figures", "assessments"),
     [
-        ("", "人", ("2022年3月1日", "2023年3月1日"), ("进度偏慢", "进度滞后")),
-        ("en/", "persons", ("1 March 2022", "1 March 2023"), ("At risk", "Off track")),
+        (
+            "",
+            "人",
+            ("2022年3月1日 虚构文件 · 虚构页", "2023年3月1日 虚构文件 · 虚构页"),
+            ("进度偏慢", "进度滞后"),
+        ),
+        (
+            "en/",
+            "persons",
+            ("1 March 2022 虚构文件 · 虚构页", "1 March 2023 虚构文件 · 虚构页"),
+            ("At risk", "Off track"),
+        ),
     ],
     ids=["zh", "en"],
 )
@@ -136,7 +146,14 @@ def test_the_five_figures_and_both_verdicts_are_on_the_pages(
 
 def test_the_figures_can_be_taken_away_as_they_were_typed(clerks_way: Path) -> None:
     data = clerks_way / "site" / "data" / clerk.PLAN
-    assert set(clerk.ROWS) <= set((data / "observations.csv").read_text("utf-8-sig").splitlines())
+    kept = clerks_way / "datapackage" / clerk.PLAN / "observations.csv"
+    heading, *_ = csv.reader(kept.read_text("utf-8-sig").splitlines())
+    names, *published = csv.reader((data / "observations.csv").read_text("utf-8-sig").splitlines())
+    assert names[: len(heading)] == heading
+    for typed in csv.reader(clerk.ROWS):
+        # A qualifier that is left empty means that the figure is exact, and the published file says so.
+        typed[heading.index("qualifier")] = "exact"
+        assert typed in [row[: len(heading)] for row in published]
     rows = csv.DictReader((data / "progress.csv").read_text("utf-8-sig").splitlines())
     assert {row["indicator_id"]: (row["latest_value"], row["status"]) for row in rows} == {
         "fictional-cumulative": ("50", "at_risk"),

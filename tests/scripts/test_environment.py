@@ -56,6 +56,12 @@ def _loaded(folder: Path) -> ModuleType:
     return module
 
 
+@pytest.fixture(autouse=True)
+def no_interpreter_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who runs the tests may have named one for the scripts; what is tested is that one is made."""
+    monkeypatch.delenv("MINGZHANG_PYTHON", raising=False)
+
+
 @pytest.fixture
 def environment(tmp_path: Path) -> ModuleType:
     return _loaded(tmp_path)
