@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ from site_build.data import schemas
 from site_build.editing import workbook
 from site_build.editing.draft import join_rows
 from site_build.editing.workbook import writer
-from site_build.editing.workbook.tables import Package, read_package
+from site_build.editing.workbook.tables import Package, TableRow, read_package
 from site_build.files.xlsx_reader import read_sheets
-from site_build.problem import UserError
+from site_build.problem import PackageError, UserError
 from tests.data.rules import fictional
 from tests.editing.workbook import books
 
@@ -224,22 +225,32 @@ def test_a_table_without_a_last_line_end_gets_one_only_when_it_changes() -> None
     assert join_rows("a,b\n", ["1,2"]) == b"a,b\n1,2\n"
 
 
-@pytest.mark.parametrize(
-    ("text", "broken"),
-    [("虚" * 40_000, {"cell-too-long"}), ("虚_x000D_构", set())],
-    ids=["too long", "an escape"],
-)
-def test_a_cell_that_no_spreadsheet_can_hold_is_not_exported(
-    text: str, broken: set[str], tmp_path: Path
-) -> None:
-    """Also where no rule refuses it before."""
+def test_a_cell_that_no_spreadsheet_can_hold_is_not_exported(tmp_path: Path) -> None:
     folder = fictional.write(tmp_path)
-    fictional.swap("departments.csv", "虚构局", text)(folder)
-    assert {problem.code for problem in packages.check(folder)} == broken
+    fictional.swap("departments.csv", "虚构局", "虚_x000D_构")(folder)
+    assert packages.check(folder) == ()
     with pytest.raises(UserError) as caught:
         workbook.export_workbook(folder)
     assert caught.value.sentence.key == "workbook.refused.cannot_show"
-    assert dict(caught.value.sentence.values)["place"] in {"责任部门!B3", "责任部门!A3"}
+    assert dict(caught.value.sentence.values)["place"] == "责任部门!A3"
+
+
+def test_a_cell_longer_than_a_spreadsheet_can_hold_is_refused_by_the_rules_and_by_the_writer(
+    tmp_path: Path,
+) -> None:
+    folder = fictional.write(tmp_path)
+    whole = read_package(folder)
+    fictional.swap("departments.csv", "虚构局", "虚" * 40_000)(folder)
+    with pytest.raises(PackageError) as broken:
+        workbook.export_workbook(folder)
+    assert {problem.code for problem in broken.value.problems} == {"cell-too-long"}
+    table = whole.tables["departments"]
+    long = TableRow(dict(table.lines[0].record) | {"name": "虚" * 40_000}, table.lines[0].raw)
+    tables = dict(whole.tables) | {"departments": replace(table, lines=(long,))}
+    with pytest.raises(UserError) as caught:
+        writer.workbook(replace(whole, tables=tables), "zh")
+    assert caught.value.sentence.key == "workbook.refused.cannot_show"
+    assert dict(caught.value.sentence.values)["place"] == "责任部门!B3"
 
 
 def test_every_resource_has_its_sheet() -> None:
