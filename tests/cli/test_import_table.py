@@ -130,7 +130,7 @@ def test_writing_twice_is_refused(packages: Path) -> None:
 
 
 def test_unreadable_rows_stop_the_writing_unless_they_are_left_out(packages: Path) -> None:
-    text = f"{TABLE}\n".replace("注：", "7\t虚构满意度\t分\t\t明显提高\t预期性\n注：")
+    text = f"{TABLE}\n".replace("注：", "7\t虚构满意度\t分\t\t2025年底前完成\t预期性\n注：")
     done = _run(packages, text, "--write")
     assert done.exit_code == 1
     assert "第 11 行" in done.output
