@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from site_build.data import package, schemas
@@ -41,14 +42,15 @@ class PackageDraft:
 
     def check(self) -> tuple[Problem, ...]:
         """Every problem that the package would have."""
-        return self._load()[1]
+        return self._loaded[1]
 
     def warn(self, today: date | None = None) -> tuple[Problem, ...]:
         """What the package would be warned of that it is not warned of as it lies in its files."""
         known = {_told(one) for one in check_plausibility(self.raw, today)}
-        return tuple(one for one in check_plausibility(self._load()[0], today) if _told(one) not in known)
+        return tuple(one for one in check_plausibility(self._loaded[0], today) if _told(one) not in known)
 
-    def _load(self) -> tuple[RawPackage, tuple[Problem, ...]]:
+    @cached_property
+    def _loaded(self) -> tuple[RawPackage, tuple[Problem, ...]]:
         return package.load(self.folder, {self.file(name): self.after[name] for name in self.changed})
 
     def write(self) -> tuple[str, ...]:

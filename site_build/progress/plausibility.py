@@ -6,7 +6,7 @@ also by its own cell ``note``.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -66,17 +66,7 @@ class _Rows:
         notes = {(resource, row_id, field), (resource, row_id, "")}
         if notes & self.explained or (resource == "observations" and row.note):
             return
-        found = problem(code, table, number, field, **values)
-        yield Problem(
-            found.code,
-            found.resource,
-            found.file,
-            found.row,
-            found.field,
-            found.message,
-            found.remedy,
-            Severity.WARNING,
-        )
+        yield replace(problem(code, table, number, field, **values), severity=Severity.WARNING)
 
 
 def check_plausibility(raw: RawPackage, today: date | None = None) -> tuple[Problem, ...]:
