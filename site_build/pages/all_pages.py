@@ -15,7 +15,9 @@ _MOST_WHOLE = 20
 def page(writer: Writer, views: Sequence[PlanView], of_site: Iterable[Page]) -> Page:
     """The pages that belong to no plan, then those of each plan as its menu orders them."""
     links = [_link(writer, one) for one in of_site if one.documents]
-    of_rules = [link for link in links if link.path.startswith(f"{rules.FOLDER}/") and link.path != rules.INDEX]
+    of_rules = [
+        link for link in links if link.path.startswith(f"{rules.FOLDER}/") and link.path != rules.INDEX
+    ]
     return writer.page(
         PATH,
         "all_pages.md.j2",

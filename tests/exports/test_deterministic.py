@@ -17,13 +17,14 @@ from site_build import exports
 from site_build.data import package
 from site_build.exports.site import publish_site
 from site_build.progress import assess_plan
+from site_build.settings import Settings
 
 source, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date(2026, 11, 24)
 found = [(plan, assess_plan(plan, day)) for plan in package.read_all(package.find(source))]
 for plan, assessments in found:
     folder = out / "data" / plan.id
     exports.publish(plan, assessments, folder, source_folder=source / plan.id, root=out)
-publish_site(found, day, out, "")
+publish_site(found, day, out, Settings())
 """
 
 
