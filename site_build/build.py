@@ -15,6 +15,7 @@ from site_build.charts import vega
 from site_build.charts.drawing import Drawers
 from site_build.charts.pictures import draw as pictures
 from site_build.charts.vega import Charts
+from site_build.data.citations import cited_site
 from site_build.data.last_good import LastGood
 from site_build.data.model import Plan
 from site_build.exports.site import site_files
@@ -189,7 +190,7 @@ class Build:
                     plan,
                     assessed.assessments,
                     self._source(assessed),
-                    self.settings.url,
+                    cited_site(self.settings),
                     taken.downloads[plan.id],
                 )
             ),
@@ -210,7 +211,7 @@ class Build:
             ]
             judged = [(assessed.plan, assessed.assessments) for assessed in self.plans]
             files = {page.path: page.markdown.encode("utf-8") for page in made}
-            files |= site_files(judged, self.as_of, self.docs, self.settings.url)
+            files |= site_files(judged, self.as_of, self.docs, self.settings)
             return Unit(files, tuple(document for page in made for document in page.documents))
 
         return self.units.made("site", json.dumps([self.made_from, written, repr(frozen)]), make)

@@ -8,7 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from site_build.data import series
-from site_build.data.citations import citations
+from site_build.data.citations import citations, cited_site
 from site_build.data.documents import document
 from site_build.data.model import Attribute, Indicator, Kind, Note, Observation, Plan, TargetKind
 from site_build.pages import (
@@ -200,7 +200,9 @@ def page(
         next=following and link(view, following),
         downloads=downloads(view, indicator, settings),
         picture=chart_downloads.to_make(view, indicator, settings),
-        citations=citations(plan, indicator, assessment.as_of, settings.url, view.writer.catalogue.language),
+        citations=citations(
+            plan, indicator, assessment.as_of, cited_site(settings), view.writer.catalogue.language
+        ),
     )
 
 
