@@ -14,7 +14,7 @@ from site_build.data import frames, schemas
 from site_build.data.citations import CitedSite, citation
 from site_build.data.model import Indicator, Plan
 from site_build.exports import series
-from site_build.exports.added import AddedColumns, document, joined_remarks
+from site_build.exports.added import AddedColumns, document, document_en, joined_remarks
 from site_build.language import Sentence, unit_en
 from site_build.progress import Assessment, PlanAssessment
 
@@ -171,6 +171,8 @@ def _progress(plan: Plan, added: AddedColumns, assessment: Assessment) -> dict[s
         "latest_source": _place(added, latest.source_id, latest.locator) if latest else "",
         "remarks": joined_remarks(remarks, ""),
         "remarks_en": joined_remarks(remarks, "_en"),
+        "source_en": document_en(added.sources[indicator.source_id]),
+        "latest_source_en": document_en(added.sources[latest.source_id]) if latest else "",
     }
 
 

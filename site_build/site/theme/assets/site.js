@@ -5,6 +5,7 @@ const parts = {
   "figure[data-chart], code[data-instead]": "./charts/loader.js",
   "button[data-mz-copy]": "./copy.js",
   "button[data-mz-png]": "./png.js",
+  "form[data-mz-unknown]": "./api.js",
 };
 
 // The foot of each printed sheet: a style sheet cannot know the page's address.
