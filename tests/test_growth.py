@@ -69,7 +69,7 @@ def _sketches(assessed: AssessedPlan) -> list[object]:
 
 def _published(assessed: AssessedPlan) -> object:
     source = package.FOLDER / "fictional-plan"
-    return exports.plan_files(assessed.plan, assessed.assessments, source, CitedSite(), {})
+    return exports.plan_data(assessed.plan, assessed.assessments, exports.read_source(source), CitedSite())
 
 
 STAGES: dict[str, Callable[[AssessedPlan], object]] = {
