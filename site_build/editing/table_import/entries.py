@@ -188,10 +188,16 @@ def _align(row: GridRow, header: Header) -> tuple[GridRow, list[str]]:
         return row, []
     place = name.place
     names = [name_text(cell) for cell in row.cells[place : place + more + 1]]
-    if any(not _LETTER.search(text) or read(text).form is not Form.WORDS or is_unit(text) for text in names[1:]):
+    if any(
+        not _LETTER.search(text) or read(text).form is not Form.WORDS or is_unit(text) for text in names[1:]
+    ):
         return row, []
     cells = (*row.cells[:place], names[-1], *row.cells[place + more + 1 :])
     return GridRow(row.number, cells), names[:-1]
+
+
+def _is_name(text: str) -> bool:
+    return bool(_LETTER.search(text)) and read(text).form is Form.WORDS and not is_unit(text)
 
 
 def _names(row: GridRow, levels: Sequence[str], header: Header) -> list[str]:

@@ -102,7 +102,11 @@ def _remarks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
         yield warning(remark.code, Role.NAME, line.name, "", Certainty.UNSURE)
     for column in context.table.header.columns:
         for remark in remarks.get((line.row.number, column.place), ()):
-            told = column.role in _OF_FIGURES if remark.code == "merged_figure" else column.role is not Role.OTHER
+            told = (
+                column.role in _OF_FIGURES
+                if remark.code == "merged_figure"
+                else column.role is not Role.OTHER
+            )
             if told or remark.code == "comment":
                 shown = line.row.cell(column.place)
                 taken = "" if remark.code == "comment" else shown

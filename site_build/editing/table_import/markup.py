@@ -41,7 +41,10 @@ def grid(text: str) -> Grid:
                 cells.append(_BREAK.sub("\n", _text(token)))
             else:
                 first = token.map[0] + 1 if token.map else 0
-                rows += [GridRow(first + after, (one,)) for after, one in enumerate(_BREAK.sub(" ", _text(token)).split("\n"))]
+                rows += [
+                    GridRow(first + after, (one,))
+                    for after, one in enumerate(_BREAK.sub(" ", _text(token)).split("\n"))
+                ]
     return Grid("", tuple(rows))
 
 

@@ -68,7 +68,10 @@ def names(lines: Sequence[EntryLine], wholes: Mapping[int, int], context: Contex
         row_id = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
         warnings = [
             warning(code, Role.NAME, line.name, row_id, Certainty.UNSURE)
-            for raised, code in ((row_id != wanted or alike[line.name] > 1, "same_name"), (line.name in there, "name_taken"))
+            for raised, code in (
+                (row_id != wanted or alike[line.name] > 1, "same_name"),
+                (line.name in there, "name_taken"),
+            )
             if raised
         ]
         named[line.row.number] = Named(
