@@ -14,7 +14,7 @@ from site_build.progress.trend import projection
 
 def hold_line(evidence: Evidence, figure: Figure) -> Verdict:
     """Judge the newest figure before the target period is over."""
-    indicator, series = evidence.indicator, evidence.series
+    indicator, series = evidence.indicator, evidence.comparable(figure)
     held = bears(indicator, figure.amount)
     if held is None:
         return open_verdict(evidence, figure)

@@ -68,7 +68,7 @@ def test_every_drawing_of_the_real_plans_prints_the_figures_of_its_page(
                 chart.svg,
                 small(told, "fictional"),
                 standalone(told, chart.svg, ""),
-                share.svg(share.of_indicator(told)),
+                share.drawn(share.of_indicator(told)).svg,
             ):
                 assert drawing is not None
                 assert printed <= set(_NUMBER.findall(_read(drawing))), (indicator.id, code)
