@@ -36,12 +36,14 @@ class Frame:
     @property
     def counted(self) -> Counted:
         """The unit as the chart's language counts."""
-        return counted(self.indicator.unit, self.indicator.unit_en, self.catalogue.language)
+        return counted(
+            self.indicator.unit, self.indicator.unit_en, self.catalogue.language, self.indicator.largest
+        )
 
     @property
     def unit(self) -> str:
         """What the axis counts, and once the unit that the plan prints where that is another."""
-        return self.catalogue.unit(self.indicator.unit, self.indicator.unit_en)
+        return self.catalogue.unit(self.indicator.unit, self.indicator.unit_en, self.indicator.largest)
 
     def place(self, value: Decimal | Fraction) -> float:
         """Where a figure stands on the axis: in the unit that the axis counts."""
