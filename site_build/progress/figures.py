@@ -7,7 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from site_build.data.amounts import Amount, amount_of
-from site_build.data.model import AmountBasis, Indicator, Kind, Observation, ObservationStatus, Plan
+from site_build.data.model import (
+    AmountBasis,
+    Indicator,
+    Kind,
+    Observation,
+    ObservationStatus,
+    Plan,
+    Qualifier,
+)
 from site_build.data.sums import Span, Sum, span_of, sum_at
 from site_build.periods import Period
 
@@ -109,6 +117,44 @@ def years(rows: Iterable[Observation], begins: date) -> tuple[Figure, ...]:
         _total(found, sum_at(own, year * 12 + 1, latest[year]), latest[year])
         for year, own in sorted(by_year.items())
     )
+
+
+def series_of(indicator: Indicator, rows: Iterable[Observation], begins: date) -> tuple[Figure, ...]:
+    """What an indicator's rows come to, in time: as printed, or totals of the plan, or each year's amount."""
+    match indicator.kind:
+        case Kind.CUMULATIVE:
+            return totals(rows, begins)
+        case Kind.ANNUAL_FLOW:
+            return years(rows, begins)
+    return figures(rows)
+
+
+def drawn(indicator: Indicator, rows: Iterable[Observation], begins: date, as_of: date) -> tuple[Figure, ...]:
+    """The figures that a drawing shows: those that count on ``as_of``, with a level's or rate's history."""
+    counting = known(rows, as_of)
+    if indicator.kind in {Kind.CUMULATIVE, Kind.ANNUAL_FLOW}:
+        counting = tuple(progress_rows(indicator, counting, begins))
+    return series_of(indicator, counting, begins)
+
+
+def qualifier_of(found: Figure) -> Qualifier:
+    """How far a figure bears; a sum of exact figures and bounds bears as its bounds do."""
+    if not found.parts:
+        return found.row.qualifier
+    lower, upper = found.amount.lower, found.amount.upper
+    if found.amount.exact:
+        return Qualifier.EXACT
+    if lower is None or upper is None:
+        return (
+            Qualifier.AT_MOST
+            if lower is None and upper is not None
+            else Qualifier.MORE_THAN
+            if found.amount.above
+            else Qualifier.AT_LEAST
+            if lower is not None
+            else Qualifier.ABOUT
+        )
+    return Qualifier.ABOUT
 
 
 def _spans(rows: Iterable[Observation], begins: date, usual: AmountBasis) -> list[Span]:

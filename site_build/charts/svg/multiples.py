@@ -37,20 +37,29 @@ def small(told: Caption, name: str) -> str | None:
 def _course(told: Caption) -> list[str]:
     """From the base to the target over the plan's years."""
     indicator, plan = told.indicator, told.plan
-    if indicator.target_value is None and indicator.baseline_value is None:
+    if indicator.target_value is None and indicator.baseline_value is None and not told.series:
         return []
-    first, last = plan.start.year - 1, max(indicator.target_period.year, plan.start.year)
+    earliest = min((figure.period.year for figure in told.series), default=plan.start.year)
+    first, last = min(plan.start.year - 1, earliest), max(indicator.target_period.year, plan.start.year)
     x = Scale(first, last, 0.03, 0.97)
     lines = _held(told)
     y = Scale(*_extent(told, lines), _FLOOR, _TOP)
     shapes = [fluid.line((0, _AXIS), (1, _AXIS), "grid", 1)]
     shapes += _promise(told, x, y, lines)
     points = [(x(figure.period.decimal_year), y(float(figure.value))) for figure in told.series]
-    shapes += [fluid.line(start, end, "observed", 2.5) for start, end in pairwise(points)]
+    for (start, end), figure in zip(pairwise(points), told.series[1:], strict=True):
+        if figure.row.series_break:
+            middle = (start[0] + end[0]) / 2
+            shapes.append(fluid.line((middle, _TOP), (middle, _AXIS), "muted", 1.5, "2 3"))
+        else:
+            shapes.append(fluid.line(start, end, "observed", 2.5))
     if indicator.kind is not Kind.CUMULATIVE and indicator.baseline_value is not None:
         base = indicator.baseline_period or Period(first)
         shapes.append(fluid.dot(x(base.decimal_year), y(float(indicator.baseline_value)), "ink"))
-    shapes += [fluid.dot(*point, "observed") for point in points]
+    shapes += [
+        fluid.dot(*point, "observed", hollow=figure.unfirm is not None)
+        for point, figure in zip(points, told.series, strict=True)
+    ]
     covered = {figure.period.year for figure in told.series}
     shapes += [
         fluid.dot(x(year), _AXIS, "path", 3.5, hollow=True)

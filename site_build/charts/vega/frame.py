@@ -7,7 +7,8 @@ from typing import Any
 
 from site_build.charts.vega import palette
 from site_build.data.model import Indicator, Observation, Plan
-from site_build.language import Catalogue, Counted, Quantity, Words, counted
+from site_build.data.shown import quantity_of
+from site_build.language import Catalogue, Counted, Words, counted
 from site_build.progress import Assessment
 
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
@@ -35,12 +36,14 @@ class Frame:
     @property
     def counted(self) -> Counted:
         """The unit as the chart's language counts."""
-        return counted(self.indicator.unit, self.indicator.unit_en, self.catalogue.language)
+        return counted(
+            self.indicator.unit, self.indicator.unit_en, self.catalogue.language, self.indicator.largest
+        )
 
     @property
     def unit(self) -> str:
         """What the axis counts, and once the unit that the plan prints where that is another."""
-        return self.catalogue.unit(self.indicator.unit, self.indicator.unit_en)
+        return self.catalogue.unit(self.indicator.unit, self.indicator.unit_en, self.indicator.largest)
 
     def place(self, value: Decimal | Fraction) -> float:
         """Where a figure stands on the axis: in the unit that the axis counts."""
@@ -53,7 +56,13 @@ class Frame:
 
     def figure(self, value: Decimal | Fraction) -> str:
         """A figure with its unit."""
-        return self.catalogue.show(Quantity(value, self.indicator.unit, self.indicator.unit_en))
+        return self.catalogue.show(quantity_of(self.indicator, value))
+
+    def printed(self, row: Observation) -> str:
+        """A published figure as far as it is printed: 超 6200 人; words where it has no value."""
+        if row.value is None:
+            return row.text
+        return self.catalogue.text(f"progress.qualifier.{row.qualifier}", value=self.figure(row.value))
 
     def distance(self, value: Decimal) -> str:
         """How far two figures lie apart: percentages by percentage points."""
@@ -84,6 +93,8 @@ def styled(chart: Any) -> Any:
             gridColor=palette.GRID,
             domainColor=palette.MUTED,
             tickColor=palette.MUTED,
+            # No label is cut short, so none is measured once more: a third of what a chart takes.
+            labelLimit=0,
         )
         .configure_view(stroke=None)
         .configure_text(fontSize=FONT_SIZE, color=palette.INK)

@@ -1,15 +1,17 @@
 """From the baseline to the target: the line to walk, the figures published, the years without one."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import Any
 
 from site_build.charts.vega import palette, stops
 from site_build.charts.vega.frame import FONT_SIZE, Frame
 from site_build.charts.vega.template import STOPS, Content, Rows, Template, given, named, template
-from site_build.data.model import Kind, Observation, TargetKind
+from site_build.data.model import Kind, Observation, ObservationStatus, Qualifier, TargetKind
 from site_build.periods import Period
-from site_build.progress.figures import known
+from site_build.progress.figures import drawn, qualifier_of
 from site_build.progress.targets import holds_line
 
 _HEIGHTS = {"narrow": 210, "wide": 280}
@@ -17,6 +19,10 @@ _HEIGHTS = {"narrow": 210, "wide": 280}
 _NEAR = 0.14
 # So many letters have room side by side on the narrow drawing.
 _BESIDE = 30
+_UNFIRM = frozenset({ObservationStatus.PROVISIONAL, ObservationStatus.ESTIMATE})
+# So many years of history are drawn before the plan, so many years have their names on the axis.
+_MOST_HISTORY = 20
+_MOST_YEARS = 9
 _SHOWN = "datum.x >= first && datum.x <= last"
 
 
@@ -53,9 +59,18 @@ def form() -> Template:
         .encode(x=x, y=alt.value("height"), text="label:N"),
         alt.Chart(named("series"))
         .mark_line(color=palette.OBSERVED, strokeWidth=2.5, clip=True)
-        .encode(x=x, y=y),
+        .encode(x=x, y=y, detail="part:N"),
+        alt.Chart(named("breaks"))
+        .transform_filter(_SHOWN)
+        .mark_rule(color=palette.MUTED, strokeDash=[2, 3], strokeWidth=1.5)
+        .encode(x=x),
         points.mark_point(
-            size=80, opacity=1, strokeWidth=2, fill=given("datum.fill"), stroke=given("datum.stroke")
+            size=80,
+            opacity=1,
+            strokeWidth=2,
+            fill=given("datum.fill"),
+            stroke=given("datum.stroke"),
+            shape=given("datum.shape"),
         ).encode(x=x, y=y),
         alt.Chart(named("aims")).transform_filter(_SHOWN).mark_text(**bold).encode(x=x, y=y, text="label:N"),
         alt.Chart(named("labels"))
@@ -77,8 +92,11 @@ def form() -> Template:
 def content(frame: Frame) -> Content:
     """Baseline, required path or line to hold, target, figures, and the years not reported."""
     indicator = frame.indicator
-    first, last = frame.plan.start.year - 1, indicator.target_period.year
-    figures = [row for row in known(frame.observations, frame.assessment.as_of) if row.value is not None]
+    figures = [
+        replace(figure.row, value=figure.value, qualifier=qualifier_of(figure))
+        for figure in drawn(indicator, frame.observations, frame.plan.start, frame.assessment.as_of)
+    ]
+    first, last = _first_year(frame, figures), indicator.target_period.year
     empty = _empty_years(frame, figures)
     low, high = _extent(frame, figures, empty)
     target, aims = _target(frame, figures, high - low)
@@ -89,7 +107,8 @@ def content(frame: Frame) -> Content:
         "aims": aims,
         "missing": [{"x": year} for year in empty],
         "gap": _gap(frame, figures, empty),
-        "series": [_place(frame, row) for row in figures],
+        "series": [_place(frame, row) | {"part": part} for part, row in _parts(figures)],
+        "breaks": _breaks(figures),
         "points": _baseline_point(frame) + [_point(frame, row) for row in figures],
         "labels": _labels(frame, figures, high - low),
         "unit": [{"label": frame.unit}],
@@ -100,9 +119,16 @@ def content(frame: Frame) -> Content:
         "last": last + 0.35,
         "low": low,
         "high": high,
-        "years": list(range(first, last + 1)),
+        "years": list(range(last, first - 1, -max((last - first) // _MOST_YEARS + 1, 1)))[::-1],
     }
     return Content(form(), datasets, parameters, _HEIGHTS)
+
+
+def _first_year(frame: Frame, figures: list[Observation]) -> int:
+    """The year before the plan, or the first of the history that is drawn with it."""
+    before = frame.plan.start.year - 1
+    earliest = min((row.period.year for row in figures), default=before)
+    return max(min(before, earliest), before - _MOST_HISTORY)
 
 
 def _place(frame: Frame, row: Observation) -> dict[str, Any]:
@@ -110,9 +136,25 @@ def _place(frame: Frame, row: Observation) -> dict[str, Any]:
 
 
 def _point(frame: Frame, row: Observation) -> dict[str, Any]:
-    """A figure's mark: hollow while it is provisional."""
-    fill = "transparent" if row.status == "provisional" else palette.OBSERVED
-    return _place(frame, row) | {"fill": fill, "stroke": palette.OBSERVED}
+    """A figure's mark: hollow while it is provisional, a hollow diamond if it is an estimate."""
+    fill = "transparent" if row.status in _UNFIRM else palette.OBSERVED
+    shape = "diamond" if row.status is ObservationStatus.ESTIMATE else "circle"
+    return _place(frame, row) | {"fill": fill, "stroke": palette.OBSERVED, "shape": shape}
+
+
+def _parts(figures: list[Observation]) -> list[tuple[int, Observation]]:
+    """The figures with the number of the stretch they belong to: a break begins a new one."""
+    breaks = accumulate(int(bool(row.series_break)) for row in figures)
+    return list(zip(breaks, figures, strict=True))
+
+
+def _breaks(figures: list[Observation]) -> Rows:
+    """Where the source begins to count otherwise: halfway to the first figure that does."""
+    return [
+        {"x": (before.period.decimal_year + row.period.decimal_year) / 2}
+        for before, row in pairwise(figures)
+        if row.series_break
+    ]
 
 
 def _base_place(frame: Frame) -> dict[str, Any] | None:
@@ -124,7 +166,7 @@ def _base_place(frame: Frame) -> dict[str, Any] | None:
 
 def _baseline_point(frame: Frame) -> Rows:
     base = _base_place(frame)
-    return [base | {"fill": palette.INK, "stroke": palette.INK}] if base else []
+    return [base | {"fill": palette.INK, "stroke": palette.INK, "shape": "circle"}] if base else []
 
 
 def _labels(frame: Frame, figures: list[Observation], span: float) -> Rows:
@@ -135,9 +177,15 @@ def _labels(frame: Frame, figures: list[Observation], span: float) -> Rows:
         below = indicator.kind is not Kind.CUMULATIVE and _slope(frame) > 0
         label = _base_label(frame)
         labels.append(base | {"label": label, "align": "left", "dx": -4, "dy": 17 if below else -14})
-    if figures and figures[-1].value is not None:
-        label = frame.figure(figures[-1].value)
+    if figures:
+        label = frame.printed(figures[-1])
         labels.append(_place(frame, figures[-1]) | {"label": label} | _beside(frame, figures[-1], span))
+    above = {"align": "center", "dx": 0, "dy": -14}
+    labels += [
+        _place(frame, row) | {"label": frame.text(f"sign.{row.qualifier}")} | above
+        for row in figures[:-1]
+        if row.qualifier is not Qualifier.EXACT
+    ]
     return labels
 
 

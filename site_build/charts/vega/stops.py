@@ -31,13 +31,16 @@ def baseline(frame: Frame) -> Stop:
 def figure(frame: Frame, row: Observation) -> Stop:
     """A published figure: how much, how firm, since when, what it replaced, what the path asks for."""
     lines = [
-        ("value", frame.figure(row.value) if row.value is not None else row.text),
+        ("value", frame.printed(row)),
         ("published", frame.catalogue.show(row.published)),
     ]
     for before in frame.observations:
-        if before.period == row.period and before.published < row.published and before.value is not None:
-            shown = frame.stop_text("earlier_figure", figure=frame.figure(before.value), day=before.published)
+        same = (before.period, before.basis) == (row.period, row.basis)
+        if same and before.published < row.published and before.value is not None:
+            shown = frame.stop_text("earlier_figure", figure=frame.printed(before), day=before.published)
             lines.append(("earlier", shown))
+    if row.series_break:
+        lines.append(("break", frame.stop_text("break")))
     return _stop(frame, row.period, row.status, [*lines, *_asked(frame, row.period)])
 
 
