@@ -12,7 +12,7 @@ from site_build.periods import Period
 from site_build.progress import wording
 from site_build.progress.assessment import Method, ReportingState, ReportingStatus, Status
 from site_build.progress.course import Course, course_of
-from site_build.progress.figures import Figure, figures, known, progress_rows, totals, years
+from site_build.progress.figures import Figure, as_judged, known, progress_rows
 from site_build.progress.schedule import Schedule, basis_of, periods_due
 from site_build.progress.thresholds import Thresholds
 
@@ -32,13 +32,8 @@ class Evidence:
 
     @cached_property
     def series(self) -> tuple[Figure, ...]:
-        """The figures, in time: as printed, or the totals since the plan began, or each year's own amount."""
-        match self.indicator.kind:
-            case Kind.CUMULATIVE:
-                return totals(self.rows, self.schedule.begins)
-            case Kind.ANNUAL_FLOW:
-                return years(self.rows, self.schedule.begins)
-        return figures(self.rows)
+        """The figures, in time, as they are judged."""
+        return as_judged(self.indicator, self.rows, self.schedule.begins)
 
     @property
     def over(self) -> bool:

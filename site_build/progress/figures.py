@@ -7,7 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from site_build.data.amounts import Amount, amount_of
-from site_build.data.model import AmountBasis, Indicator, Kind, Observation, ObservationStatus, Plan
+from site_build.data.model import (
+    AmountBasis,
+    Indicator,
+    Kind,
+    Observation,
+    ObservationStatus,
+    Plan,
+    Qualifier,
+)
 from site_build.data.sums import Span, Sum, span_of, sum_at
 from site_build.periods import Period
 
@@ -38,6 +46,20 @@ class Figure:
         """Why it may still change: provisional or estimated, itself or a part of it."""
         found = [row.status for row in (self.row, *self.parts) if row.status in _UNFIRM]
         return found[0] if found else None
+
+    @property
+    def qualifier(self) -> Qualifier:
+        """How far it bears; a sum of exact figures and bounds bears as its bounds do."""
+        if not self.parts:
+            return self.row.qualifier
+        if self.amount.exact:
+            return Qualifier.EXACT
+        lower, upper = self.amount.lower, self.amount.upper
+        if (lower is None) is (upper is None):
+            return Qualifier.ABOUT
+        if lower is None:
+            return Qualifier.AT_MOST
+        return Qualifier.MORE_THAN if self.amount.above else Qualifier.AT_LEAST
 
 
 def by_indicator(rows: Iterable[Observation]) -> Mapping[str, tuple[Observation, ...]]:
@@ -85,6 +107,16 @@ def figures(rows: Iterable[Observation]) -> tuple[Figure, ...]:
     return tuple(
         Figure(row, row.value, amount_of(row.value, row.qualifier)) for row in rows if row.value is not None
     )
+
+
+def as_judged(indicator: Indicator, rows: Iterable[Observation], begins: date) -> tuple[Figure, ...]:
+    """The figures, in time: as printed, or the totals since the plan began, or each year's own amount."""
+    match indicator.kind:
+        case Kind.CUMULATIVE:
+            return totals(rows, begins)
+        case Kind.ANNUAL_FLOW:
+            return years(rows, begins)
+    return figures(rows)
 
 
 def totals(rows: Iterable[Observation], begins: date) -> tuple[Figure, ...]:

@@ -62,7 +62,7 @@ def figure(indicator: Indicator, found: Figure) -> Sentence:
     return sentence(
         f"progress.figure.{key}{'_of' if found.parts else ''}",
         period=found.period,
-        value=qualified(indicator, found.value, _said_of(found)),
+        value=qualified(indicator, found.value, found.qualifier),
         unit=unit(indicator),
         **({"parts": _parts(indicator, found.parts)} if found.parts else {}),
     )
@@ -70,7 +70,7 @@ def figure(indicator: Indicator, found: Figure) -> Sentence:
 
 def value_of(indicator: Indicator, found: Figure) -> Sentence:
     """A figure's value with the word that says how far it bears."""
-    return qualified(indicator, found.value, _said_of(found))
+    return qualified(indicator, found.value, found.qualifier)
 
 
 def plain_figure(indicator: Indicator, period: Period, value: Decimal) -> Sentence:
@@ -86,26 +86,6 @@ def plain_figure(indicator: Indicator, period: Period, value: Decimal) -> Senten
 def qualified(indicator: Indicator, value: Decimal, qualifier: Qualifier) -> Sentence:
     """A figure with the word that says how far it bears: 约, 超."""
     return sentence(f"progress.qualifier.{qualifier.value}", value=amount(indicator, value))
-
-
-def _said_of(found: Figure) -> Qualifier:
-    """How far a figure bears; a sum of exact figures and bounds bears as its bounds do."""
-    if not found.parts:
-        return found.row.qualifier
-    lower, upper = found.amount.lower, found.amount.upper
-    if found.amount.exact:
-        return Qualifier.EXACT
-    if lower is None or upper is None:
-        return (
-            Qualifier.AT_MOST
-            if lower is None and upper is not None
-            else Qualifier.MORE_THAN
-            if found.amount.above
-            else Qualifier.AT_LEAST
-            if lower is not None
-            else Qualifier.ABOUT
-        )
-    return Qualifier.ABOUT
 
 
 def _parts(indicator: Indicator, rows: Iterable[Observation]) -> Sentence | str:

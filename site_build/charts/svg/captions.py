@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from site_build.charts.series import series_of
 from site_build.data.model import Indicator, Kind, Observation, Plan, TargetKind
 from site_build.language import Catalogue, Quantity, Words
 from site_build.progress import Assessment, wording
-from site_build.progress.figures import Figure, figures, known
+from site_build.progress.figures import Figure
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,17 @@ class Caption:
 
     @property
     def series(self) -> tuple[Figure, ...]:
-        """The figures that count on the day of judgement, in time."""
-        return figures(known(self.plan.observations_of(self.indicator.id), self.assessment.as_of))
+        """The figures that count on the day of judgement, in time; of a sum the totals."""
+        rows = self.plan.observations_of(self.indicator.id)
+        return series_of(self.plan, self.indicator, rows, self.assessment.as_of).figures
 
     def figure(self, value: Decimal) -> str:
         """A figure with its unit."""
         return self.catalogue.show(Quantity(value, self.indicator.unit, self.indicator.unit_en))
+
+    def counted(self, figure: Figure) -> str:
+        """A figure as it counts, as far as it is printed."""
+        return self.catalogue.text(f"progress.qualifier.{figure.qualifier}", value=self.figure(figure.value))
 
     def printed(self, row: Observation) -> str:
         """A published figure as far as it is printed; words where it has no value."""
@@ -84,7 +90,7 @@ class Caption:
         """Base, every figure, target and status: what the drawing shows."""
         said = [self.base] if self.base else []
         said += [
-            self.text("say.figure", period=figure.period, figure=self.printed(figure.row))
+            self.text("say.figure", period=figure.period, figure=self.counted(figure))
             for figure in self.series
         ] or [self.latest]
         said += [self.target, self.status]

@@ -108,8 +108,6 @@ def _fitting(sketch: Sketch, svg: str) -> Sketch:
 def _content(frame: Frame) -> Content | None:
     if frame.indicator.kind is Kind.COMPOSITION:
         return composition.content(frame)
-    if frame.indicator.target_value is None and frame.indicator.baseline_value is None:
-        return None
     if frame.indicator.frequency == "once":
         return final.content(frame)
     return path.content(frame)

@@ -18,10 +18,8 @@ def describe(frame: Frame) -> str:
     latest = frame.assessment.latest
     if latest is None:
         said.append(frame.text("says.nothing"))
-    elif latest.value is None:
-        said.append(frame.text("says.result", period=latest.period, figure=latest.text))
     else:
-        said.append(frame.text("says.result", period=latest.period, figure=frame.figure(latest.value)))
+        said.append(frame.text("says.result", period=latest.period, figure=frame.judged(latest)))
     target = (
         frame.figure(indicator.target_value)
         if indicator.target_value is not None and indicator.kind is not Kind.COMPOSITION

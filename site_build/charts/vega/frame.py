@@ -9,6 +9,7 @@ from site_build.charts.vega import palette
 from site_build.data.model import Indicator, Observation, Plan
 from site_build.language import Catalogue, Counted, Quantity, Words, counted
 from site_build.progress import Assessment
+from site_build.progress.figures import Figure
 
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 # What is only figures: the same font to a reader, but one that the engine measures thrice as fast.
@@ -55,7 +56,28 @@ class Frame:
         """A figure with its unit."""
         return self.catalogue.show(Quantity(value, self.indicator.unit, self.indicator.unit_en))
 
-    def distance(self, value: Decimal) -> str:
+    def number(self, value: Decimal | Fraction) -> str:
+        """The same figure without its unit, a percentage with its sign."""
+        plain = "%" if self.counted.unit == "%" else ""
+        times = self.counted.times
+        return self.catalogue.show(Quantity(value * times, plain))
+
+    def printed(self, figure: Figure, *, bare: bool = False) -> str:
+        """A published figure as far as it is printed: 超 6,200; without its unit if ``bare``."""
+        shown = self.number(figure.value) if bare else self.figure(figure.value)
+        return self.catalogue.text(f"progress.qualifier.{figure.qualifier}", value=shown)
+
+    def judged(self, latest: Observation) -> str:
+        """The judged figure as far as it is printed; of a sum the total, words where it has no value."""
+        value = self.assessment.latest_value
+        if value is None:
+            return latest.text
+        shown = self.figure(value)
+        if self.assessment.parts:
+            return shown
+        return self.catalogue.text(f"progress.qualifier.{latest.qualifier}", value=shown)
+
+    def distance(self, value: Decimal | Fraction) -> str:
         """How far two figures lie apart: percentages by percentage points."""
         return self.text("points", value=value) if self.counted.unit == "%" else self.figure(value)
 

@@ -98,7 +98,7 @@ def test_a_composition_shows_its_parts(plan_13: Plan) -> None:
     rows = [row for row in plan_13.observations if row.indicator_id == indicator.id]
     chart = indicator_chart(plan_13, indicator, assessment, rows, "zh", "wide")
     assert chart is not None
-    for part in ("7", "31", "15", "6", "33", "12"):
+    for part in ("高 7", "中 31", "初 15", "高 6", "中 33", "初 12"):
         assert re.search(rf">{part}<", chart.svg)
 
 
