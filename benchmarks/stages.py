@@ -37,7 +37,7 @@ def of_package(
         "judge": lambda: assess_plan(plan, day),
         "draw": lambda: draw_charts(assessed_plans),
         "write": lambda: list(pages.write(assessed_plans, day, configured, DEFAULT_LANGUAGE, {}, charts)),
-        "publish": lambda: exports.publish(plan, assessments, out, source_folder=folder, site_url=""),
+        "publish": lambda: exports.publish(plan, assessments, out, source_folder=folder),
         "export": lambda: workbook.export_workbook(folder),
         "import": lambda: workbook.import_workbook(read_sheets(saved), folder),
         "compare": lambda: versions.compared(sides[0], sides[1], day),

@@ -15,6 +15,7 @@ from site_build.charts import vega
 from site_build.charts.drawing import Drawers
 from site_build.charts.pictures import draw as pictures
 from site_build.charts.vega import Charts
+from site_build.data.citations import cited_site
 from site_build.data.last_good import LastGood
 from site_build.data.model import Plan
 from site_build.exports.site import site_files
@@ -132,7 +133,9 @@ class Build:
         kept = Kept(self.root / ".cache" / "drawings")
         path, wanted = vega.bundle_path(), self.wanted
         self.tree.write(path, kept.made(path, lambda: vega.bundle().encode("utf-8")))
-        with Drawers(kept, _characters([assessed.plan for assessed in wanted]), jobs) as drawers:
+        # Charts drawn as pictures need letters: a font of those in use is drawn with in half the time.
+        characters = _characters([one.plan for one in wanted]) if self.settings.chart_png else frozenset()
+        with Drawers(kept, characters, jobs) as drawers:
             drawn = draw_charts(wanted, drawers)
             taken = pictures.draw(wanted, drawn, self.settings, drawers)
             shared = pictures.of_site([one.plan for one in self.plans], self.as_of, drawers)
@@ -189,7 +192,7 @@ class Build:
                     plan,
                     assessed.assessments,
                     self._source(assessed),
-                    self.settings.url,
+                    cited_site(self.settings),
                     taken.downloads[plan.id],
                 )
             ),
@@ -210,7 +213,7 @@ class Build:
             ]
             judged = [(assessed.plan, assessed.assessments) for assessed in self.plans]
             files = {page.path: page.markdown.encode("utf-8") for page in made}
-            files |= site_files(judged, self.as_of, self.docs, self.settings.url)
+            files |= site_files(judged, self.as_of, self.docs, self.settings)
             return Unit(files, tuple(document for page in made for document in page.documents))
 
         return self.units.made("site", json.dumps([self.made_from, written, repr(frozen)]), make)

@@ -11,6 +11,7 @@ from site_build import exports, pages
 from site_build.build import assess_plans
 from site_build.charts import vega
 from site_build.charts.pictures import share
+from site_build.data.citations import CitedSite
 from site_build.data.model import Plan
 from site_build.language import load
 from site_build.progress.assessed_plan import AssessedPlan
@@ -68,7 +69,7 @@ def _sketches(assessed: AssessedPlan) -> list[object]:
 
 def _published(assessed: AssessedPlan) -> object:
     source = package.FOLDER / "fictional-plan"
-    return exports.plan_files(assessed.plan, assessed.assessments, source, "", {})
+    return exports.plan_files(assessed.plan, assessed.assessments, source, CitedSite(), {})
 
 
 STAGES: dict[str, Callable[[AssessedPlan], object]] = {

@@ -1,7 +1,6 @@
 """Drawing all that a site needs: what was drawn before is taken from where it is kept, the rest in processes.
 
-A process is worth its start only for many drawings; each knows a font cut down to the characters that
-occur, with which words are drawn in half the time.
+A process is worth its start only for many drawings.
 """
 
 import json
@@ -27,9 +26,6 @@ from site_build.files.kept import Kept, sources_sum
 _WORTH_A_PROCESS = 25
 # Each holds an engine of some 150 MB.
 _MOST_PROCESSES = 8
-# Characters that every cut has, whatever the drawings say.
-# The engine adds some of its own: the minus sign, the sign for what was cut short.
-_ALWAYS = frozenset([*map(chr, range(0x20, 0x180)), *"\n\t\u2212\u2026\u3000"])
 
 
 class Drawing(Protocol):
@@ -45,8 +41,8 @@ class Drawing(Protocol):
 class Drawers:
     """Draws with what was drawn before and, where it pays, in processes that are started once.
 
-    ``characters`` are those that the font of these processes is cut down to; a drawing with others is
-    drawn here, with the whole font.  ``jobs`` processes at most, as many as cores may be used unless given.
+    ``characters`` are those that the font of these processes is cut down to, if charts are drawn as pictures;
+    none need no cut.  ``jobs`` processes at most, as many as cores may be used unless given.
     Use it in a ``with`` statement, which ends the processes.
     """
 
@@ -79,29 +75,29 @@ class Drawers:
         if self._pool is None and (processes < 2 or len(drawings) < _WORTH_A_PROCESS):
             yield from map(_draw, drawings)
             return
-        known = self.characters | _ALWAYS
-        pool = self._pool or self._start(processes, known)
-        sent = [pool.submit(_draw, one) if known.issuperset(one.source) else None for one in drawings]
+        pool = self._pool or self._start(processes)
+        sent = [pool.submit(_draw, one) for one in drawings]
         for one, answer in zip(drawings, sent, strict=True):
             try:
-                yield answer.result() if answer else one.draw()
+                yield answer.result()
             except BrokenProcessPool:
                 # A process was killed, most likely for want of memory: one is enough to finish.
                 yield one.draw()
 
-    def _start(self, processes: int, characters: frozenset[str]) -> ProcessPoolExecutor:
+    def _start(self, processes: int) -> ProcessPoolExecutor:
         folder = Path(self._open.enter_context(TemporaryDirectory(prefix="mingzhang-font-")))
-        (folder / "cut.otf").write_bytes(self._cut(characters))
+        engine.write_fonts(folder, self._cut() if self.characters else None)
+        fonts = engine.Fonts(folder, self.characters)
         # Spawned, not forked: the engine's threads do not survive a fork.
         pool = ProcessPoolExecutor(
-            processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(folder,)
+            processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(fonts,)
         )
         self._pool = self._open.enter_context(pool)
         return pool
 
-    def _cut(self, characters: frozenset[str]) -> bytes:
-        key = json.dumps(["font", engine.versions(), version("fonttools"), "".join(sorted(characters))])
-        return self.kept.made(key, lambda: engine.cut(characters))
+    def _cut(self) -> bytes:
+        told = ["font", engine.versions(), version("fonttools"), "".join(sorted(self.characters))]
+        return self.kept.made(json.dumps(told), lambda: engine.cut(self.characters))
 
 
 def usable_cores() -> int:
@@ -123,8 +119,8 @@ def _draw(drawing: Drawing) -> bytes:
     return drawing.draw()
 
 
-def _begin(fonts: Path) -> None:
-    engine.engine(fonts)
+def _begin(fonts: engine.Fonts) -> None:
+    engine.use(fonts)
     follow_parent()
 
 

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from site_build.data.model import Indicator, Kind, Observation, Plan, TargetKind
 from site_build.periods import Period
-from site_build.progress.figures import Figure, as_judged, figures, known, progress_rows
+from site_build.progress.figures import Figure, drawn
 from site_build.progress.targets import holds_line, line_of, operator_of
 
 # A point in time, as the end of a year, and a figure in the printed unit.
 Point = tuple[float, Fraction]
 _YEAR = 12
+# So many years of history are drawn before the plan.
+_HISTORY = 20
 
 
 @dataclass(frozen=True)
@@ -184,19 +186,14 @@ def growth_path(indicator: Indicator) -> tuple[tuple[int, Fraction], ...]:
     return tuple((period.year + year, Fraction(base) * factor**year) for year in years)
 
 
-def series_of(plan: Plan, indicator: Indicator, observations: Iterable[Observation], as_of: date) -> Series:
+def drawn_series(
+    plan: Plan, indicator: Indicator, observations: Iterable[Observation], as_of: date
+) -> Series:
     """The figures known on ``as_of``, those from before the plan too; of a sum the totals."""
     own = [row for row in observations if row.indicator_id == indicator.id]
-    rows = known(own, as_of)
-    if indicator.kind is Kind.CUMULATIVE:
-        found = as_judged(indicator, progress_rows(indicator, rows, plan.start), plan.start)
-    elif indicator.kind is Kind.ANNUAL_FLOW:
-        earlier = [row for row in rows if row.period.end < plan.start and row.period.months == _YEAR]
-        later = [row for row in rows if row.period.end >= plan.start]
-        found = figures(earlier) + as_judged(indicator, later, plan.start)
-    else:
-        found = figures(rows)
-    return Series(indicator, found, plan.start)
+    found = drawn(indicator, own, plan.start, as_of)
+    since = plan.start.year - _HISTORY
+    return Series(indicator, tuple(figure for figure in found if figure.period.year >= since), plan.start)
 
 
 def _joined(before: Figure, after: Figure) -> bool:

@@ -35,7 +35,7 @@ def release(
 
     root = site_folder()
     try:
-        made = releases.freeze(root, packages_folder(data), tag, settings.read(root).url, sign)
+        made = releases.freeze(root, packages_folder(data), tag, settings.read(root), sign)
     except* PackageError as group:
         for error in group.exceptions:
             if isinstance(error, PackageError):

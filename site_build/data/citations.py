@@ -6,14 +6,17 @@ APA 7, 10.9 (data sets that change): author. (year). *Title* (Version) [Data set
 month day, year, from address.  BibTeX: ``@misc``, which every style knows, with biblatex's ``version``
 and ``urldate``.
 
-The day of access is the day of judgement: a citation depends on no clock.
+The author is whoever runs the site, for the assessment is theirs; the authority that made the plan is
+named as the source of the figures.  The day of access is the day of judgement: a citation depends on no
+clock.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
 from site_build.data.model import Indicator, Plan
-from site_build.language import DEFAULT_LANGUAGE, Words, load
+from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Words, load
+from site_build.settings import Settings
 
 CITATION_STYLES = ("gbt7714", "apa", "bibtex")
 
@@ -49,10 +52,29 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedSite:
+    """Where the data are published, and by whom; what is empty is not known.
+
+    ``url`` is the site's address, ``publisher`` who runs it, ``release`` the address of the frozen version
+    that is cited instead of the living page.
+    """
+
+    url: str = ""
+    publisher: str = ""
+    release: str = ""
+
+
+def cited_site(settings: Settings) -> CitedSite:
+    """The living site that ``settings`` describe."""
+    return CitedSite(settings.url, settings.publisher)
+
+
+@dataclass(frozen=True, slots=True)
 class _Work:
     """What is cited, in one language; ``address`` is empty where the site has none."""
 
     key: str
+    author: str
     authority: str
     title: str
     version: str
@@ -61,10 +83,10 @@ class _Work:
 
 
 def citations(
-    plan: Plan, indicator: Indicator | None, as_of: date, site_url: str, language: str
+    plan: Plan, indicator: Indicator | None, as_of: date, site: CitedSite, language: str
 ) -> tuple[Citation, ...]:
     """The plan's data, or one indicator of it, cited in every style."""
-    work = _work(plan, indicator, as_of, site_url, language)
+    work = _work(plan, indicator, as_of, site, language)
     styles = {"gbt7714": _gbt7714(work, language), "apa": _apa(work, language), "bibtex": _bibtex(work)}
     return tuple(
         Citation(style, styles[style], work.title if style == "apa" else "") for style in CITATION_STYLES
@@ -72,14 +94,14 @@ def citations(
 
 
 def citation(
-    plan: Plan, indicator: Indicator | None, as_of: date, site_url: str, style: str, language: str
+    plan: Plan, indicator: Indicator | None, as_of: date, site: CitedSite, style: str, language: str
 ) -> str:
     """One style's citation; the address is left out where the site has none."""
-    found = citations(plan, indicator, as_of, site_url, language)
+    found = citations(plan, indicator, as_of, site, language)
     return next(row.text for row in found if row.style == style)
 
 
-def _work(plan: Plan, indicator: Indicator | None, as_of: date, site_url: str, language: str) -> _Work:
+def _work(plan: Plan, indicator: Indicator | None, as_of: date, site: CitedSite, language: str) -> _Work:
     title = Words(plan.title, plan.title_en).in_language(language)
     path = f"{plan.id}/indicators/{indicator.id}/" if indicator else f"{plan.id}/"
     if indicator is not None:
@@ -87,17 +109,19 @@ def _work(plan: Plan, indicator: Indicator | None, as_of: date, site_url: str, l
     folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
     return _Work(
         key=f"{plan.id}-{indicator.id}" if indicator else plan.id,
+        author=site.publisher or load(language).text("common.product"),
         authority=Words(plan.authority, plan.authority_en).in_language(language),
         title=title,
         version=plan.version,
         day=as_of,
-        address=f"{site_url}{folder}{path}" if site_url else "",
+        address=site.release or (f"{site.url}{folder}{path}" if site.url else ""),
     )
 
 
 def _gbt7714(work: _Work, language: str) -> str:
     return load(language).text(
         f"data.citation.gbt7714{'_online' if work.address else ''}",
+        author=work.author,
         authority=work.authority,
         title=work.title,
         version=work.version,
@@ -110,13 +134,18 @@ def _gbt7714(work: _Work, language: str) -> str:
 def _apa(work: _Work, language: str) -> str:
     """Names as the page has them; the day in English on every page, for APA is a style of English writing."""
     month = load("en").texts[f"common.month.{work.day.month}"]
+    # APA 7, 9.29: a publisher that is the author too is left out.
+    products = {load(code).text("common.product") for code in LANGUAGES}
+    publisher = "" if work.author in products else ". Mingzhang"
     return load(language).text(
         f"data.citation.apa{'_online' if work.address else ''}",
+        author=work.author,
         authority=work.authority,
         title=work.title,
         version=work.version,
         year=work.day.year,
         day=f"{month} {work.day.day}, {work.day.year}",
+        publisher=publisher,
         address=work.address,
     )
 
@@ -124,12 +153,12 @@ def _apa(work: _Work, language: str) -> str:
 def _bibtex(work: _Work) -> str:
     """The second pair of braces keeps a name from being split and a title from being lowered."""
     fields = {
-        "author": f"{{{work.authority.translate(_TEX)}}}",
+        "author": f"{{{work.author.translate(_TEX)}}}",
         "title": f"{{{work.title.translate(_TEX)}}}",
         "year": str(work.day.year),
         "version": work.version.translate(_TEX),
         "howpublished": "Data set, Mingzhang",
-        "note": f"Data as of {work.day.isoformat()}",
+        "note": f"Based on the plan by {work.authority.translate(_TEX)}; data as of {work.day.isoformat()}",
     }
     if work.address:
         fields |= {"url": work.address, "urldate": work.day.isoformat()}

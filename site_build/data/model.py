@@ -249,6 +249,12 @@ class Indicator:
     decimals: int | None = None
     definition_en: str = ""
 
+    @property
+    def largest(self) -> Decimal | None:
+        """The larger of baseline and target, whatever its sign: what the indicator's unit has to suit."""
+        known = [abs(value) for value in (self.baseline_value, self.target_value) if value is not None]
+        return max(known, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

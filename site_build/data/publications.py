@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from site_build.data.documents import document
 from site_build.data.model import Plan
+from site_build.data.shown import quantity_of
 from site_build.language import DEFAULT_LANGUAGE, Quantity, Sentence, Words, sentence
 from site_build.periods import Period
 
@@ -14,7 +16,7 @@ class Publication:
     """One row that was published on ``day``: of which table, about which promise, and what it says.
 
     ``resource`` names the table of what it speaks of (``indicators`` for an observation) and
-    ``row_id`` that row.
+    ``row_id`` that row; ``document`` names where it stands.
     """
 
     day: date
@@ -22,6 +24,7 @@ class Publication:
     row_id: str
     period: Period
     said: Sentence
+    document: Words
 
 
 def feed_name(language: str) -> str:
@@ -43,16 +46,18 @@ def publications(plan: Plan, as_of: date) -> list[Publication]:
 def _observations(plan: Plan) -> Iterator[Publication]:
     for row in plan.observations:
         about = plan.indicator(row.indicator_id)
-        shown = row.text if row.value is None else Quantity(row.value, about.unit, about.unit_en)
+        shown = row.text if row.value is None else quantity_of(about, row.value)
         said = _said(row.status.value, Words(about.name, about.name_en), row.period, shown)
-        yield Publication(row.published, "indicators", about.id, row.period, said)
+        where = document(plan, row.source_id, row.locator)
+        yield Publication(row.published, "indicators", about.id, row.period, said, where)
 
 
 def _project_updates(plan: Plan) -> Iterator[Publication]:
     names = {row.id: Words(row.name, row.name_en) for row in plan.projects}
     for row in plan.project_updates:
         said = _said("report", names[row.project_id], row.period, sentence(f"pages.stage.{row.stage}"))
-        yield Publication(row.published, "projects", row.project_id, row.period, said)
+        where = document(plan, row.source_id, row.locator)
+        yield Publication(row.published, "projects", row.project_id, row.period, said, where)
 
 
 def _commitment_updates(plan: Plan) -> Iterator[Publication]:
@@ -61,14 +66,16 @@ def _commitment_updates(plan: Plan) -> Iterator[Publication]:
         about = rows[row.commitment_id]
         shown = row.text if row.value is None else Quantity(row.value, about.unit)
         said = _said("report", Words(about.subject, about.subject_en), row.period, shown)
-        yield Publication(row.published, "commitments", about.id, row.period, said)
+        where = document(plan, row.source_id, row.locator)
+        yield Publication(row.published, "commitments", about.id, row.period, said, where)
 
 
 def _measure_updates(plan: Plan) -> Iterator[Publication]:
-    titles = {row.id: Words(row.title) for row in plan.measures}
+    titles = {row.id: Words(row.title, row.title_en) for row in plan.measures}
     for row in plan.measure_updates:
         said = _said("report", titles[row.measure_id], row.period, sentence(f"progress.status.{row.state}"))
-        yield Publication(row.published, "measures", row.measure_id, row.period, said)
+        where = document(plan, row.source_id)
+        yield Publication(row.published, "measures", row.measure_id, row.period, said, where)
 
 
 def _said(kind: str, name: Words, period: Period, shown: object) -> Sentence:

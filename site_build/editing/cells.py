@@ -122,9 +122,7 @@ _DASHES = str.maketrans("−‐‑‒–—―﹣－", "---------")
 _AS_TEXT = re.compile(r'="([^"]*)"')
 # Characters that a footnote's mark is made of: they are no digits of a figure.
 _RAISED = ("<super>", "<sub>", "<circle>")
-MARKS = re.compile(
-    "[\u00b9\u00b2\u00b3\u2070\u2074-\u207e\u2460-\u2473\u24ea\u2776-\u277f*\u203b\u2020\u2021]+"
-)
+MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u207e\u2460-\u24ff\u2776-\u277f*\u203b\u2020\u2021]+")
 
 
 def _as_text(text: str) -> str:

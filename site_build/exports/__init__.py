@@ -6,7 +6,7 @@ from pathlib import Path
 
 from site_build import language
 from site_build.data import schemas
-from site_build.data.citations import citation
+from site_build.data.citations import CitedSite, citation
 from site_build.data.model import Plan
 from site_build.exports import (
     api,
@@ -26,6 +26,8 @@ from site_build.exports.tables import INDICATOR_FILE, TABLES, PublishedTables
 from site_build.files import csv_rows, git
 from site_build.progress import PlanAssessment
 
+_NOWHERE = CitedSite()
+
 
 def publish(
     plan: Plan,
@@ -33,7 +35,7 @@ def publish(
     folder: Path,
     *,
     source_folder: Path,
-    site_url: str = "",
+    site: CitedSite = _NOWHERE,
     pictures: Mapping[str, bytes] | None = None,
     root: Path | None = None,
 ) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ def publish(
     ``pictures`` are the charts' files, which are drawn elsewhere.  What the interface for programs answers
     of the plan is written below the site's ``root``, if it is given.
     """
-    tables = PublishedTables(plan, assessments, site_url)
+    tables = PublishedTables(plan, assessments, site)
     files = _files(tables, source_folder, pictures)
     _write(folder, files)
     if root is not None:
@@ -62,22 +64,22 @@ def published(
     plan: Plan,
     assessments: PlanAssessment,
     source_folder: Path,
-    site_url: str,
+    site: CitedSite,
     pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """All files by name."""
-    return _files(PublishedTables(plan, assessments, site_url), source_folder, pictures)
+    return _files(PublishedTables(plan, assessments, site), source_folder, pictures)
 
 
 def plan_files(
     plan: Plan,
     assessments: PlanAssessment,
     source_folder: Path,
-    site_url: str,
+    site: CitedSite,
     pictures: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """All files of a plan by their paths below the site's root, the interface for programs with them."""
-    tables = PublishedTables(plan, assessments, site_url)
+    tables = PublishedTables(plan, assessments, site)
     files = _files(tables, source_folder, pictures)
     return {f"data/{plan.id}/{name}": data for name, data in files.items()} | api.plan_files(tables)
 
@@ -85,7 +87,7 @@ def plan_files(
 def _files(
     found: PublishedTables, source_folder: Path, pictures: Mapping[str, bytes] | None
 ) -> dict[str, bytes]:
-    plan, assessments, site_url = found.plan, found.assessments, found.site_url
+    plan, assessments, site_url = found.plan, found.assessments, found.site.url
     sheets = {name: csv_bytes(_columns(name), found.rows[name]) for name in TABLES}
     source = json.loads((source_folder / "datapackage.json").read_text(encoding="utf-8-sig"))
     package = {f"{name}.csv": data for name, data in sheets.items()}
@@ -100,7 +102,7 @@ def _files(
     files[csvw.NAME] = csvw.metadata(plan)
     files |= letters.files(letters.letters(plan, assessments))
     files[provenance.NAME] = provenance.document(found, recorded(source_folder))
-    cited = citation(plan, None, assessments.as_of, site_url, "apa", "en")
+    cited = citation(plan, None, assessments.as_of, found.site, "apa", "en")
     files[croissant.NAME] = croissant.metadata(found, files, cited)
     for indicator in plan.indicators:
         name = f"indicators/{indicator.id}"

@@ -33,15 +33,23 @@ class AddedColumns:
         match column:
             case "plan_id":
                 return self.plan.id
-            case "source" | "source_url":
-                if not row.source_id:
-                    return ""
-                source = self.sources[row.source_id]
-                return document(source) if column == "source" else source.url
+            case "source" | "source_en" | "source_url":
+                return self._document(column, row.source_id)
             case "remarks" | "remarks_en":
                 first = getattr(row, schemas.columns(name)[0])
                 return joined_remarks(self.remarks(name, first), column.removeprefix("remarks"))
         return self._unit(column, name, row)
+
+    def _document(self, column: str, source_id: str) -> str:
+        if not source_id:
+            return ""
+        source = self.sources[source_id]
+        match column:
+            case "source":
+                return document(source)
+            case "source_en":
+                return document_en(source)
+        return source.url
 
     def _unit(self, column: str, name: str, row: Any) -> str:
         """A unit's name, or its English, from the row or from that which it points at."""
@@ -91,3 +99,8 @@ def joined_remarks(notes: list[Note], suffix: str) -> str:
 def document(source: Source) -> str:
     """A document's title and number."""
     return f"{source.title} {source.document_number}".strip()
+
+
+def document_en(source: Source) -> str:
+    """A document's English title and its number; empty where it has no English title."""
+    return f"{source.title_en} {source.document_number}".strip() if source.title_en else ""

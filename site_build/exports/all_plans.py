@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from site_build.data import frames, schemas
 from site_build.data.model import Plan
-from site_build.exports.added import AddedColumns, document, joined_remarks
+from site_build.exports.added import AddedColumns, document, document_en, joined_remarks
 from site_build.exports.tables import PROGRESS, licence, progress_frame
 from site_build.language import unit_en
 from site_build.progress import PlanAssessment
@@ -46,6 +46,7 @@ def _observations(plan: Plan) -> Iterator[tuple[object, ...]]:
             "source_url": source.url,
             "remarks": joined_remarks(remarks, ""),
             "remarks_en": joined_remarks(remarks, "_en"),
+            "source_en": document_en(source),
         }
         yield tuple(told[column] if column in told else getattr(row, column) for column in columns)
 

@@ -15,6 +15,7 @@ from site_build.data.publications import publications
 from site_build.exports.archive import as_json
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, load
 from site_build.progress import PlanAssessment
+from site_build.settings import Settings
 
 JSON_LD, TURTLE = "catalog.jsonld", "catalog.ttl"
 _TAGS = {"zh": "zh", "en": "en"}
@@ -42,6 +43,22 @@ _CONTEXT: dict[str, Any] = {
 }
 
 
+def publisher_name(settings: Settings) -> str:
+    """Who runs the site, or the product's name where nobody is named."""
+    return settings.publisher or load(DEFAULT_LANGUAGE).text("common.product")
+
+
+def _contact(settings: Settings) -> dict[str, str] | None:
+    """Whom to write to, after vCard; DCAT-US knows mail only."""
+    if "@" not in settings.contact:
+        return None
+    return {
+        "@type": "vcard:Contact",
+        "fn": publisher_name(settings),
+        "hasEmail": f"mailto:{settings.contact}",
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """A published file's size in bytes and its SHA-256 sum."""
@@ -56,7 +73,7 @@ class Catalogue:
 
     plans: Sequence[tuple[Plan, PlanAssessment]]
     as_of: date
-    site_url: str
+    settings: Settings
     files: Mapping[str, FileFacts]
 
     def json_ld(self) -> dict[str, Any]:
@@ -89,10 +106,11 @@ class Catalogue:
         return text.replace(f"<{_NOWHERE}data/", "<./").replace(f"<{_NOWHERE}", "<../").encode("utf-8")
 
     def _at(self, path: str) -> str:
-        return f"{self.site_url or _NOWHERE}{path}"
+        return f"{self.settings.url or _NOWHERE}{path}"
 
     def _publisher(self) -> dict[str, Any]:
-        return {"@id": self._at("#publisher"), "@type": "foaf:Agent", "foaf:name": _said("common.product")}
+        name = self.settings.publisher or _said("common.product")
+        return {"@id": self._at("#publisher"), "@type": "foaf:Agent", "foaf:name": name}
 
     def _service(self) -> dict[str, Any]:
         return {
@@ -195,7 +213,7 @@ class Catalogue:
 
     def data_json(self) -> bytes:
         """``/data.json``: the plans after DCAT-US 1.1 (Project Open Data)."""
-        publisher = {"@type": "org:Organization", "name": load(DEFAULT_LANGUAGE).text("common.product")}
+        publisher = {"@type": "org:Organization", "name": publisher_name(self.settings)}
         return as_json(
             {
                 "@context": "https://project-open-data.cio.gov/v1.1/schema/catalog.jsonld",
@@ -226,15 +244,17 @@ class Catalogue:
         }
         if licences := [row.path for row in plan.licences if row.path]:
             found["license"] = licences[0]
-        if self.site_url:
-            found["landingPage"] = f"{self.site_url}{plan.id}/"
+        if contact := _contact(self.settings):
+            found["contactPoint"] = contact
+        if self.settings.url:
+            found["landingPage"] = f"{self.settings.url}{plan.id}/"
         return found
 
     def _plain_distribution(self, path: str) -> dict[str, str]:
         end = path.rpartition(".")[2]
         return {
             "@type": "dcat:Distribution",
-            "downloadURL": f"{self.site_url}{path}",
+            "downloadURL": f"{self.settings.url}{path}",
             "mediaType": _MEDIA[end],
             "title": path.rpartition("/")[2],
         }

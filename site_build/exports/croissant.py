@@ -62,7 +62,7 @@ _CONTEXT: dict[str, Any] = {
 def metadata(tables: PublishedTables, files: Mapping[str, bytes], citation: str) -> bytes:
     """The document that stands beside a plan's other files; addresses are relative to it."""
     plan = tables.plan
-    folder = f"{tables.site_url}data/{plan.id}/" if tables.site_url else ""
+    folder = f"{tables.site.url}data/{plan.id}/" if tables.site.url else ""
     filled = [name for name in TABLES if tables.rows[name]]
     about = {
         "@context": _CONTEXT,

@@ -54,12 +54,18 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row that was published; ``link`` is empty where the site does not know its address."""
+    """One row that was published, with the document it stands in; ``link`` may be empty."""
 
     said: str
+    source: str
     link: str
     identity: str
     day: date
+
+    @property
+    def lines(self) -> list[str]:
+        """What was published, and where it stands."""
+        return [self.said, self.source] if self.source else [self.said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class Feed:
                 title=entry.said,
                 link=entry.link,
                 description=None,
-                content=str(escape(entry.said)),
+                content="<br>".join(str(escape(line)) for line in entry.lines),
                 unique_id=entry.identity,
                 pubdate=_moment(entry.day),
             )
@@ -115,7 +121,7 @@ class Feed:
             {
                 "id": entry.identity,
                 "title": entry.said,
-                "content_text": entry.said,
+                "content_text": "\n".join(entry.lines),
                 "date_published": _moment(entry.day).isoformat(),
                 **({"url": entry.link} if entry.link else {}),
             }
@@ -188,6 +194,7 @@ def _entries(plan: Plan, as_of: date, site_url: str, language: str, department: 
             continue
         yield Entry(
             load(language).render(row.said),
+            load(language).text("exports.feed.source", document=row.document) if row.document.zh else "",
             f"{page}#d{row.day.isoformat()}" if page else "",
             _identity(plan.id, row.resource, row.row_id, str(row.period), row.day.isoformat()),
             row.day,

@@ -6,7 +6,7 @@ from typing import Any
 
 from site_build.data.model import Indicator, Observation, Plan
 from site_build.data.series import expected_periods, published
-from site_build.exports.added import AddedColumns, joined_remarks
+from site_build.exports.added import AddedColumns, document_en, joined_remarks
 from site_build.language import unit_en
 
 
@@ -47,6 +47,8 @@ _SILENT = {
     "note": "",
     "remarks": "",
     "remarks_en": "",
+    "source_en": "",
+    "note_en": "",
 }
 
 
@@ -62,6 +64,8 @@ def _promised(added: AddedColumns, indicator: Indicator) -> dict[str, Any]:
         "note": "",
         "remarks": joined_remarks(remarks, ""),
         "remarks_en": joined_remarks(remarks, "_en"),
+        "source_en": document_en(source),
+        "note_en": "",
     }
 
 
@@ -80,4 +84,6 @@ def _observed(added: AddedColumns, row: Observation) -> dict[str, Any]:
         "note": row.note,
         "remarks": joined_remarks(remarks, ""),
         "remarks_en": joined_remarks(remarks, "_en"),
+        "source_en": document_en(source),
+        "note_en": row.note_en,
     }

@@ -12,6 +12,7 @@ from site_build.exports.catalogue import JSON_LD, TURTLE, Catalogue, FileFacts, 
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.language import LANGUAGES
 from site_build.progress import PlanAssessment
+from site_build.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,13 +21,13 @@ SUMS = "SHA256SUMS"
 
 
 def publish_site(
-    plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, site_url: str
+    plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, settings: Settings
 ) -> tuple[str, ...]:
     """Write the site's files into its root ``folder``, where each plan's (``data/<plan-id>``) are already.
 
     Returns their paths, sorted.
     """
-    files = site_files(plans, as_of, folder, site_url)
+    files = site_files(plans, as_of, folder, settings)
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,7 +36,7 @@ def publish_site(
 
 
 def site_files(
-    plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, site_url: str
+    plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, settings: Settings
 ) -> dict[str, bytes]:
     """The site's files by path; ``folder`` is the site's root, where each plan's files are already."""
     found = all_plans.all_frames(plans)
@@ -43,18 +44,18 @@ def site_files(
     known = {name: _facts(data) for name, data in tables.items()}
     for plan, _ in plans:
         known |= _written(folder, f"data/{plan.id}")
-    catalogue = Catalogue(plans, as_of, site_url, known)
+    catalogue = Catalogue(plans, as_of, settings, known)
     about = archive.as_json(catalogue.json_ld()).decode("utf-8")
     files = tables | {
         f"data/{JSON_LD}": relative(about).encode("utf-8"),
         f"data/{TURTLE}": catalogue.turtle(),
         "data.json": catalogue.data_json(),
-        citation_file.NAME: citation_file.citation_file([plan for plan, _ in plans], as_of, site_url),
+        citation_file.NAME: citation_file.citation_file([plan for plan, _ in plans], as_of, settings),
     }
     inside = {name.removeprefix("data/"): data for name, data in files.items() if name.startswith("data/")}
     for code in LANGUAGES:
-        feed = feeds.of_site([plan for plan, _ in plans], as_of, site_url, code)
-        files |= {f"{feed.path}.atom": feed.atom(site_url), f"{feed.path}.json": feed.json(site_url)}
+        feed = feeds.of_site([plan for plan, _ in plans], as_of, settings.url, code)
+        files |= {f"{feed.path}.atom": feed.atom(settings.url), f"{feed.path}.json": feed.json(settings.url)}
     files |= api.site_files(plans, as_of, found)
     files[f"data/{SUMS}"] = archive.sums(inside)
     return files

@@ -4,17 +4,17 @@ Each is a frame first (:mod:`site_build.data.frames`); the files are written fro
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from site_build import language
 from site_build.data import frames, schemas
-from site_build.data.citations import citation
+from site_build.data.citations import CitedSite, citation
 from site_build.data.model import Indicator, Plan
 from site_build.exports import series
-from site_build.exports.added import AddedColumns, document, joined_remarks
+from site_build.exports.added import AddedColumns, document, document_en, joined_remarks
 from site_build.language import Sentence, unit_en
 from site_build.progress import Assessment, PlanAssessment
 
@@ -31,11 +31,11 @@ Rows = list[tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class PublishedTables:
-    """A plan's tables as known on the day of its assessment; ``site_url`` is empty if it is not known."""
+    """A plan's tables as known on the day of its assessment, and the site they are published on."""
 
     plan: Plan
     assessments: PlanAssessment
-    site_url: str = ""
+    site: CitedSite = field(default_factory=CitedSite)
 
     @cached_property
     def frames(self) -> "dict[str, pd.DataFrame]":
@@ -88,12 +88,12 @@ class PublishedTables:
     def about(self, indicator: Indicator) -> dict[str, str]:
         """What an indicator's files say of themselves; no address where the site's is not known."""
         plan, as_of = self.plan, self.assessments.as_of
-        page = f"{self.site_url}{plan.id}/indicators/{indicator.id}/" if self.site_url else ""
+        page = f"{self.site.url}{plan.id}/indicators/{indicator.id}/" if self.site.url else ""
         return {
             "plan": plan.title,
             "licence": licence(plan),
             "address": page,
-            "citation": citation(plan, indicator, as_of, self.site_url, "gbt7714", "zh"),
+            "citation": citation(plan, indicator, as_of, self.site, "gbt7714", "zh"),
         }
 
 
@@ -171,6 +171,8 @@ def _progress(plan: Plan, added: AddedColumns, assessment: Assessment) -> dict[s
         "latest_source": _place(added, latest.source_id, latest.locator) if latest else "",
         "remarks": joined_remarks(remarks, ""),
         "remarks_en": joined_remarks(remarks, "_en"),
+        "source_en": document_en(added.sources[indicator.source_id]),
+        "latest_source_en": document_en(added.sources[latest.source_id]) if latest else "",
     }
 
 

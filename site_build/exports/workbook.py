@@ -8,7 +8,7 @@ from typing import Any
 
 from site_build import language
 from site_build.data import schemas
-from site_build.data.citations import citation
+from site_build.data.citations import CitedSite, citation
 from site_build.data.model import Indicator, Plan
 from site_build.exports.spreadsheet import defused
 from site_build.exports.tables import INDICATOR_FILE, PROGRESS, PublishedTables
@@ -20,7 +20,7 @@ def workbook(tables: PublishedTables) -> bytes:
     """A read-me sheet, the judgement, then every resource; headers in Chinese over the columns' names."""
     plan, assessments = tables.plan, tables.assessments
     book, formats, out = _opened(plan.title)
-    _read_me(book, formats, plan, assessments, None, tables.site_url)
+    _read_me(book, formats, plan, assessments, None, tables.site)
     for name in (PROGRESS, *schemas.RESOURCES):
         _sheet(book, formats, name, tables.rows[name])
     book.close()
@@ -30,7 +30,7 @@ def workbook(tables: PublishedTables) -> bytes:
 def indicator_workbook(tables: PublishedTables, indicator: Indicator) -> bytes:
     """One indicator's workbook: read-me, its figures, its row, its judgement, the remarks on it."""
     book, formats, out = _opened(indicator.name)
-    _read_me(book, formats, tables.plan, tables.assessments, indicator, tables.site_url)
+    _read_me(book, formats, tables.plan, tables.assessments, indicator, tables.site)
     _sheet(book, formats, INDICATOR_FILE, tables.indicator_file(indicator))
     for name in ("indicators", PROGRESS, "notes"):
         _sheet(book, formats, name, tables.indicator_rows(name, indicator.id))
@@ -57,7 +57,7 @@ def _read_me(
     plan: Plan,
     assessments: PlanAssessment,
     indicator: Indicator | None,
-    site_url: str,
+    site: CitedSite,
 ) -> None:
     catalogue = language.load("zh")
     sheet = book.add_worksheet(catalogue.text("exports.read_me"))
@@ -68,7 +68,7 @@ def _read_me(
         catalogue.text("exports.as_of", day=assessments.as_of),
         catalogue.text("exports.licence", licence="; ".join(row.title or row.name for row in plan.licences)),
         catalogue.text(
-            "exports.cite", citation=citation(plan, indicator, assessments.as_of, site_url, "gbt7714", "zh")
+            "exports.cite", citation=citation(plan, indicator, assessments.as_of, site, "gbt7714", "zh")
         ),
     ]
     for number, line in enumerate(lines, start=2):

@@ -13,12 +13,13 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from site_build import exports, language
 from site_build.data import package
+from site_build.data.citations import CitedSite
 from site_build.data.model import Plan
 from site_build.diff import markdown, versions
 from site_build.exports import archive
@@ -27,6 +28,7 @@ from site_build.files import git
 from site_build.language import sentence
 from site_build.problem import UserError
 from site_build.progress import assess_plan
+from site_build.settings import Settings
 
 FOLDER = "releases"
 ABOUT = "release.json"
@@ -53,7 +55,7 @@ def read_all(root: Path) -> tuple[Release, ...]:
     return tuple(sorted(releases, key=lambda release: release.day, reverse=True))
 
 
-def freeze(root: Path, data: Path, tag: str, site_url: str, key: Path | None = None) -> Release:
+def freeze(root: Path, data: Path, tag: str, settings: Settings, key: Path | None = None) -> Release:
     """Freeze the packages ``data`` as they were at ``tag``; ``key`` is a private SSH key to sign with.
 
     Raises UserError if there is no such tag, if that day has a release, or if signing fails; PackageError
@@ -69,7 +71,7 @@ def freeze(root: Path, data: Path, tag: str, site_url: str, key: Path | None = N
     earlier = [one for one in read_all(root) if one.day < day]
     with _stage(root) as stage, git.packages_at(data, revision) as folder:
         plans = package.read_all(package.find(folder))
-        _publish(plans, folder, stage, revision.day, site_url)
+        _publish(plans, folder, stage, revision.day, settings)
         release = Release(
             day,
             tag,
@@ -95,18 +97,21 @@ def _stage(root: Path) -> Iterator[Path]:
         yield stage
 
 
-def _publish(plans: Sequence[Plan], packages: Path, stage: Path, day: date, site_url: str) -> None:
+def _publish(plans: Sequence[Plan], packages: Path, stage: Path, day: date, settings: Settings) -> None:
     assessed = [(plan, assess_plan(plan, day)) for plan in plans]
+    address = f"{settings.url}{FOLDER}/{day.isoformat()}/" if settings.url else ""
+    # A citation leads to where the release is described, for its own folder holds files alone.
+    described = f"{settings.url}{FOLDER}/#r{day.isoformat()}" if settings.url else ""
     for plan, assessments in assessed:
         exports.publish(
             plan,
             assessments,
             stage / "data" / plan.id,
             source_folder=packages / plan.id,
-            site_url=site_url,
+            site=CitedSite(settings.url, settings.publisher, described),
             root=stage,
         )
-    publish_site(assessed, day, stage, f"{site_url}{FOLDER}/{day.isoformat()}/" if site_url else "")
+    publish_site(assessed, day, stage, replace(settings, url=address))
 
 
 def _write_changes(data: Path, before: Release, revision: git.Revision, folder: Path) -> None:

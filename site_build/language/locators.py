@@ -30,6 +30,11 @@ _PARTS = tuple(
 _BETWEEN = " \t\u3000,，、"
 
 
+def place_in(locator: str, language: str) -> str:
+    """A place in a document in this language, as far as it is understood; else as it stands."""
+    return (locator_en(locator) or locator) if language == "en" else locator
+
+
 @cache
 def locator_en(text: str) -> str:
     """A place in English; empty where any part of it is not understood."""

@@ -10,6 +10,7 @@ from site_build.charts.vega import Charts
 from site_build.hosting.releases import Release
 from site_build.pages import (
     about,
+    all_pages,
     changes,
     commitments,
     corrections,
@@ -74,7 +75,8 @@ def write_site(
     writer = Writer(languages.load(language))
     views = [_view(writer, assessed_plan, settings, {}) for assessed_plan in assessed_plans]
     terms = _with_terms(writer, assessed_plans)
-    pages = _site_pages(terms, views, as_of, hand_written, settings, frozen)
+    pages = list(_site_pages(terms, views, as_of, hand_written, settings, frozen))
+    pages.append(all_pages.page(writer, views, pages))
     yield from FrontMatter(writer, as_of, settings).of_site(pages)
 
 

@@ -15,7 +15,7 @@ def page(view: PlanView) -> Page:
         "changes.md.j2",
         view=view,
         days=[
-            (day, [(row.said, view.row_path(row.resource, row.row_id)) for row in group])
+            (day, [(row.said, view.row_path(row.resource, row.row_id), row.document) for row in group])
             for day, group in groupby(rows, key=lambda row: row.day)
         ],
     )

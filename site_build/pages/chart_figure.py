@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_build.charts.svg.captions import Caption
 from site_build.charts.vega import bundle_path
 from site_build.data.model import Indicator
 from site_build.pages import phrases
@@ -30,6 +31,7 @@ class Figure:
     wide: Markup
     name: str
     description: str
+    documents: list[str]
     data: str
     vega: str
     embed: str
@@ -60,6 +62,7 @@ def inline(view: PlanView, settings: Settings, indicator: Indicator) -> Figure |
         one_block(charts.wide.svg),
         name,
         charts.wide.description,
+        Caption(view.plan, indicator, view.assessment(indicator.id), view.writer.catalogue).documents,
         chart_data_path(view.plan.id, indicator.id, view.writer.catalogue.language),
         bundle_path(),
         embed,

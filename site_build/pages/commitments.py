@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_build.data.model import Commitment
+from site_build.data.documents import document
+from site_build.data.model import Commitment, TargetKind
 from site_build.language import Sentence
+from site_build.language.locators import place_in
 from site_build.pages import filters, indicators, notes, phrases
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import Entry, PageSearch
-from site_build.pages.writer import Page, place_in
-from site_build.progress import Status
+from site_build.pages.writer import Page
+from site_build.progress import CommitmentAssessment, Status
 from site_build.progress.marks import SHAPES
 
 
@@ -23,11 +25,13 @@ class CommitmentRow:
     locator: str
     promise: Markup
     link: Link | None
+    summary: Markup
     remarks: list[Markup]
     status: str
     explanation: Sentence
     cautions: tuple[Sentence, ...]
     dated: Markup
+    document: Markup
 
 
 def rows(view: PlanView) -> list[CommitmentRow]:
@@ -42,14 +46,29 @@ def rows(view: PlanView) -> list[CommitmentRow]:
             commitment.locator,
             phrases.commitment(view, commitment),
             _link(view, commitment),
+            _summary(view, commitment),
             _remarks(view, commitment),
             assessments[commitment.id].status.value,
             assessments[commitment.id].explanation,
             assessments[commitment.id].cautions,
             indicators.dated(view, assessments[commitment.id].dated),
+            _document(view, assessments[commitment.id]),
         )
         for commitment in view.plan.commitments
     ]
+
+
+def _summary(view: PlanView, commitment: Commitment) -> Markup:
+    """The promise in the editor's words, where it is not shown as the promise already."""
+    if commitment.target_kind is TargetKind.TEXT:
+        return Markup("")
+    return view.writer.show(view.named(commitment.summary, commitment.summary_en))
+
+
+def _document(view: PlanView, assessment: CommitmentAssessment) -> Markup:
+    """Where its own newest figure stands; an indicator's stands on that indicator's page."""
+    row = assessment.latest
+    return view.writer.show(document(view.plan, row.source_id, row.locator)) if row else Markup("")
 
 
 def _remarks(view: PlanView, commitment: Commitment) -> list[Markup]:

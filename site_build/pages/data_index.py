@@ -86,6 +86,8 @@ def api_page(writer: Writer, views: Sequence[PlanView]) -> Page:
         "api.md.j2",
         root=api.ROOT,
         openapi=api.OPENAPI,
+        tried="/index.json",
+        paths=[path.format(**named) for path in PATHS if named or "{" not in path],
         answers=[
             Answer(path, summary(name, writer.catalogue.language), f"{api.ROOT}{path.format(**named)}")
             for path, name in PATHS.items()

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from site_build.data.citations import citation
+from site_build.data.citations import citation, cited_site
 from site_build.data.model import Indicator
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Writer, placed
@@ -91,12 +91,21 @@ def _dataset(
         "description": description,
         "inLanguage": code,
         "version": plan.version,
-        "creator": {"@type": "Organization", "name": view.named(plan.authority, plan.authority_en)},
+        # The assessment is of whoever runs the site; the plan it rests on is the authority's.
+        "creator": {
+            "@type": "Organization",
+            "name": settings.publisher or view.writer.text("common.product"),
+        },
+        "isBasedOn": {
+            "@type": "CreativeWork",
+            "name": view.title,
+            "author": {"@type": "Organization", "name": view.named(plan.authority, plan.authority_en)},
+        },
         "license": [row.path or row.name for row in plan.licences],
         "temporalCoverage": f"{plan.start.isoformat()}/{plan.end.isoformat()}",
         "spatialCoverage": view.jurisdiction,
         "isAccessibleForFree": True,
-        "citation": citation(plan, indicator, as_of, settings.url, "apa", code),
+        "citation": citation(plan, indicator, as_of, cited_site(settings), "apa", code),
     }
     if settings.url:
         about["url"] = f"{settings.url}{placed(page, code)}"

@@ -62,7 +62,14 @@ def duties(view: PlanView) -> list[Duty]:
             for row in plan.projects
         ),
         *(
-            _duty(view, "measures", row.id, row.department_id, row.title, assessments.measure(row.id))
+            _duty(
+                view,
+                "measures",
+                row.id,
+                row.department_id,
+                view.named(row.title, row.title_en),
+                assessments.measure(row.id),
+            )
             for row in plan.measures
         ),
     ]

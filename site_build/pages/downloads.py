@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from site_build.data import schemas
-from site_build.data.citations import citations
+from site_build.data.citations import citations, cited_site
 from site_build.exports import croissant, csvw, provenance, series
 from site_build.exports.added import AddedColumns
 from site_build.pages.plan_view import PlanView
@@ -67,7 +67,11 @@ def page(view: PlanView, settings: Settings) -> Page:
         whole=[(view.writer.text(f"pages.download.{kind}"), view.data_path(file)) for kind, file in whole],
         tables=tables(view),
         citations=citations(
-            plan, None, view.assessed_plan.assessments.as_of, settings.url, view.writer.catalogue.language
+            plan,
+            None,
+            view.assessed_plan.assessments.as_of,
+            cited_site(settings),
+            view.writer.catalogue.language,
         ),
     )
 

@@ -114,7 +114,6 @@ def _multiple(
 ) -> Multiple:
     indicator = told.indicator
     newest = {figure.period: figure.value for figure in _yearly(told)}
-    unit = phrases.unit_of(view, indicator)
     drawing = multiples.small(told, f"small-{indicator.id}")
     return Multiple(
         rows[view.indicator_path(indicator.id)],
@@ -122,7 +121,7 @@ def _multiple(
         _raw(drawing) if drawing else None,
         view.writer.show(told.base),
         [
-            phrases.figure(view, newest[period], unit) if period in newest else Markup("—")
+            phrases.of_indicator(view, indicator, newest[period]) if period in newest else Markup("—")
             for period in periods
         ],
     )

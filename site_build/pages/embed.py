@@ -8,7 +8,7 @@ from site_build.data.model import Indicator
 from site_build.hosting.policy import POLICY
 from site_build.pages import chart_figure, phrases
 from site_build.pages.plan_view import PlanView
-from site_build.pages.writer import Page, place_in
+from site_build.pages.writer import Page
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
 
@@ -35,7 +35,6 @@ def _document(view: PlanView, settings: Settings, indicator: Indicator, chart: c
         chart=chart,
         promise=phrases.target(view, indicator),
         latest=phrases.latest(view, indicator, assessment),
-        place_in=place_in,
         assessment=assessment,
         page=page,
         policy=Markup(POLICY),  # noqa: S704 - ours

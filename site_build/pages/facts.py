@@ -15,6 +15,7 @@ class FactRow:
 
     id: str
     subject: str
+    subject_en: str
     figure: Markup
     period: str
 
@@ -24,7 +25,11 @@ def page(view: PlanView) -> Page:
     groups: dict[str, list[FactRow]] = {}
     for fact in sorted(view.plan.facts, key=lambda fact: (_numbered(fact.locator), fact.id)):
         row = FactRow(
-            fact.id, fact.subject, phrases.figure(view, fact.value, fact.unit), fact.period.replace("/", "–")
+            fact.id,
+            fact.subject,
+            fact.subject_en,
+            phrases.figure(view, fact.value, fact.unit),
+            fact.period.replace("/", "–"),
         )
         groups.setdefault(fact.locator, []).append(row)
     return view.writer.page(
@@ -34,6 +39,8 @@ def page(view: PlanView) -> Page:
         lead=view.writer.text("pages.facts.lead", count=len(view.plan.facts)),
         groups=list(groups.items()),
         notes=notes.lines(view, "facts"),
+        chinese_only=view.writer.catalogue.language != "zh"
+        and not all(row.subject_en for row in view.plan.facts),
     )
 
 

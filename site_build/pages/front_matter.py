@@ -36,7 +36,8 @@ class FrontMatter:
         changed = self._changed(view)
         for page in pages:
             about = dataset.of_page(view, page.path, self.settings)
-            yield self._told(page, image_of(view, page.path), about, changed)
+            told = self._told(page, image_of(view, page.path), about, changed)
+            yield replace(told, markdown=told.markdown.replace("---\n", f"---\n{menu(view, page.path)}", 1))
 
     def _changed(self, view: PlanView) -> str:
         """When something of the plan was last published; empty where nothing was."""
@@ -56,6 +57,24 @@ class FrontMatter:
         if changed:
             lines += f"changed: {front_matter(changed)}\n"
         return replace(page, markdown=page.markdown.replace("---\n", lines, 1))
+
+
+def menu(view: PlanView, path: str) -> str:
+    """The plan's menu for the page at ``path`` of the tree: text, address, and whether it is this page.
+
+    ``true`` marks the entry that lists the page.
+    """
+    writer = view.writer
+    entries = [(name, writer.path(target)) for name, target in view.menu]
+    own = [target for _, target in entries[1:] if path.startswith(target.removesuffix("index.md"))]
+    lines = "".join(
+        "  - ["
+        + ", ".join((front_matter(view.menu_label(name)), json.dumps(quote(address(target))), f'"{current}"'))
+        + "]\n"
+        for name, target in entries
+        for current in ["page" if target == path else "true" if target in own else ""]
+    )
+    return f"plan: {front_matter(view.title)}\nmenu:\n{lines}"
 
 
 def image_of(view: PlanView, path: str) -> str:

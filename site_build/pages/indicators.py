@@ -8,7 +8,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from site_build.data import series
-from site_build.data.citations import citations
+from site_build.data.citations import citations, cited_site
+from site_build.data.documents import document
 from site_build.data.model import Attribute, Indicator, Kind, Note, Observation, Plan, TargetKind
 from site_build.pages import (
     between_plans,
@@ -27,7 +28,7 @@ from site_build.pages import (
 )
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
-from site_build.pages.writer import Page, place_in
+from site_build.pages.writer import Page
 from site_build.periods import Period
 from site_build.progress import ReportingStatus, revisions
 from site_build.progress.marks import SHAPES
@@ -167,7 +168,7 @@ def page(
         shapes=SHAPES,
         indicator=indicator,
         name=phrases.name_of(view, indicator),
-        unit=view.writer.catalogue.unit(indicator.unit, indicator.unit_en),
+        unit=view.writer.catalogue.unit(indicator.unit, indicator.unit_en, indicator.largest),
         theme_name=view.name_of(plan.theme(indicator.theme_id)),
         promise=phrases.promise(view, indicator),
         tolerance=phrases.distance(view, indicator.tolerance, phrases.unit_of(view, indicator)),
@@ -199,7 +200,9 @@ def page(
         next=following and link(view, following),
         downloads=downloads(view, indicator, settings),
         picture=chart_downloads.to_make(view, indicator, settings),
-        citations=citations(plan, indicator, assessment.as_of, settings.url, view.writer.catalogue.language),
+        citations=citations(
+            plan, indicator, assessment.as_of, cited_site(settings), view.writer.catalogue.language
+        ),
     )
 
 
@@ -253,10 +256,11 @@ def reads_bare(indicator: Indicator) -> bool:
 
 def _what(view: PlanView, indicator: Indicator, row: Observation) -> Markup:
     """What a published row is; of an amount that adds up, since when."""
-    what = view.writer.text(f"pages.what.{row.status}")
-    if row.basis is None or indicator.kind not in {Kind.CUMULATIVE, Kind.ANNUAL_FLOW}:
-        return what
-    return view.writer.text("pages.what.since", what=what, basis=view.writer.text(f"pages.what.{row.basis}"))
+    text = view.writer.text
+    what = text(f"pages.what.{row.status}")
+    if row.basis is not None and indicator.kind in {Kind.CUMULATIVE, Kind.ANNUAL_FLOW}:
+        what = text("pages.what.since", what=what, basis=text(f"pages.what.{row.basis}"))
+    return text("pages.what.break", what=what) if row.series_break else what
 
 
 def _base_period(plan: Plan, indicator: Indicator) -> str:
@@ -269,11 +273,7 @@ def _base_period(plan: Plan, indicator: Indicator) -> str:
 
 def _document(view: PlanView, row: Observation) -> Markup:
     """The document a figure comes from, linked to the list of sources, and the place in it."""
-    source = view.plan.source(row.source_id)
-    title = view.named(source.title, source.title_en)
-    return view.writer.text(
-        "pages.figures.document", title=title, locator=place_in(row.locator, view.writer.catalogue.language)
-    )
+    return view.writer.show(document(view.plan, row.source_id, row.locator))
 
 
 def _unreported(view: PlanView, run: Sequence[Period]) -> list[FigureRow]:
@@ -288,7 +288,7 @@ def _unreported(view: PlanView, run: Sequence[Period]) -> list[FigureRow]:
 
 def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
     """Baseline, every period of the plan, published or not, and the target."""
-    text, unit = view.writer.text, phrases.unit_of(view, indicator)
+    text = view.writer.text
     lines: list[FigureRow] = []
     if indicator.baseline_period is not None:
         lines.append(
@@ -333,7 +333,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
         FigureRow(
             str(indicator.target_period),
             text("pages.what.target"),
-            phrases.figure(view, indicator.target_value, unit)
+            phrases.of_indicator(view, indicator, indicator.target_value)
             if indicator.target_value is not None
             else view.writer.show(indicator.target_text),
             indicator.target_text,

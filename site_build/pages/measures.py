@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from site_build.data.documents import document
 from site_build.data.model import Measure
 from site_build.language import Sentence
 from site_build.pages import filters, notes
 from site_build.pages.plan_view import PlanView
 from site_build.pages.search_documents import Entry, PageSearch
 from site_build.pages.writer import Page
-from site_build.progress import MeasureStatus
+from site_build.progress import MeasureAssessment, MeasureStatus
 from site_build.progress.marks import SHAPES
 
 
@@ -23,6 +26,8 @@ class MeasureRow:
     department: str
     opens: str
     cautions: tuple[Sentence, ...] = ()
+    document: Markup | str = ""
+    evidence: str = ""
 
 
 def page(view: PlanView) -> Page:
@@ -39,6 +44,8 @@ def page(view: PlanView) -> Page:
         chapters=[row.opens for row in rows if row.opens],
         filters=_filters(view, rows),
         notes=notes.lines(view, "measures"),
+        chinese_only=view.writer.catalogue.language != "zh"
+        and not all(row.title_en and row.summary_en for row in view.plan.measures),
         shapes=SHAPES,
     )
 
@@ -57,16 +64,28 @@ def _rows(view: PlanView) -> list[MeasureRow]:
             view.department_name(measure.department_id),
             measure.chapter if measure.chapter != chapter else "",
             assessments[measure.id].cautions,
+            *_report(view, assessments[measure.id]),
         )
         for chapter, measure in zip(before, ordered, strict=False)
     ]
 
 
+def _report(view: PlanView, assessment: MeasureAssessment) -> tuple[Markup | str, str]:
+    """Where its newest report stands, and the address of its evidence."""
+    row = assessment.latest
+    return (view.writer.show(document(view.plan, row.source_id)), row.evidence_url) if row else ("", "")
+
+
 def _entry(view: PlanView, row: MeasureRow) -> Entry:
     """A measure as a search finds it."""
     measure, explanation = row.measure, view.writer.catalogue.render(row.explanation)
-    said = (measure.summary, measure.locator, row.department, explanation)
-    return Entry(f"m-{measure.id}", measure.title, " · ".join(filter(None, said)), row.status)
+    said = (view.named(measure.summary, measure.summary_en), measure.locator, row.department, explanation)
+    return Entry(
+        f"m-{measure.id}",
+        view.named(measure.title, measure.title_en),
+        " · ".join(filter(None, said)),
+        row.status,
+    )
 
 
 def _filters(view: PlanView, rows: Sequence[MeasureRow]) -> filters.Filters | None:

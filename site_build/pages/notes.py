@@ -53,11 +53,11 @@ def name_of_row(view: PlanView, resource: str, row_id: str) -> str:
         case "commitments" | "commitment_updates":
             names = {row.id: view.named(row.subject, row.subject_en) for row in plan.commitments}
         case "measures" | "measure_updates":
-            names = {row.id: row.title for row in plan.measures}
+            names = {row.id: view.named(row.title, row.title_en) for row in plan.measures}
         case "facts":
-            names = {row.id: row.subject for row in plan.facts}
+            names = {row.id: view.named(row.subject, row.subject_en) for row in plan.facts}
         case "sources":
-            names = {row.id: row.title for row in plan.sources}
+            names = {row.id: view.named(row.title, row.title_en) for row in plan.sources}
         case _:
             names = _other_names(view, plan, resource)
     return names.get(row_id, row_id)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from site_build.data.model import Commitment, Indicator, Kind, Observation, TargetKind
+from site_build.data.shown import as_shown
 from site_build.language import Quantity
 from site_build.pages.plan_view import PlanView
 from site_build.progress import Assessment
@@ -16,6 +17,12 @@ def figure(view: PlanView, value: Decimal | Fraction | None, unit: str) -> Marku
     if value is None:
         return view.writer.text("common.not_reported")
     return view.writer.show(Quantity(value, unit, unit))
+
+
+def of_indicator(view: PlanView, indicator: Indicator, value: Decimal | Fraction | None) -> Markup:
+    """A figure of an indicator with its unit, with as many decimals as its figures are shown with."""
+    shown = None if value is None else as_shown(indicator, value)
+    return figure(view, shown, unit_of(view, indicator))
 
 
 def distance(view: PlanView, value: Decimal | None, unit: str) -> Markup:
@@ -39,7 +46,7 @@ def base(view: PlanView, indicator: Indicator) -> Markup:
     """The baseline in words; a dash where the plan prints none."""
     if indicator.baseline_value is None:
         return view.writer.show(indicator.baseline_text or "—")
-    return figure(view, indicator.baseline_value, unit_of(view, indicator))
+    return of_indicator(view, indicator, indicator.baseline_value)
 
 
 def latest(view: PlanView, indicator: Indicator, assessment: Assessment) -> Markup:
@@ -48,7 +55,7 @@ def latest(view: PlanView, indicator: Indicator, assessment: Assessment) -> Mark
     if observation is None:
         return view.writer.text("common.not_reported")
     if assessment.parts:
-        shown = figure(view, assessment.latest_value, unit_of(view, indicator))
+        shown = of_indicator(view, indicator, assessment.latest_value)
     else:
         shown = published(view, indicator, observation)
     return view.writer.text("pages.figure.dated", period=observation.period, figure=shown)
@@ -58,7 +65,7 @@ def published(view: PlanView, indicator: Indicator, row: Observation) -> Markup:
     """A published figure as far as it is printed: ``超 6200 人``; words where it has no value."""
     if row.value is None:
         return view.writer.show(row.text)
-    shown = figure(view, row.value, unit_of(view, indicator))
+    shown = of_indicator(view, indicator, row.value)
     return view.writer.text(f"progress.qualifier.{row.qualifier.value}", value=shown)
 
 
@@ -74,7 +81,7 @@ def target(view: PlanView, indicator: Indicator) -> Markup:
             period=indicator.target_period,
             text=indicator.target_text,
         )
-    shown = figure(view, indicator.target_value, unit_of(view, indicator))
+    shown = of_indicator(view, indicator, indicator.target_value)
     if indicator.kind is Kind.CUMULATIVE:
         return view.writer.text(
             f"pages.target.cumulative_{indicator.target_kind}",
@@ -97,7 +104,7 @@ def promise(view: PlanView, indicator: Indicator) -> Markup:
 def commitment(view: PlanView, row: Commitment) -> Markup:
     """A commitment's target in words."""
     if row.target_kind is TargetKind.TEXT:
-        return view.writer.show(row.summary)
+        return view.writer.show(view.named(row.summary, row.summary_en))
     if row.target_kind is TargetKind.MAINTAIN or row.target_value is None:
         return view.writer.text("pages.target.maintain", period=row.due)
     return view.writer.text(

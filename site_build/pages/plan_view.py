@@ -95,6 +95,11 @@ class PlanView:
             (name, f"{self.folder}/{name}/index.md") for name, shown in sections if shown
         ]
 
+    def menu_label(self, name: str) -> Markup:
+        """What the menu calls a page of the plan: its title, or a shorter word for it."""
+        short = f"pages.menu_short.{name}"
+        return self.writer.text(short if self.writer.catalogue.has(short) else f"pages.menu.{name}")
+
     @property
     def counts(self) -> list[tuple[str, int]]:
         """Statuses that occur, best first, with how many indicators have them."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from markupsafe import Markup
 
+from site_build.data.documents import document
 from site_build.data.model import Project, ProjectUpdate
 from site_build.language import Sentence, percent_text
 from site_build.pages import clock, commitments, filters, phrases, timeline
@@ -38,6 +40,7 @@ class UpdateRow:
     physical: Markup
     text: str
     published: Markup
+    document: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,10 @@ def facts(view: PlanView, row: ProjectRow) -> list[tuple[Markup, Markup]]:
     text, project = view.writer.text, row.project
     unit = project.currency_unit
     lines: list[tuple[str, Markup | None]] = [
-        ("location", view.writer.show(project.location) if project.location else None),
+        (
+            "location",
+            view.writer.show(view.named(project.location, project.location_en)) if project.location else None,
+        ),
         ("schedule", row.schedule if project.start else None),
         ("total", _money(view, project.total_investment, unit)),
         ("before", _money(view, project.invested_before, unit)),
@@ -191,8 +197,8 @@ def _share(view: PlanView, share: Fraction | None) -> tuple[Markup, str]:
     return view.writer.show(shown), percent_text(min(max(share, Fraction(0)), Fraction(1)))
 
 
-def _money(view: PlanView, value: object, unit: str) -> Markup | None:
-    return None if value is None else view.writer.text("pages.figure.unit", value=value, unit=unit)
+def _money(view: PlanView, value: Decimal | None, unit: str) -> Markup | None:
+    return None if value is None else phrases.figure(view, value, unit)
 
 
 def update_row(view: PlanView, project: Project, update: ProjectUpdate) -> UpdateRow:
@@ -204,4 +210,5 @@ def update_row(view: PlanView, project: Project, update: ProjectUpdate) -> Updat
         phrases.figure(view, update.physical_progress, "%"),
         update.text,
         view.writer.show(update.published),
+        view.writer.show(document(view.plan, update.source_id, update.locator)),
     )

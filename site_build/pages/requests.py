@@ -31,6 +31,11 @@ class LetterGroup:
     whole: LetterRow
     single: list[LetterRow]
 
+    @property
+    def rows(self) -> list[LetterRow]:
+        """All of them, that for everything first."""
+        return [self.whole, *self.single]
+
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:

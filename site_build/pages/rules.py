@@ -11,12 +11,13 @@ from site_build.data.rules.examples import Example, all_examples
 from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page, Writer, mark
 
-INDEX = "contribute/rules/index.md"
+FOLDER = "contribute/rules"
+INDEX = f"{FOLDER}/index.md"
 
 
 def path_of(code: str) -> str:
     """The page of a rule in the tree."""
-    return f"contribute/rules/{code}/index.md"
+    return f"{FOLDER}/{code}/index.md"
 
 
 @dataclass(frozen=True, slots=True)

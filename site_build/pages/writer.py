@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from site_build.data.addresses import is_web_address
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, Catalogue, Sentence, as_typed
-from site_build.language.locators import locator_en
+from site_build.language.locators import place_in
 from site_build.language.markdown import escape_page
 from site_build.language.marking import chinese_attribute, mark_chinese, unmark
 from site_build.pages.attributes import FILTER, AttributeValues
@@ -204,11 +204,6 @@ class Writer:
     def show(self, value: object) -> Markup:
         """A number, date or text as this language writes it."""
         return markdown_text(self.catalogue.show(value), self.catalogue.language)
-
-
-def place_in(locator: str, language: str) -> str:
-    """A place in a document in this language, as far as it is understood; else as it stands."""
-    return (locator_en(locator) or locator) if language == "en" else locator
 
 
 def placed(path: str, language: str) -> str:

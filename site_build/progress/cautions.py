@@ -23,6 +23,7 @@ CODES = (
     "before_end",
     "provisional",
     "estimate",
+    "series_break",
     "crossed",
     "failed_year",
     "short_way",
@@ -42,6 +43,7 @@ def cautions_of(evidence: Evidence, verdict: Verdict) -> tuple[Sentence, ...]:
     return (
         *_missing(evidence, verdict, figure),
         *_unfirm(figure),
+        *_break(evidence, verdict, figure),
         *_crossed(evidence, verdict, figure),
         *_way(evidence, verdict, figure),
         *_as_printed(evidence, verdict, figure),
@@ -78,6 +80,13 @@ def _unfirm(figure: Figure) -> Iterator[Sentence]:
             yield _caution("provisional", period=figure.period)
         case ObservationStatus.ESTIMATE:
             yield _caution("estimate", period=figure.period)
+
+
+def _break(evidence: Evidence, verdict: Verdict, figure: Figure) -> Iterator[Sentence]:
+    """The source counts otherwise than it did when the base and the target were set."""
+    period = evidence.break_before(figure)
+    if verdict.method is not Method.NONE and period is not None:
+        yield _caution("series_break", period=period)
 
 
 def _crossed(evidence: Evidence, verdict: Verdict, figure: Figure) -> Iterator[Sentence]:

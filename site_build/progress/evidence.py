@@ -12,7 +12,7 @@ from site_build.periods import Period
 from site_build.progress import wording
 from site_build.progress.assessment import Method, ReportingState, ReportingStatus, Status
 from site_build.progress.course import Course, course_of
-from site_build.progress.figures import Figure, as_judged, known, progress_rows
+from site_build.progress.figures import Figure, known, progress_rows, series_of
 from site_build.progress.schedule import Schedule, basis_of, periods_due
 from site_build.progress.thresholds import Thresholds
 
@@ -32,8 +32,8 @@ class Evidence:
 
     @cached_property
     def series(self) -> tuple[Figure, ...]:
-        """The figures, in time, as they are judged."""
-        return as_judged(self.indicator, self.rows, self.schedule.begins)
+        """The figures, in time: as printed, or the totals since the plan began, or each year's own amount."""
+        return series_of(self.indicator, self.rows, self.schedule.begins)
 
     @property
     def over(self) -> bool:
@@ -61,6 +61,16 @@ class Evidence:
         return tuple(
             period for period, due in self.unpublished if due < self.as_of and period.end > figure.period.end
         )
+
+    def break_before(self, figure: Figure) -> Period | None:
+        """The last period up to a figure's own from which the source counts otherwise; None without one."""
+        marked = [row.period for row in self.rows if row.series_break and row.period.end <= figure.period.end]
+        return max(marked, default=None)
+
+    def comparable(self, figure: Figure) -> tuple[Figure, ...]:
+        """The figures that can be compared with one: those since the last break before it."""
+        since = self.break_before(figure)
+        return tuple(found for found in self.series if since is None or found.period.end >= since.end)
 
     def course(self, figure: Figure) -> Course | None:
         """How far the way and its time have come at the end of a figure's period."""

@@ -19,6 +19,7 @@ from site_build.data.model import (
 from site_build.data.sums import Span, Sum, span_of, sum_at
 from site_build.periods import Period
 
+_MONTHS = 12
 _UNFIRM = frozenset({ObservationStatus.PROVISIONAL, ObservationStatus.ESTIMATE})
 
 
@@ -46,20 +47,6 @@ class Figure:
         """Why it may still change: provisional or estimated, itself or a part of it."""
         found = [row.status for row in (self.row, *self.parts) if row.status in _UNFIRM]
         return found[0] if found else None
-
-    @property
-    def qualifier(self) -> Qualifier:
-        """How far it bears; a sum of exact figures and bounds bears as its bounds do."""
-        if not self.parts:
-            return self.row.qualifier
-        if self.amount.exact:
-            return Qualifier.EXACT
-        lower, upper = self.amount.lower, self.amount.upper
-        if (lower is None) is (upper is None):
-            return Qualifier.ABOUT
-        if lower is None:
-            return Qualifier.AT_MOST
-        return Qualifier.MORE_THAN if self.amount.above else Qualifier.AT_LEAST
 
 
 def by_indicator(rows: Iterable[Observation]) -> Mapping[str, tuple[Observation, ...]]:
@@ -109,16 +96,6 @@ def figures(rows: Iterable[Observation]) -> tuple[Figure, ...]:
     )
 
 
-def as_judged(indicator: Indicator, rows: Iterable[Observation], begins: date) -> tuple[Figure, ...]:
-    """The figures, in time: as printed, or the totals since the plan began, or each year's own amount."""
-    match indicator.kind:
-        case Kind.CUMULATIVE:
-            return totals(rows, begins)
-        case Kind.ANNUAL_FLOW:
-            return years(rows, begins)
-    return figures(rows)
-
-
 def totals(rows: Iterable[Observation], begins: date) -> tuple[Figure, ...]:
     """The sum since the plan began at the end of each period that was published, in time."""
     found = [row for row in rows if row.value is not None]
@@ -141,6 +118,48 @@ def years(rows: Iterable[Observation], begins: date) -> tuple[Figure, ...]:
         _total(found, sum_at(own, year * 12 + 1, latest[year]), latest[year])
         for year, own in sorted(by_year.items())
     )
+
+
+def series_of(indicator: Indicator, rows: Iterable[Observation], begins: date) -> tuple[Figure, ...]:
+    """What an indicator's rows come to, in time: as printed, or totals of the plan, or each year's amount."""
+    match indicator.kind:
+        case Kind.CUMULATIVE:
+            return totals(rows, begins)
+        case Kind.ANNUAL_FLOW:
+            return years(rows, begins)
+    return figures(rows)
+
+
+def drawn(indicator: Indicator, rows: Iterable[Observation], begins: date, as_of: date) -> tuple[Figure, ...]:
+    """The figures that a drawing shows: those that count on ``as_of``, with their history; a sum has none."""
+    counting = known(rows, as_of)
+    if indicator.kind is Kind.CUMULATIVE:
+        counting = tuple(progress_rows(indicator, counting, begins))
+    if indicator.kind is not Kind.ANNUAL_FLOW:
+        return series_of(indicator, counting, begins)
+    earlier = [row for row in counting if row.period.end < begins and row.period.months == _MONTHS]
+    later = [row for row in counting if row.period.end >= begins]
+    return figures(earlier) + series_of(indicator, later, begins)
+
+
+def qualifier_of(found: Figure) -> Qualifier:
+    """How far a figure bears; a sum of exact figures and bounds bears as its bounds do."""
+    if not found.parts:
+        return found.row.qualifier
+    lower, upper = found.amount.lower, found.amount.upper
+    if found.amount.exact:
+        return Qualifier.EXACT
+    if lower is None or upper is None:
+        return (
+            Qualifier.AT_MOST
+            if lower is None and upper is not None
+            else Qualifier.MORE_THAN
+            if found.amount.above
+            else Qualifier.AT_LEAST
+            if lower is not None
+            else Qualifier.ABOUT
+        )
+    return Qualifier.ABOUT
 
 
 def _spans(rows: Iterable[Observation], begins: date, usual: AmountBasis) -> list[Span]:

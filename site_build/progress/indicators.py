@@ -1,12 +1,14 @@
 """The status of one indicator as known on a day.  Exact arithmetic, no I/O, no clock."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from site_build.data.amounts import amount_of
 from site_build.data.model import Indicator, Kind, Observation, Plan, TargetKind
-from site_build.language import sentence
+from site_build.data.shown import as_shown
+from site_build.language import Sentence, sentence
 from site_build.progress import wording
 from site_build.progress.assessment import Assessment, Method, Status
 from site_build.progress.cautions import cautions_of, names_its_period
@@ -21,6 +23,9 @@ from site_build.progress.path import on_the_way
 from site_build.progress.schedule import Schedule, schedule_of
 from site_build.progress.targets import IN_WORDS, holds_line, line_of, operator_of
 from site_build.progress.thresholds import THRESHOLDS, Thresholds
+
+# No published figure has more decimals.
+_MOST_PLACES = 28
 
 
 def assess(plan: Plan, indicator: Indicator, as_of: date, thresholds: Thresholds = THRESHOLDS) -> Assessment:
@@ -47,29 +52,75 @@ def assess_figures(
     """
     evidence = evidence_of(indicator, observations, schedule, as_of, thresholds)
     verdict = _verdict(evidence)
+    told = _as_told(evidence, verdict)
     figure = verdict.figure
     row = figure.row if figure is not None else None
     value = figure.value if row is not None and row.value is not None and figure is not None else None
     cautions = cautions_of(evidence, verdict)
+    said, shown = told if told is not None else (verdict.said, cautions)
     exact = figure is not None and figure.amount.exact
     return Assessment(
         indicator.id,
         as_of,
         verdict.status,
         verdict.method,
-        verdict.said,
+        said,
         latest=row,
         elapsed_share=verdict.course.elapsed if verdict.course else None,
         expected_value=verdict.expected,
         achieved_share=verdict.achieved,
         completion_rate=completion_rate(indicator, value if exact else None),
         stated_completion=row.stated_completion if row else "",
-        cautions=cautions,
+        cautions=shown,
         value=value,
         parts=figure.parts if figure is not None else (),
         reporting=reporting_of(evidence),
         dated=figure.period if figure is not None and names_its_period(cautions) else None,
     )
+
+
+def _as_told(evidence: Evidence, verdict: Verdict) -> tuple[Sentence, tuple[Sentence, ...]] | None:
+    """The explanation and the cautions with figures as they are shown; None where they are told in full.
+
+    They are those of the rounded figures, where these lead to the same status; else with more decimals.
+    """
+    if evidence.indicator.decimals is None:
+        return None
+    codes = [caution.key for caution in cautions_of(evidence, verdict)]
+    for places in range(evidence.indicator.decimals, _MOST_PLACES):
+        rounded = _rounded(evidence, places)
+        if rounded.rows == evidence.rows and rounded.indicator == evidence.indicator:
+            return None
+        told = _verdict(rounded)
+        cautions = cautions_of(rounded, told)
+        if _same(replace(evidence.indicator, decimals=places), verdict, told) and codes == [
+            caution.key for caution in cautions
+        ]:
+            return told.said, cautions
+    return None
+
+
+def _same(indicator: Indicator, exact: Verdict, told: Verdict) -> bool:
+    """Whether rounded figures tell the same: the status, how it was found, the total of a sum."""
+    if (exact.status, exact.method) != (told.status, told.method):
+        return False
+    if exact.figure is None or told.figure is None:
+        return exact.figure is told.figure
+    return not told.figure.parts or as_shown(indicator, exact.figure.value) == told.figure.value
+
+
+def _rounded(evidence: Evidence, places: int) -> Evidence:
+    """The same evidence with no figure of more than ``places`` decimals."""
+    own = replace(evidence.indicator, decimals=places)
+    indicator = replace(
+        evidence.indicator,
+        baseline_value=None if own.baseline_value is None else as_shown(own, own.baseline_value),
+        target_value=None if own.target_value is None else as_shown(own, own.target_value),
+    )
+    rows = tuple(
+        row if row.value is None else replace(row, value=as_shown(own, row.value)) for row in evidence.rows
+    )
+    return replace(evidence, indicator=indicator, rows=rows)
 
 
 def _verdict(evidence: Evidence) -> Verdict:

@@ -8,7 +8,7 @@ from site_build.data.model import AmountBasis, Direction, Indicator, Kind, Obser
 from site_build.language import Counted, Sentence, Words, counted, grouped, number_text, sentence
 from site_build.language.numbers import rounded
 from site_build.periods import Period
-from site_build.progress.figures import Figure
+from site_build.progress.figures import Figure, qualifier_of
 from site_build.progress.targets import line_of, operator_of
 
 _MOST_PLACES = 24
@@ -18,7 +18,9 @@ def unit(indicator: Indicator) -> Sentence:
     """The unit as it follows an :func:`amount`: ``%`` close to it, any other after a space."""
     if indicator.unit == "%":
         return sentence("progress.unit.percent")
-    return sentence("progress.unit.other", unit=Words(indicator.unit, _counted(indicator).unit))
+    return sentence(
+        "progress.unit.other", unit=Words(*(_counted(indicator, code).unit for code in ("zh", "en")))
+    )
 
 
 def difference_unit(indicator: Indicator) -> Sentence:
@@ -27,7 +29,7 @@ def difference_unit(indicator: Indicator) -> Sentence:
 
 
 def amount(indicator: Indicator, value: Decimal) -> Words:
-    """A figure in full, as each language counts: 1.75 of 万人, 17,500 of persons."""
+    """A figure in full, as each language counts: 1.75 of 万人, 17,500 of people."""
     return _told(indicator, lambda times: number_text(value * times))
 
 
@@ -49,11 +51,12 @@ def computed(indicator: Indicator, value: Fraction, lines: Iterable[Fraction] = 
 
 
 def _told(indicator: Indicator, write: Callable[[int], str]) -> Words:
-    return Words(write(1), grouped(write(_counted(indicator).times)))
+    chinese, english = (write(_counted(indicator, code).times) for code in ("zh", "en"))
+    return Words(chinese, grouped(english))
 
 
-def _counted(indicator: Indicator) -> Counted:
-    return counted(indicator.unit, indicator.unit_en, "en")
+def _counted(indicator: Indicator, language: str) -> Counted:
+    return counted(indicator.unit, indicator.unit_en, language, indicator.largest)
 
 
 def figure(indicator: Indicator, found: Figure) -> Sentence:
@@ -62,7 +65,7 @@ def figure(indicator: Indicator, found: Figure) -> Sentence:
     return sentence(
         f"progress.figure.{key}{'_of' if found.parts else ''}",
         period=found.period,
-        value=qualified(indicator, found.value, found.qualifier),
+        value=qualified(indicator, found.value, qualifier_of(found)),
         unit=unit(indicator),
         **({"parts": _parts(indicator, found.parts)} if found.parts else {}),
     )
@@ -70,7 +73,7 @@ def figure(indicator: Indicator, found: Figure) -> Sentence:
 
 def value_of(indicator: Indicator, found: Figure) -> Sentence:
     """A figure's value with the word that says how far it bears."""
-    return qualified(indicator, found.value, found.qualifier)
+    return qualified(indicator, found.value, qualifier_of(found))
 
 
 def plain_figure(indicator: Indicator, period: Period, value: Decimal) -> Sentence:

@@ -10,7 +10,7 @@ from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, load
 from site_build.settings import Settings
 
 # Pages that the footer leads to, by the name of their text.
-_PAGES = {"about": "about/", "corrections": "corrections/", "licence": "data/"}
+_PAGES = {"about": "about/", "corrections": "corrections/", "licence": "data/", "all_pages": "all-pages/"}
 
 
 def footers(settings: Settings) -> dict[str, dict[str, object]]:

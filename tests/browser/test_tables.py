@@ -23,6 +23,19 @@ def _state(page: Page) -> str:
     return page.locator(".mz-filters [role=status]").inner_text()
 
 
+def test_an_answer_of_the_interface_is_tried_on_its_page(open_page: Open) -> None:
+    page = open_page("/data/api/")
+    form = page.locator("form.mz-try")
+    page.get_by_label("路径").fill("/plans/dongyuan-hrss-14/progress.json")
+    form.get_by_role("button").click()
+    expect(form.locator("pre")).to_contain_text("urban-new-employment")
+    for outside in ("/plans/nowhere.json", "../../data.json", "https://elsewhere.example/index.json", "//a"):
+        page.get_by_label("路径").fill(outside)
+        form.get_by_role("button").click()
+        expect(form.get_by_role("status")).to_contain_text("没有这个路径")
+        expect(form.locator("pre")).to_be_hidden()
+
+
 def test_rows_are_chosen_by_theme_and_verdict_and_the_choice_stands_in_the_address(open_page: Open) -> None:
     page = open_page(PLAN_13)
     everything = _names(page)

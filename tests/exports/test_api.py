@@ -19,6 +19,7 @@ from site_build.exports.openapi import PATHS, openapi
 from site_build.exports.site import publish_site
 from site_build.exports.tables import TABLES, PublishedTables
 from site_build.progress import assess_plan
+from site_build.settings import Settings
 from tests import fictional
 from tests.conftest import AS_OF, ROOT
 
@@ -39,7 +40,7 @@ def answered(
             folder = root / "data" / plan.id
             publish(plan, tables.assessments, folder, source_folder=source / plan.id, root=root)
             found.append(tables)
-    publish_site([(one.plan, one.assessments) for one in found], AS_OF, root, "")
+    publish_site([(one.plan, one.assessments) for one in found], AS_OF, root, Settings())
     return root, found
 
 

@@ -1,4 +1,4 @@
-"""The same data make the same bytes: in another folder, zone, locale, and with another hash seed."""
+"""The same data make the same bytes: in another folder, zone, locale, at another hour, another hash seed."""
 
 import hashlib
 import os
@@ -9,30 +9,13 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-SCRIPT = """
-import sys
-from datetime import date
-from pathlib import Path
-from site_build import exports
-from site_build.data import package
-from site_build.exports.site import publish_site
-from site_build.progress import assess_plan
 
-source, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date(2026, 11, 24)
-found = [(plan, assess_plan(plan, day)) for plan in package.read_all(package.find(source))]
-for plan, assessments in found:
-    folder = out / "data" / plan.id
-    exports.publish(plan, assessments, folder, source_folder=source / plan.id, root=out)
-publish_site(found, day, out, "")
-"""
-
-
-def _published(folder: Path, **environ: str) -> dict[str, str]:
+def _published(folder: Path, clock: str, **environ: str) -> dict[str, str]:
     source, out = folder / "datapackage", folder / "out"
     shutil.copytree(
         ROOT / "tests" / "fictional", source, ignore=shutil.ignore_patterns("*.py", "__pycache__")
     )
-    line = [sys.executable, "-c", SCRIPT, str(source), str(out)]
+    line = [sys.executable, "-m", "tests.exports.publish_elsewhere", str(source), str(out), clock]
     subprocess.run(line, check=True, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), **environ})
     files = sorted(path for path in out.rglob("*") if path.is_file())
     return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
@@ -41,9 +24,10 @@ def _published(folder: Path, **environ: str) -> dict[str, str]:
 def test_every_published_file_depends_on_the_data_alone(tmp_path: Path) -> None:
     for name in ("one", "another-folder"):
         (tmp_path / name).mkdir()
-    one = _published(tmp_path / "one", TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
+    one = _published(tmp_path / "one", "2026-11-24T23:59:00+08:00", TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
     other = _published(
         tmp_path / "another-folder",
+        "2031-02-28T05:00:00+00:00",
         TZ="Pacific/Kiritimati",
         LC_ALL="zh_CN.UTF-8",
         PYTHONHASHSEED="2",
@@ -52,4 +36,4 @@ def test_every_published_file_depends_on_the_data_alone(tmp_path: Path) -> None:
     assert {name for name in one if one[name] != other.get(name)} == set()
     assert set(one) == set(other)
     ends = {name.rpartition(".")[2] for name in one}
-    assert ends >= {"csv", "xlsx", "zip", "json", "parquet", "jsonld", "ttl", "atom", "cff"}
+    assert ends >= {"csv", "xlsx", "zip", "json", "parquet", "jsonld", "ttl", "atom", "cff", "docx", "png"}

@@ -37,7 +37,10 @@ def test_every_published_row_of_the_thirteenth_plan_is_an_entry_dated_as_publish
     assert set(_texts(feed, "updated")) == {"2023-11-26T00:00:00+00:00"}
     assert len(set(_texts(feed, "id"))) == len(entries) + 1
     for entry in entries:
-        assert entry.findtext(f"{ATOM}content") == entry.findtext(f"{ATOM}title")
+        said, document = (entry.findtext(f"{ATOM}content") or "").split("<br>")
+        assert said == entry.findtext(f"{ATOM}title")
+        assert "东府〔2023〕99号" in document
+        assert ("Box 1" if language == "en" else "专栏1") in document
 
 
 def test_only_a_site_that_knows_its_address_has_links_and_all_are_absolute(plan_13: Plan) -> None:

@@ -3,10 +3,14 @@
 import csv
 import io
 import json
+import os
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 import csvw
@@ -17,6 +21,8 @@ import pyarrow.parquet as pq
 import pyshacl
 import pytest
 from frictionless import Package
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
 from pysdmx.io import read_sdmx
 from rdflib import Graph, Namespace
 from rdflib.compare import isomorphic
@@ -29,6 +35,7 @@ from site_build.exports.archive import sha256
 from site_build.exports.site import publish_site
 from site_build.exports.tables import TABLES, PublishedTables
 from site_build.progress import assess_plan
+from site_build.settings import Settings
 from tests import fictional
 from tests.builders import a_plan, an_indicator
 from tests.conftest import AS_OF, ROOT
@@ -130,11 +137,74 @@ def test_the_csv_for_spreadsheets_and_that_for_programs_hold_the_same(
             assert [[cell.removeprefix("'") for cell in row] for row in read[0]] == read[1]
 
 
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_csv_for_spreadsheets_as_what_it_says(
+    published_plans: dict[Path, PublishedTables], tmp_path: Path
+) -> None:
+    """Comma, double quotes and UTF-8 are what its dialogue proposes; nothing is a formula."""
+    wanted = {}
+    for folder, tables in published_plans.items():
+        for name in ("progress", "figures", "observations", "notes"):
+            copy = tmp_path / f"{tables.plan.id}.{name}.csv"
+            shutil.copyfile(folder / f"{name}.csv", copy)
+            wanted[copy] = list(csv.reader(io.StringIO(copy.read_text("utf-8-sig"), newline="")))
+    line = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+    line += ["--infilter=CSV:44,34,76", "--convert-to", "xlsx", "--outdir", str(tmp_path)]
+    subprocess.run([*line, *map(str, wanted)], check=True, capture_output=True, timeout=300)
+    for path, rows in wanted.items():
+        sheet = load_workbook(path.with_suffix(".xlsx"))[path.stem[:31]]
+        assert [[_shown(cell) for cell in row] for row in sheet.iter_rows()] == rows
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def _shown(cell: Cell) -> str:
+    """The cell as the file has it: days, percentages and compositions are kept as numbers."""
+    value = cell.value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, time):
+        return str(value).removeprefix("0")
+    if isinstance(value, int | float) and "%" in cell.number_format:
+        return f"{(Decimal(str(value)) * 100).normalize():f}%"
+    return "" if value is None else str(value)
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+def test_r_reads_the_plain_tables(published_plans: dict[Path, PublishedTables], tmp_path: Path) -> None:
+    code = """
+    for (path in commandArgs(TRUE)) {
+      table <- read.csv(path, fileEncoding = "UTF-8", colClasses = "character", na.strings = NULL)
+      write.csv(table, sub("[.]csv$", ".r", path), row.names = FALSE, fileEncoding = "UTF-8")
+    }
+    """
+    wanted = {}
+    for folder, tables in published_plans.items():
+        for name in ("progress", "figures", "observations", "notes"):
+            copy = tmp_path / f"{tables.plan.id}.{name}.csv"
+            shutil.copyfile(folder / "plain" / f"{name}.csv", copy)
+            wanted[copy.with_suffix(".r")] = copy.read_text("utf-8")
+    paths = [str(path.with_suffix(".csv")) for path in wanted]
+    subprocess.run(
+        ["Rscript", "-e", code, *paths],
+        check=True,
+        capture_output=True,
+        timeout=300,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    for path, text in wanted.items():
+        read, plain = (
+            list(csv.reader(io.StringIO(one, newline=""))) for one in (path.read_text("utf-8"), text)
+        )
+        assert read == plain
+
+
 @pytest.fixture(scope="module")
 def catalogued(published_plans: dict[Path, PublishedTables]) -> Path:
     """The same folders with the site's own files beside them."""
     root = next(iter(published_plans)).parent.parent
-    publish_site([(one.plan, one.assessments) for one in published_plans.values()], AS_OF, root, "")
+    publish_site([(one.plan, one.assessments) for one in published_plans.values()], AS_OF, root, Settings())
     return root
 
 
@@ -204,9 +274,25 @@ def test_the_catalogue_is_one_graph_in_both_writings_and_keeps_the_profile(catal
         assert len(set(turtle.objects(predicate=dcat.dataset))) == 5
 
 
+def test_data_json_has_what_its_profile_asks_of_every_publisher(catalogued: Path) -> None:
+    """DCAT-US 1.1, without the two codes that are for the United States' own offices."""
+    _republish(catalogued, "https://plans.example/")
+    found = json.loads((catalogued / "data.json").read_text("utf-8"))
+    asked = {"title", "description", "keyword", "modified", "publisher", "identifier", "accessLevel"}
+    for row in found["dataset"]:
+        assert asked <= {name for name, value in row.items() if value}
+        assert row["publisher"] == {"@type": "org:Organization", "name": "虚构县统计局"}
+        assert row["contactPoint"]["hasEmail"] == "mailto:open@plans.example"
+        assert row["distribution"]
+        for one in row["distribution"]:
+            path = one["downloadURL"].removeprefix("https://plans.example/")
+            assert (catalogued / path).is_file()
+
+
 def _republish(root: Path, address: str) -> None:
+    settings = Settings(address, publisher="虚构县统计局", contact="open@plans.example")
     plans = package.read_all([*package.find(ROOT / "datapackage"), *package.find(fictional.FOLDER)])
-    publish_site([(plan, assess_plan(plan, AS_OF)) for plan in plans], AS_OF, root, address)
+    publish_site([(plan, assess_plan(plan, AS_OF)) for plan in plans], AS_OF, root, settings)
 
 
 def test_the_sums_of_the_sites_files_hold(catalogued: Path) -> None:
@@ -258,7 +344,7 @@ def test_a_plan_of_another_shape_is_catalogued(tmp_path: Path) -> None:
     assessments = assess_plan(plan, AS_OF)
     folder = tmp_path / "data" / plan.id
     publish(plan, assessments, folder, source_folder=tmp_path, root=tmp_path)
-    publish_site([(plan, assessments)], AS_OF, tmp_path, "")
+    publish_site([(plan, assessments)], AS_OF, tmp_path, Settings())
     here = "https://elsewhere.example/data/catalog.ttl"
     graph = Graph().parse(tmp_path / "data/catalog.ttl", publicID=here)
     conforms, _, told = pyshacl.validate(graph, shacl_graph=str(Path(__file__).with_name("dcat_ap.ttl")))

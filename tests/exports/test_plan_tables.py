@@ -74,7 +74,7 @@ def test_the_pages_examples_run(
         exports.publish(
             plan, assess_plan(plan, day), site / "data" / plan.id, source_folder=folder, root=site
         )
-    publish_site([(plan, assess_plan(plan, day)) for plan in (plan_13, plan_14)], day, site, "")
+    publish_site([(plan, assess_plan(plan, day)) for plan in (plan_13, plan_14)], day, site, Settings())
     views = [a_view(plan, day, language=code) for plan in (plan_13, plan_14)]
     sample = downloads.sample(views, day, Settings(url=f"{site.as_uri()}/"))
     source = (ROOT / "site_build/pages/hand_written" / code / "use-the-data.md").read_text(encoding="utf-8")

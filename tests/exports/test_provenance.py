@@ -8,6 +8,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF
 
 from site_build.data import package
+from site_build.data.citations import CitedSite
 from site_build.data.model import Plan
 from site_build.exports import published
 from site_build.exports.provenance import figure_id
@@ -22,7 +23,7 @@ HERE = "https://plans.example/data/plan/prov.jsonld"
 
 
 def _graph(plan: Plan, folder: Path) -> Graph:
-    data = published(plan, assess_plan(plan, AS_OF), folder, "")["prov.jsonld"]
+    data = published(plan, assess_plan(plan, AS_OF), folder, CitedSite())["prov.jsonld"]
     return Graph().parse(data=data, format="json-ld", publicID=HERE)
 
 

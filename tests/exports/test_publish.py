@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from site_build.data import schemas
+from site_build.data.citations import CitedSite
 from site_build.data.model import Plan
 from site_build.exports import published
 from site_build.exports.spreadsheet import cell_text, defused
@@ -23,7 +24,7 @@ AS_OF = date(2026, 11, 24)
 
 
 def _files(plan: Plan, folder: Path) -> dict[str, bytes]:
-    return published(plan, assess_plan(plan, AS_OF), folder, "")
+    return published(plan, assess_plan(plan, AS_OF), folder, CitedSite())
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +150,7 @@ def test_an_indicators_own_workbook_and_document_hold_just_that_indicator(files:
     assert len(list(book["评判结果"].iter_rows(min_row=3))) == 1
     figures = list(book["一个指标的数字"].iter_rows(min_row=3))
     heads = [cell.value for cell in book["一个指标的数字"][2]]
-    assert figures[0][heads.index("citation")].value.startswith("东源县人民政府")
+    assert figures[0][heads.index("citation")].value.startswith("明账. ")
     assert figures[0][heads.index("licence")].value == "CC-BY-4.0"
     assert document["citation"] == figures[0][heads.index("citation")].value
     assert figures[0][2].value == 96.8
@@ -160,7 +161,7 @@ def test_an_indicators_own_workbook_and_document_hold_just_that_indicator(files:
 def test_the_charts_files_are_summed_but_stay_out_of_the_data_package(plan_14: Plan) -> None:
     folder = ROOT / "datapackage" / plan_14.id
     pictures = {"charts/urban-new-employment.zh.png": b"a picture"}
-    files = published(plan_14, assess_plan(plan_14, AS_OF), folder, "", pictures)
+    files = published(plan_14, assess_plan(plan_14, AS_OF), folder, CitedSite(), pictures)
     assert files["charts/urban-new-employment.zh.png"] == b"a picture"
     assert b"  charts/urban-new-employment.zh.png\n" in files["SHA256SUMS"]
     with zipfile.ZipFile(io.BytesIO(files[f"{plan_14.id}.zip"])) as archive:

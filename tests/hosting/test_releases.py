@@ -19,6 +19,7 @@ from site_build.settings import Settings
 from tests.gitting import DAY, commit, fictional_data, git
 
 ADDRESS = "https://plans.example/"
+SETTINGS = Settings(ADDRESS)
 # The day of the repositories' first commit.
 FIRST = DAY[:10]
 
@@ -36,13 +37,13 @@ def test_a_tag_is_frozen_and_stays_while_the_next_is_added(tmp_path: Path) -> No
     data = fictional_data(tmp_path)
     root = data.parent
     git(root, "tag", "v1")
-    first = releases.freeze(root, data, "v1", ADDRESS)
+    first = releases.freeze(root, data, "v1", SETTINGS)
     frozen = root / "releases" / FIRST
     before = {path: sha256(path.read_bytes()) for path in frozen.rglob("*") if path.is_file()}
     _correct(data)
     commit(root, day="2026-10-01T12:00:00+00:00")
     git(root, "tag", "v2")
-    second = releases.freeze(root, data, "v2", ADDRESS)
+    second = releases.freeze(root, data, "v2", SETTINGS)
     assert (first.earlier, second.earlier) == ({}, {FIRST: "v1"})
     assert [one.tag for one in releases.read_all(root)] == ["v2", "v1"]
     assert before == {path: sha256(path.read_bytes()) for path in frozen.rglob("*") if path.is_file()}
@@ -53,9 +54,9 @@ def test_a_tag_is_frozen_and_stays_while_the_next_is_added(tmp_path: Path) -> No
     run = CliRunner().invoke
     assert run(app, ["verify", str(frozen)]).exit_code == 0
     with pytest.raises(UserError):
-        releases.freeze(root, data, "v2", ADDRESS)
+        releases.freeze(root, data, "v2", SETTINGS)
     with pytest.raises(UserError):
-        releases.freeze(root, data, "v3", ADDRESS)
+        releases.freeze(root, data, "v3", SETTINGS)
     _published(root, tmp_path / "docs")
 
 
@@ -68,6 +69,9 @@ def _published(root: Path, docs: Path) -> None:
         text = page.page(Writer(load(code)), releases.read_all(root), Settings(ADDRESS)).markdown
         assert f"2026-10-01/changes/{FIRST}.{code}.txt" in text
         assert f"{ADDRESS}releases/{FIRST}/" in text
+    frozen = docs / "releases" / "2026-10-01" / "data"
+    cited = json.loads(next(frozen.glob("*/*.json")).parent.joinpath("croissant.json").read_text("utf-8"))
+    assert f"{ADDRESS}releases/#r2026-10-01" in cited["citeAs"]
     catalogue = json.loads((docs / "releases" / "2026-10-01" / "data" / "catalog.jsonld").read_text("utf-8"))
     assert catalogue["@id"].startswith(f"{ADDRESS}releases/2026-10-01/")
 
@@ -97,9 +101,9 @@ def test_a_release_can_be_signed_and_the_signature_verified(tmp_path: Path) -> N
     key = tmp_path / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
     with pytest.raises(UserError):
-        releases.freeze(root, data, "v1", "", tmp_path / "no-key")
+        releases.freeze(root, data, "v1", Settings(), tmp_path / "no-key")
     assert releases.read_all(root) == ()
-    releases.freeze(root, data, "v1", "", key)
+    releases.freeze(root, data, "v1", Settings(), key)
     frozen = root / "releases" / FIRST
     (tmp_path / "allowed").write_text(f"maintainers {key.with_suffix('.pub').read_text()}")
     subprocess.run(

@@ -73,7 +73,13 @@ def test_an_embedded_chart_tells_name_status_figure_source_and_the_way_back(code
     words = soup.get_text(" ", strip=True)
     for part in {
         "zh": ("虚构指标", "未见公布", "出处：虚构来源 虚构出处", "2026年11月24日", "到2025年不低于 200 人"),
-        "en": ("Fictional indicator", "No report found", "Source: 虚构来源", "24 November 2026"),
+        "en": (
+            "Fictional indicator",
+            "No report found",
+            "Source of the promise: 虚构来源",
+            "Source of the figures: 虚构来源",
+            "24 November 2026",
+        ),
     }[code]:
         assert part.lower() in words.lower(), part
     home = "../../../fictional-plan/indicators/fictional-level/"

@@ -15,6 +15,7 @@ from site_build.data.model import (
     Frequency,
     Indicator,
     Kind,
+    Mark,
     Measure,
     MeasureState,
     MeasureUpdate,
@@ -81,6 +82,7 @@ def indicators(draw: st.DrawFn, /, **fixed: Any) -> Indicator:
         "target_value": draw(VALUES),
         "tolerance": draw(st.none() | st.decimals(0, 5, places=1)),
         "unit": draw(st.sampled_from(["人", "%", "万人"])),
+        "decimals": draw(st.sampled_from([None, None, None, 0, 1])),
     }
     row["unit_en"] = {"人": "persons", "%": "%", "万人": "10,000 persons"}[row["unit"]]
     if target_kind in WITHOUT_A_FIGURE:
@@ -102,6 +104,7 @@ def series(draw: st.DrawFn, indicator_id: str = "fictional-level", most: int = 8
             stated_completion=draw(st.sampled_from(["", "—", "106%", "96.3%", "约106%", "106％"])),
             qualifier=draw(QUALIFIERS),
             basis=draw(BASES),
+            series_break=draw(st.sampled_from([None, None, None, Mark.YES])),
         )
         for period, days in keys
     ]

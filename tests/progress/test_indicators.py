@@ -12,6 +12,7 @@ from site_build.data.model import (
     Frequency,
     Indicator,
     Kind,
+    Mark,
     Observation,
     ObservationStatus,
     TargetKind,
@@ -254,7 +255,7 @@ class TestTheEnd:
         assessment = assessments(an_indicator(), ("2024", "250"), as_of=AFTERWARDS)
         assert assessment.status is Status.NOT_REPORTED
         assert "最后公布的是2024年为 250 人" in said(assessment)
-        assert "2024: 250 persons" in said(assessment, "en")
+        assert "2024: 250 people" in said(assessment, "en")
 
     def test_nothing_published_is_not_reported_and_not_missed(self) -> None:
         assert assessments(an_indicator(), as_of=AFTERWARDS).status is Status.NOT_REPORTED
@@ -348,3 +349,24 @@ def test_a_completion_rate_is_given_where_it_means_something(
     changes: dict[str, Any], value: str, rate: Fraction | None
 ) -> None:
     assert assessments(an_indicator(**changes), ("2023", value)).completion_rate == rate
+
+
+def test_an_explanation_prints_as_many_decimals_as_are_shown_or_as_the_verdict_needs() -> None:
+    indicator = an_indicator(decimals=2, baseline_value="-1.18136401683316", target_value="3.00001", unit="%")
+    behind = assessments(indicator, ("2022", "0.123456789"), as_of=date(2023, 6, 30))
+    assert "2022年为 0.12%，按时序应达 0.492%（(-1.18) + (3 − (-1.18)) × 2/5）" in said(behind)
+    assert behind.latest_value == Decimal("0.123456789")
+    missed = assessments(an_indicator(decimals=0, target_value=95), ("2025", "94.996"), as_of=AFTERWARDS)
+    assert "94.996 < 95" in said(missed)
+
+
+def test_what_stands_beyond_a_break_is_judged_with_a_caution_and_makes_no_trend() -> None:
+    line = an_indicator(target_kind=TargetKind.FLOOR, baseline_value=99, target_value=95, unit="%")
+    figures = (("2021", 98), ("2022", 97), ("2023", 96))
+    assert assessments(line, *figures).status is Status.AT_RISK
+    rows = tuple(
+        an_observation(period, value, series_break=Mark.YES if period == "2023" else None)
+        for period, value in figures
+    )
+    broken = verdict_of(line, rows, ON_THE_WAY)
+    assert (broken.status, broken.caution_codes) == (Status.ON_TRACK, ("series_break",))

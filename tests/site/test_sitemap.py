@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from site_build.cli import app
 from site_build.data.model import Plan
 from site_build.exports.citation_file import citation_file
+from site_build.settings import Settings
 from site_build.site import sitemap
 from tests.conftest import AS_OF
 
@@ -59,10 +60,15 @@ def test_a_page_changed_on_the_day_of_its_newest_publication(fictional_plan: Pla
     }
 
 
-def test_the_citation_file_names_who_issued_the_plans_and_the_licence(plan_14: Plan) -> None:
-    found = yaml.safe_load(citation_file([plan_14], AS_OF, "https://plans.example/"))
+def test_the_citation_file_names_who_runs_the_site_its_plans_and_the_licence(
+    plan_14: Plan,
+) -> None:
+    found = yaml.safe_load(citation_file([plan_14], AS_OF, Settings("https://plans.example/")))
     assert found["cff-version"] == "1.2.0"
-    assert found["authors"] == [{"name": plan_14.authority}]
+    assert found["authors"] == [{"name": "明账"}]
+    (reference,) = found["references"]
+    assert reference["authors"] == [{"name": plan_14.authority}]
+    assert reference["title"] == plan_14.title
     assert found["license"] == "CC-BY-4.0"
     assert found["url"] == "https://plans.example/"
 

@@ -6,9 +6,8 @@ from datetime import date
 from itertools import product
 
 from site_build import language
-from site_build.charts.drawing import Drawers
+from site_build.charts.drawing import Drawers, Drawing
 from site_build.charts.pictures import gallery, share
-from site_build.charts.pictures.raster import Picture
 from site_build.charts.vega import Charts
 from site_build.data.model import Plan
 from site_build.progress.assessed_plan import AssessedPlan
@@ -34,7 +33,7 @@ def draw(
     ``drawn`` gives charts by plan and language, then by indicator.
     """
     documents: dict[str, dict[str, str]] = {assessed.plan.id: {} for assessed in assessed_plans}
-    waiting: dict[tuple[str, bool, str], Picture] = {}
+    waiting: dict[tuple[str, bool, str], Drawing] = {}
     for code, assessed in product(language.LANGUAGES, assessed_plans):
         catalogue, plan = language.load(code), assessed.plan
         elements = {name: charts.wide.svg for name, charts in drawn.get((plan.id, code), {}).items()}
@@ -43,8 +42,8 @@ def draw(
         if settings.chart_png:
             for name, picture in gallery.chart_pictures(charts).items():
                 waiting[plan.id, False, name] = picture
-        for path, picture in gallery.share_pictures(plan, assessed.assessments, catalogue).items():
-            waiting[plan.id, True, path] = picture
+        for path, sheet in gallery.share_pictures(plan, assessed.assessments, catalogue).items():
+            waiting[plan.id, True, path] = sheet
     pngs = dict(zip(waiting, drawers.draw(list(waiting.values())), strict=True))
     taken: dict[bool, dict[str, dict[str, bytes]]] = {True: {}, False: {}}
     for (plan_id, shared, name), data in pngs.items():
@@ -59,4 +58,4 @@ def of_site(plans: Sequence[Plan], as_of: date, drawers: Drawers) -> dict[str, b
     """The share image of the pages that belong to no plan, in every language, by path in the tree."""
     paths = [share.site_path(code) for code in language.LANGUAGES]
     cards = [share.of_site(plans, as_of, language.load(code)) for code in language.LANGUAGES]
-    return dict(zip(paths, drawers.draw([Picture(share.svg(card)) for card in cards]), strict=True))
+    return dict(zip(paths, drawers.draw([share.drawn(card) for card in cards]), strict=True))

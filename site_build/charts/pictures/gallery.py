@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from site_build.charts.pictures import share
 from site_build.charts.pictures.raster import Picture
+from site_build.charts.pictures.sheet import Sheet
 from site_build.charts.pictures.standalone import PNG_SCALE, file_name, standalone
 from site_build.charts.svg.captions import Caption
 from site_build.data.model import Plan
@@ -33,6 +34,6 @@ def chart_pictures(charts: Mapping[str, str]) -> dict[str, Picture]:
     return {f"{name.removesuffix('.svg')}.png": Picture(svg, PNG_SCALE) for name, svg in charts.items()}
 
 
-def share_pictures(plan: Plan, assessments: PlanAssessment, catalogue: Catalogue) -> dict[str, Picture]:
+def share_pictures(plan: Plan, assessments: PlanAssessment, catalogue: Catalogue) -> dict[str, Sheet]:
     """The plan's share images, by their paths in the tree."""
-    return {path: Picture(svg) for path, svg in share.images(plan, assessments, catalogue)}
+    return dict(share.images(plan, assessments, catalogue))

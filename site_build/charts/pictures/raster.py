@@ -5,8 +5,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
-from site_build.charts.engine import FAMILY, engine
+from site_build.charts.engine import painting
 
 _FAMILIES = re.compile(r'\sfont-family="[^"]*"')
 # In that font this sign is as wide as a Chinese character, which is wrong within Latin words.
@@ -33,9 +34,15 @@ class Picture:
 
 def png(picture: Picture) -> bytes:
     """The picture as PNG, all text in the one font."""
-    plain = _APOSTROPHE.sub("'", _FAMILIES.sub("", picture.svg))
-    one_font = plain.replace("<svg ", f'<svg font-family="{FAMILY}" ', 1)
-    return packed(engine().svg_to_png(one_font, scale=picture.scale))
+    plain = latin_apostrophes(_FAMILIES.sub("", picture.svg))
+    engine, family = painting(unescape(plain))
+    one_font = plain.replace("<svg ", f'<svg font-family="{family}" ', 1)
+    return packed(engine.svg_to_png(one_font, scale=picture.scale))
+
+
+def latin_apostrophes(text: str) -> str:
+    """The text with the apostrophes within its Latin words as narrow as they should be."""
+    return _APOSTROPHE.sub("'", text)
 
 
 def packed(data: bytes) -> bytes:
@@ -43,8 +50,18 @@ def packed(data: bytes) -> bytes:
     chunks = list(_chunks(data))
     rows = zlib.decompress(b"".join(body for kind, body in chunks if kind == b"IDAT"))
     header = next(body for kind, body in chunks if kind == b"IHDR")
-    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 6)), (b"IEND", b""))
-    return _SIGNATURE + b"".join(_chunk(kind, body) for kind, body in parts)
+    return _joined((b"IHDR", header), (b"IDAT", zlib.compress(rows, 6)))
+
+
+def indexed(pixels: bytes, width: int, height: int, palette: bytes) -> bytes:
+    """A PNG of ``pixels``, a byte each, which are places in ``palette``, three bytes each."""
+    header = struct.pack(">2I5B", width, height, 8, 3, 0, 0, 0)
+    rows = b"".join(b"\0" + pixels[start : start + width] for start in range(0, len(pixels), width))
+    return _joined((b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib.compress(rows, 6)))
+
+
+def _joined(*parts: tuple[bytes, bytes]) -> bytes:
+    return _SIGNATURE + b"".join(_chunk(kind, body) for kind, body in (*parts, (b"IEND", b"")))
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

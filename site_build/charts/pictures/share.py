@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from site_build.charts.pictures import sheet
+from site_build.charts.pictures.sheet import Line, Sheet, Sign
 from site_build.charts.svg import lettering, marks
 from site_build.charts.svg.captions import Caption
 from site_build.charts.vega import palette
@@ -15,7 +17,9 @@ WIDTH, HEIGHT = 1200, 630
 _LEFT, _ACROSS = 76, 1052
 _TOP, _BOTTOM = 46.0, 546.0
 _FIGURE, _DETAIL = (54, 46, 38, 32, 26), (36, 32, 28, 24)
-# assets/mark.svg of the theme, in a box of 32 by 32.
+_EDGE = 24
+_LOGO_BOX = 32
+# assets/mark.svg of the theme, in that box.
 _LOGO = (
     '<rect width="32" height="32" rx="6" fill="#a83226"/>'
     '<path d="M8 9h16M8 16h10M8 23h6" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/>'
@@ -50,16 +54,16 @@ def site_path(language: str) -> str:
     return f"assets/share/site.{language}.png"
 
 
-def images(plan: Plan, assessments: PlanAssessment, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """All share images of a plan in one language, as SVG, with the paths of their PNG."""
+def images(plan: Plan, assessments: PlanAssessment, catalogue: Catalogue) -> Iterator[tuple[str, Sheet]]:
+    """All share images of a plan in one language, with the paths of their PNG."""
     code = catalogue.language
-    yield page_path(plan.id, "plan", code), svg(of_plan(plan, assessments, catalogue))
+    yield page_path(plan.id, "plan", code), drawn(of_plan(plan, assessments, catalogue))
     for assessment in assessments.indicators:
         told = Caption(plan, plan.indicator(assessment.indicator_id), assessment, catalogue)
-        yield page_path(plan.id, f"indicators/{told.indicator.id}", code), svg(of_indicator(told))
+        yield page_path(plan.id, f"indicators/{told.indicator.id}", code), drawn(of_indicator(told))
     for project in plan.projects:
         card = of_project(plan, project, assessments.project(project.id), catalogue)
-        yield page_path(plan.id, f"projects/{project.id}", code), svg(card)
+        yield page_path(plan.id, f"projects/{project.id}", code), drawn(card)
 
 
 def of_indicator(told: Caption) -> Card:
@@ -146,20 +150,16 @@ def _foot(plan: Plan, as_of: date, catalogue: Catalogue) -> str:
     )
 
 
-def svg(card: Card) -> str:
-    """The card as SVG: everything on it fits, however long; what room is left stands before the status."""
+def drawn(card: Card) -> Sheet:
+    """The card's picture: everything on it fits, however long; what room is left stands before the status."""
     above, y = _lines(card.above, (30, 26, 22), _TOP, 74, palette.MUTED)
     title, y = _lines(card.title, (72, 64, 56, 48, 42, 36, 30), y + 10, 190, palette.INK, bold=True)
     start = y + _spare(card, y) / 2
     statuses, y = _statuses(card.statuses, start)
     figure, y = _lines(card.figure, _FIGURE, y, _part(card.figure, card.detail, y), palette.INK, bold=True)
     detail, _ = _lines(card.detail, _DETAIL, y + 4, _BOTTOM - y, palette.MUTED)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}"><rect width="{WIDTH}" height="{HEIGHT}" fill="{palette.PAPER}"/>'
-        f'<rect width="24" height="{HEIGHT}" fill="{palette.TARGET}"/>'
-        f"{above}{title}{statuses}{figure}{detail}{_signature(card.foot)}</svg>"
-    )
+    parts = (*above, *title, *statuses, *figure, *detail, *_signature(card.foot))
+    return Sheet(WIDTH, HEIGHT, _EDGE, palette.TARGET, parts)
 
 
 def _spare(card: Card, y: float) -> float:
@@ -178,36 +178,32 @@ def _part(figure: str, detail: str, y: float) -> float:
 
 def _lines(
     text: str, sizes: Sequence[float], y: float, down: float, colour: str, *, bold: bool = False
-) -> tuple[str, float]:
+) -> tuple[list[Line | Sign], float]:
     """The text below ``y`` in at most ``down`` pixels, and where it ends."""
     if not text:
-        return "", y
+        return [], y
     size, lines = lettering.fitted(text[:1].upper() + text[1:], sizes, _ACROSS, max(down, 20))
-    written = lettering.written(lines, _LEFT, y + size, size, colour, bold=bold)
-    return written, y + len(lines) * size * 1.3
+    return sheet.lines(lines, _LEFT, y + size, size, colour, bold=bold), y + len(lines) * size * 1.3
 
 
-def _statuses(statuses: Sequence[tuple[str, str]], y: float) -> tuple[str, float]:
+def _statuses(statuses: Sequence[tuple[str, str]], y: float) -> tuple[list[Line | Sign], float]:
     """One status large; several side by side in rows."""
     if not statuses:
-        return "", y
+        return [], y
     size = 58.0 if len(statuses) == 1 else 34.0
-    x, parts = float(_LEFT), []
+    x, parts = float(_LEFT), list[Line | Sign]()
     for code, words in statuses:
         across = size * 1.2 + lettering.width(words, size) + size
         if x > _LEFT and x + across - size > _LEFT + _ACROSS:
             x, y = float(_LEFT), y + size * 1.45
-        parts.append(marks.mark(code, x, y + size * 0.18, size * 0.9))
-        parts.append(
-            lettering.written([words], x + size * 1.2, y + size, size, marks.COLOURS[code], bold=True)
-        )
+        scale, colour = size * 0.9 / marks.BOX, marks.COLOURS[code]
+        parts.append(Sign(marks.shape(code), x, y + size * 0.18, marks.BOX, scale, colour))
+        parts.append(Line(words, x + size * 1.2, y + size, size, colour, bold=True))
         x += across
-    return "".join(parts), y + size * 1.35
+    return parts, y + size * 1.35
 
 
-def _signature(foot: str) -> str:
+def _signature(foot: str) -> list[Line | Sign]:
     size, lines = lettering.fitted(foot, (24, 20, 17), _ACROSS - 60, 34)
-    return (
-        f'<g transform="translate({_LEFT} {HEIGHT - 66}) scale(1.25)">{_LOGO}</g>'
-        f"{lettering.written(lines, _LEFT + 56, HEIGHT - 46 + size * 0.36, size, palette.MUTED)}"
-    )
+    logo = Sign(_LOGO, _LEFT, HEIGHT - 66, _LOGO_BOX, 1.25, palette.TARGET)
+    return [logo, *sheet.lines(lines, _LEFT + 56, HEIGHT - 46 + size * 0.36, size, palette.MUTED)]

@@ -80,7 +80,8 @@ def _head(told: Caption, across: float) -> Iterator[Block]:
 
 
 def _foot(told: Caption, across: float, site_url: str) -> Iterator[Block]:
-    yield _block(source(told), 12, palette.MUTED, across, above=10)
+    for place, line in enumerate(told.documents):
+        yield _block(line, 12, palette.MUTED, across, above=2 if place else 10)
     yield _block(
         told.text(
             "file.made",
@@ -93,19 +94,6 @@ def _foot(told: Caption, across: float, site_url: str) -> Iterator[Block]:
     )
     if site_url:
         yield _block(f"{site_url}{told.plan.id}/indicators/{told.indicator.id}/", 12, palette.MUTED, across)
-
-
-def source(told: Caption) -> str:
-    """Where the promise and the figure stand: documents with their numbers and places."""
-    rows = [(told.indicator.source_id, told.indicator.locator)]
-    latest = told.assessment.latest
-    if latest is not None and (latest.source_id, latest.locator) != rows[0]:
-        rows.append((latest.source_id, latest.locator))
-    said = []
-    for source_id, locator in rows:
-        row = told.plan.source(source_id)
-        said.append(" ".join(filter(None, (row.title, row.document_number, locator))))
-    return told.text("file.source", sources=told.text("file.joint").join(said))
 
 
 def _block(

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_build.charts.series import series_of
+from site_build.data.documents import document, places
 from site_build.data.model import Indicator, Kind, Observation, Plan, TargetKind
-from site_build.language import Catalogue, Quantity, Words
+from site_build.data.shown import quantity_of
+from site_build.language import Catalogue, Words
 from site_build.progress import Assessment, wording
-from site_build.progress.figures import Figure
+from site_build.progress.figures import Figure, drawn, qualifier_of
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,24 @@ class Caption:
 
     @property
     def series(self) -> tuple[Figure, ...]:
-        """The figures that count on the day of judgement, in time; of a sum the totals."""
+        """The figures that count on the day of judgement, in time."""
         rows = self.plan.observations_of(self.indicator.id)
-        return series_of(self.plan, self.indicator, rows, self.assessment.as_of).figures
+        return drawn(self.indicator, rows, self.plan.start, self.assessment.as_of)
 
     def figure(self, value: Decimal) -> str:
         """A figure with its unit."""
-        return self.catalogue.show(Quantity(value, self.indicator.unit, self.indicator.unit_en))
-
-    def counted(self, figure: Figure) -> str:
-        """A figure as it counts, as far as it is printed."""
-        return self.catalogue.text(f"progress.qualifier.{figure.qualifier}", value=self.figure(figure.value))
+        return self.catalogue.show(quantity_of(self.indicator, value))
 
     def printed(self, row: Observation) -> str:
         """A published figure as far as it is printed; words where it has no value."""
         if row.value is None:
             return row.text
         return self.catalogue.text(f"progress.qualifier.{row.qualifier}", value=self.figure(row.value))
+
+    def counted(self, figure: Figure) -> str:
+        """A figure of the series as far as it is printed; of a sum the total."""
+        qualifier = qualifier_of(figure)
+        return self.catalogue.text(f"progress.qualifier.{qualifier}", value=self.figure(figure.value))
 
     @property
     def base(self) -> str:
@@ -68,9 +70,8 @@ class Caption:
         """The target with its operator."""
         row = self.indicator
         composed = row.kind is Kind.COMPOSITION or row.target_kind is TargetKind.COMPOSITION
-        in_figures = row.target_value is not None or row.target_kind is TargetKind.MAINTAIN
-        readable = in_figures and not composed
-        promise = self.catalogue.render(wording.promise(row)) if readable else row.target_text
+        in_words = composed or row.target_kind is TargetKind.TEXT
+        promise = row.target_text if in_words else self.catalogue.render(wording.promise(row))
         return self.text("say.target", period=row.target_period, promise=promise)
 
     @property
@@ -86,6 +87,29 @@ class Caption:
         return self.text("say.figure", period=row.period, figure=shown)
 
     @property
+    def documents(self) -> list[str]:
+        """Where the promise stands, and where each figure that is drawn does."""
+        row = self.indicator
+        promised = self.catalogue.show(document(self.plan, row.source_id, row.locator))
+        rows = [part for figure in self.series for part in figure.parts or (figure.row,)]
+        if not rows and self.assessment.latest is not None:
+            rows = [self.assessment.latest]
+        said = [self.text("file.source", sources=promised)]
+        named, more = places(rows)
+        if named:
+            shown = [
+                self.text(
+                    "file.place",
+                    document=self.catalogue.show(document(self.plan, source_id, locator)),
+                    periods=self.text("file.and").join(self.catalogue.show(period) for period in periods),
+                )
+                for source_id, locator, periods in named
+            ]
+            shown += [self.text("file.more", count=more)] if more else []
+            said.append(self.text("file.figures", documents=self.text("file.joint").join(shown)))
+        return said
+
+    @property
     def sentence(self) -> str:
         """Base, every figure, target and status: what the drawing shows."""
         said = [self.base] if self.base else []
@@ -93,7 +117,8 @@ class Caption:
             self.text("say.figure", period=figure.period, figure=self.counted(figure))
             for figure in self.series
         ] or [self.latest]
-        said += [self.target, self.status]
+        said += [] if self.indicator.target_kind is TargetKind.NONE else [self.target]
+        said.append(self.status)
         return self.text("say.whole", parts=self.text("say.joint").join(said))
 
     def text(self, name: str, /, **values: object) -> str:

@@ -16,6 +16,8 @@ from site_build.charts.svg.fluid import number
 _PIECE = re.compile(r"[\u0021-\u024f\u2013\u2019]+|\s+|.", re.DOTALL)
 _NOT_FIRST = frozenset("，。、；：？！）》〉”’」』】〕％%…—·")
 MORE = "…"
+# The font that pictures are made with has one weight: bold letters have an outline so wide, by their size.
+BOLD = 0.035
 _NOT_LAST = frozenset("（《〈“‘「『【〔")
 _NARROW = frozenset("iljtfrI.,:;|'!()[]-·")
 _BROAD = frozenset("mwMW@%")
@@ -126,11 +128,8 @@ def written(
     bold: bool = False,
     leading: float = 1.3,
 ) -> str:
-    """Lines of text one below the other, the first one's letters standing on ``y``.
-
-    Bold is drawn as an outline in the same colour: the font that pictures are made with has one weight.
-    """
-    outline = f' stroke="{colour}" stroke-width="{number(size * 0.035)}"' if bold else ""
+    """Lines of text one below the other, the first one's letters standing on ``y``."""
+    outline = f' stroke="{colour}" stroke-width="{number(size * BOLD)}"' if bold else ""
     return "".join(
         f'<text x="{number(x)}" y="{number(y + place * size * leading)}" font-size="{number(size)}" '
         f'fill="{colour}"{outline}>{xml_text(line)}</text>'

@@ -29,6 +29,7 @@ COLOURS: Mapping[str, str] = {
     status: LIGHT[_LIKE.get(status, status).replace("_", "-")] for status in (*map(str, Status), *_LIKE)
 }
 
+BOX = 20
 # In a box of 20 by 20; {c} is the colour.
 _DRAWN: Mapping[str, str] = {
     "✓": '<path d="M3 10.5 8 15.5 17 4.5" fill="none" stroke="{c}" stroke-width="3.4"/>',
@@ -43,7 +44,12 @@ _DRAWN: Mapping[str, str] = {
 }
 
 
+def shape(status: str) -> str:
+    """A status's shape in its colour, in a box of ``BOX`` by ``BOX``."""
+    return _DRAWN[SHAPES[status]].format(c=COLOURS[status])
+
+
 def mark(status: str, x: float, y: float, size: float) -> str:
-    """A status's shape in its colour, in a square of ``size`` with its upper left corner at (x, y)."""
-    shape = _DRAWN[SHAPES[status]].format(c=COLOURS[status])
-    return f'<g transform="translate({number(x)} {number(y)}) scale({size / 20:.4g})">{shape}</g>'
+    """The shape in a square of ``size`` with its upper left corner at (x, y)."""
+    place = f"translate({number(x)} {number(y)}) scale({size / BOX:.4g})"
+    return f'<g transform="{place}">{shape(status)}</g>'

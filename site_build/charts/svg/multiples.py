@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from site_build.charts.parts import named, part_names, parts
-from site_build.charts.series import Point, Series, series_of, silent_years
+from site_build.charts.series import Point, Series, drawn_series, silent_years
 from site_build.charts.svg import fluid
 from site_build.charts.svg.captions import Caption
 from site_build.charts.svg.fluid import Scale
@@ -40,7 +40,7 @@ def small(told: Caption, name: str) -> str | None:
 
 def _course(told: Caption) -> list[str]:
     """The way or the line to hold, the figures, the years without one."""
-    series = series_of(told.plan, told.indicator, told.plan.observations, told.assessment.as_of)
+    series = drawn_series(told.plan, told.indicator, told.plan.observations, told.assessment.as_of)
     if not series.values:
         return []
     first, last = series.span

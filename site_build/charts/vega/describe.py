@@ -1,7 +1,8 @@
 """What a chart shows, in a sentence: its text alternative."""
 
 from site_build.charts.vega.frame import Frame
-from site_build.data.model import Kind
+from site_build.data.model import Kind, TargetKind
+from site_build.progress.figures import known
 
 
 def describe(frame: Frame) -> str:
@@ -25,5 +26,15 @@ def describe(frame: Frame) -> str:
         if indicator.target_value is not None and indicator.kind is not Kind.COMPOSITION
         else indicator.target_text
     )
-    said.append(frame.text("says.target", period=indicator.target_period, figure=target))
+    if indicator.target_kind is not TargetKind.NONE:
+        said.append(frame.text("says.target", period=indicator.target_period, figure=target))
+    said += _marks(frame)
     return frame.text("says.whole", name=frame.title, parts=frame.text("says.joint").join(said))
+
+
+def _marks(frame: Frame) -> list[str]:
+    """What the marks of unfirm figures and of a break mean, where the drawing has them."""
+    rows = known(frame.observations, frame.assessment.as_of)
+    statuses = {row.status for row in rows if row.value is not None}
+    said = [frame.text(f"says.{name}") for name in ("provisional", "estimate") if name in statuses]
+    return said + [frame.text("says.break", period=row.period) for row in rows if row.series_break]

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from site_build.charts.series import series_of
+from site_build.charts.series import drawn_series
 from site_build.charts.svg.lettering import cut, width
 from site_build.charts.vega import palette, stops
 from site_build.charts.vega.frame import FONT_SIZE, WIDTHS, Frame
@@ -44,7 +44,7 @@ def form() -> Template:
 
 def content(frame: Frame) -> Content | None:
     """Result and target; None without a target."""
-    series = series_of(frame.plan, frame.indicator, frame.observations, frame.assessment.as_of)
+    series = drawn_series(frame.plan, frame.indicator, frame.observations, frame.assessment.as_of)
     target, assessment = line_of(frame.indicator) or series.target, frame.assessment
     if target is None:
         return None

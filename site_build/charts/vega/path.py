@@ -9,25 +9,25 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from site_build.charts.series import Series, series_of, silent_years
+from site_build.charts.series import Series, drawn_series, silent_years
 from site_build.charts.svg.lettering import cut
 from site_build.charts.vega import axis, palette, placing, stops, words
 from site_build.charts.vega.frame import FONT_SIZE, WIDTHS, Frame
 from site_build.charts.vega.plane import HEIGHTS, Plane
 from site_build.charts.vega.template import STOPS, Content, Rows, Template, given, named, template
-from site_build.data.model import Qualifier
+from site_build.data.model import ObservationStatus, Qualifier
 from site_build.periods import Period
-from site_build.progress.figures import Figure
+from site_build.progress.figures import Figure, qualifier_of
 
 # How much of the figures' span is left free above and below them: more where their words need it.
 _MARGINS = (0.22, 0.4, 0.7, 1.1)
 _DOT, _HOLLOW = 80, 70
 _SHOWN = "datum.x >= first && datum.x <= last"
-_SHAPES = {
+# What a bound lets a figure be, and an estimate, have shapes of their own.
+_BOUNDS = {
     Qualifier.AT_LEAST: "triangle-up",
     Qualifier.MORE_THAN: "triangle-up",
     Qualifier.AT_MOST: "triangle-down",
-    Qualifier.ABOUT: "diamond",
 }
 # A row without a figure, at which a line ends; the next row begins another.
 _BREAK: Mapping[str, Any] = {"x": 0, "y": None}
@@ -118,7 +118,7 @@ def form() -> Template:
 
 def content(frame: Frame) -> Content | None:
     """Baseline, required way or line to hold, target, figures, and the years not reported; None if empty."""
-    series = series_of(frame.plan, frame.indicator, frame.observations, frame.assessment.as_of)
+    series = drawn_series(frame.plan, frame.indicator, frame.observations, frame.assessment.as_of)
     if not series.figures and series.base is None and series.target is None and series.previous is None:
         return None
     plane, labels = _layout(frame, series)
@@ -210,11 +210,17 @@ def _points(plane: Plane) -> Rows:
         look = {
             "fill": "transparent" if figure.unfirm else palette.OBSERVED,
             "stroke": palette.OBSERVED,
-            "shape": _SHAPES.get(figure.qualifier, "circle"),
+            "shape": _shape(figure),
             "size": _DOT if newest else size,
         }
         rows.append(plane.place(series.point(figure)) | look)
     return rows
+
+
+def _shape(figure: Figure) -> str:
+    if figure.unfirm is ObservationStatus.ESTIMATE:
+        return "diamond"
+    return _BOUNDS.get(qualifier_of(figure), "circle")
 
 
 def _apart_by(series: Series) -> float:
@@ -248,4 +254,4 @@ def _stops(plane: Plane) -> Rows:
 
 
 def _told(frame: Frame, figure: Figure) -> dict[str, Any]:
-    return stops.figure(frame, figure.row, frame.printed(figure))
+    return stops.figure(frame, figure.row, frame.told(figure))

@@ -36,9 +36,12 @@ def figure(frame: Frame, row: Observation, shown: str) -> Stop:
         ("published", frame.catalogue.show(row.published)),
     ]
     for before in frame.observations:
-        if before.period == row.period and before.published < row.published and before.value is not None:
-            shown = frame.stop_text("earlier_figure", figure=frame.figure(before.value), day=before.published)
+        same = (before.period, before.basis) == (row.period, row.basis)
+        if same and before.published < row.published and before.value is not None:
+            shown = frame.stop_text("earlier_figure", figure=frame.printed(before), day=before.published)
             lines.append(("earlier", shown))
+    if row.series_break:
+        lines.append(("break", frame.stop_text("break")))
     return _stop(frame, row.period, row.status, [*lines, *_asked(frame, row.period)])
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from site_build.charts.engine import FAMILY, engine
+from site_build.charts.engine import MEASURING, engine
 from site_build.charts.svg.escape import element_id, without_forbidden, xml_text
 from site_build.charts.vega.frame import FIGURES, FONT
 from site_build.charts.vega.palette import themed
@@ -12,7 +12,7 @@ from site_build.language.marking import mark_svg
 
 # Whatever font a reader will have, words are measured with these two, which are the same on every machine:
 # one is brought along, the other comes with the engine.
-_MEASURED = {FONT: FAMILY, FIGURES: "Liberation Sans"}
+_MEASURED = {FONT: MEASURING, FIGURES: "Liberation Sans"}
 
 _NAME = re.compile(r'\b(id="|href="#|url\(#)([A-Za-z_][\w-]*)')
 _ROOT = re.compile(r"<svg\b[^>]*>")

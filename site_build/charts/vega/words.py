@@ -12,11 +12,14 @@ from site_build.charts.vega.frame import FONT_SIZE
 from site_build.charts.vega.placing import Box, Plot, Segment, Spot, Wanted
 from site_build.charts.vega.plane import COLUMN, Plane
 from site_build.charts.vega.template import Rows
-from site_build.data.model import TargetKind
+from site_build.data.model import Qualifier, TargetKind
+from site_build.progress.figures import qualifier_of
 from site_build.progress.targets import line_of
 
 # The widest words at a point, as a share of the plot: longer ones leave out their unit, which the axis tells.
 _WORDY = 0.7
+# More signs than this would be a drawing of signs.
+_SIGNS = 8
 _PLAIN = {"fill": palette.INK, "weight": "normal"}
 _BOLD = {"fill": palette.TARGET, "weight": "bold"}
 _QUIET = {"fill": palette.MUTED, "weight": "normal"}
@@ -69,6 +72,7 @@ def _wanted(plane: Plane) -> Iterable[_Named]:
     yield from _newest(plane)
     yield from _start(plane)
     yield from _broken(plane)
+    yield from _signs(plane)
     yield from _gap(plane)
 
 
@@ -131,7 +135,7 @@ def _newest(plane: Plane) -> Iterable[_Named]:
     spots = placing.around((slope > 0) is not below, below)
     if series.columns:
         spots = [Spot("center", 0, -11.0), Spot("right", 14, -11.0), *spots]
-    text = _fitting(plane, frame.printed(newest), frame.printed(newest, bare=True))
+    text = _fitting(plane, frame.told(newest), frame.told(newest, bare=True))
     yield _named(plane, x, frame.place(value), text, spots, _PLAIN)
 
 
@@ -161,6 +165,18 @@ def _broken(plane: Plane) -> Iterable[_Named]:
         rows = [8.0 + 16 * step for step in range(int(plane.down // 16))]
         spots = [Spot(align, dx, dy) for dy in rows for align, dx in (("left", 5), ("right", -5))]
         yield _named(plane, place, plane.high, plane.frame.text("broken"), spots, _QUIET)
+
+
+def _signs(plane: Plane) -> Iterable[_Named]:
+    """Beside an earlier figure that is about, at least or at most so much, the sign for it."""
+    series = plane.series
+    told = [figure for figure in series.figures[:-1] if qualifier_of(figure) is not Qualifier.EXACT]
+    for figure in told if len(told) <= _SIGNS else ():
+        x, value = series.point(figure)
+        text = plane.frame.text(f"sign.{qualifier_of(figure)}")
+        spots = [Spot("center", 0, dy) for dy in (-14.0, 16.0)]
+        spots += [Spot("left", 9, 0), Spot("right", -9, 0), Spot("center", 0, -28.0)]
+        yield _named(plane, x, plane.frame.place(value), text, spots, _PLAIN)
 
 
 def _gap(plane: Plane) -> Iterable[_Named]:

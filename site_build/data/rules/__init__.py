@@ -123,6 +123,11 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("lonely-zero", warning=True),
         Rule("not-running-total", warning=True),
         Rule("stated-completion", warning=True),
+        Rule("running-total", warning=True),
+        Rule("unit-not-converted", warning=True),
+        Rule("qualifier-missing", warning=True),
+        Rule("qualifier-unsaid", warning=True),
+        Rule("text-missing", warning=True),
         Rule("same-name", warning=True),
     ),
 }

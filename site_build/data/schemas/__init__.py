@@ -75,6 +75,7 @@ def published(name: str) -> dict[str, Any]:
     wanted = ["plan_id", *_units(schema)]
     wanted += ["source", "source_url"] if "source_id" in own else []
     wanted += ["remarks", "remarks_en"] if name in REMARKABLE else []
+    wanted += ["source_en"] if "source_id" in own else []
     more = [field(_ADDED, column) for column in wanted if column not in own]
     return {**schema, "fields": [*schema["fields"], *more]}
 

@@ -13,6 +13,7 @@ import pytest
 from site_build import language
 from site_build.charts.pictures import gallery, raster, share
 from site_build.charts.pictures.raster import Picture
+from site_build.charts.pictures.sheet import Sheet
 from site_build.charts.pictures.standalone import standalone
 from site_build.charts.svg.captions import Caption
 from site_build.charts.vega import indicator_chart
@@ -107,17 +108,17 @@ def test_a_hostile_name_is_only_text(name: str) -> None:
     assert raster.png(Picture(svg, 1))
 
 
-def _card(name: str, code: str = "zh") -> str:
+def _card(name: str, code: str = "zh") -> Sheet:
     plan = replace(_plan(name=name, name_en=name), title=name, title_en=name)
-    return share.svg(share.of_indicator(_told(plan, code)))
+    return share.drawn(share.of_indicator(_told(plan, code)))
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
 @pytest.mark.parametrize("name", ["短", LONG, WORDS, "W" * 400, "，。、" * 60, '<b>"&'])
 def test_nothing_on_a_share_image_is_cut_off(name: str, code: str) -> None:
-    svg = _card(name, code)
-    assert "".join(name.split()) in _words(svg)
-    drawn = raster.png(Picture(svg))
+    sheet = _card(name, code)
+    assert "".join(name.split()) in _words(sheet.svg)
+    drawn = sheet.draw()
     assert struct.unpack(">II", drawn[16:24]) == (1200, 630)
     # The seal's red runs along the left edge; everything else keeps clear of the other three.
     art = pixels(drawn)[:, 30:, :3]
@@ -125,18 +126,31 @@ def test_nothing_on_a_share_image_is_cut_off(name: str, code: str) -> None:
         assert (edge == 255).all()
 
 
+def test_a_share_image_looks_as_its_svg_does() -> None:
+    plan = _plan(name=LONG)
+    cards = [share.of_indicator(_told(plan)), share.of_plan(plan, assess_plan(plan, AS_OF), ZH)]
+    for sheet in map(share.drawn, cards):
+        said, drawn = pixels(raster.png(Picture(sheet.svg))), pixels(sheet.draw())
+        assert said.shape == drawn.shape
+        dark = (said[:, :, :3].min(axis=2) < 128, drawn[:, :, :3].min(axis=2) < 128)
+        # Letters stand half a pixel beside those of another engine; none is missing or more.
+        assert dark[0].sum() == pytest.approx(dark[1].sum(), rel=0.03)
+        ours = [set(map(tuple, one[one.min(axis=2) < 255][:, :3].tolist())) for one in (said, drawn)]
+        assert {(168, 50, 38), (27, 37, 44)} <= ours[0] & ours[1]
+
+
 def test_lines_of_a_share_image_do_not_run_into_each_other() -> None:
     for name in ("短", LONG, WORDS):
         rows = sorted(
             (float(y), float(size))
-            for y, size in re.findall(r'<text x="[\d.]+" y="([\d.]+)" font-size="([\d.]+)"', _card(name))
+            for y, size in re.findall(r'<text x="[\d.]+" y="([\d.]+)" font-size="([\d.]+)"', _card(name).svg)
         )
         for (above, _), (below, size) in pairwise(rows):
             assert below - above >= size * 0.95 or below == above
 
 
 def test_an_indicators_image_says_name_status_figure_plan_and_county() -> None:
-    said = _words(_card("虚构指标"))
+    said = _words(_card("虚构指标").svg)
     for part in ("虚构指标", "进度偏慢", "2022年130人", "目标：不低于200人", "虚构县", "2023年3月31日"):
         assert part in said
 
@@ -145,14 +159,14 @@ def test_a_plans_image_counts_its_statuses_each_with_its_shape() -> None:
     plan = _plan()
     card = share.of_plan(plan, assess_plan(plan, AS_OF), ZH)
     assert card.statuses == (("at_risk", "1 项进度偏慢"),)
-    svg = share.svg(card)
+    svg = share.drawn(card).svg
     assert svg.count("<g transform") == 2  # the mark and ours
     assert "虚构规划（仅供测试）" in _words(svg)
 
 
 def test_a_plan_without_indicators_has_an_image_all_the_same() -> None:
     plan = a_plan()
-    svg = share.svg(share.of_plan(plan, assess_plan(plan, AS_OF), ZH))
+    svg = share.drawn(share.of_plan(plan, assess_plan(plan, AS_OF), ZH)).svg
     assert "共0项指标" in _words(svg)
 
 
@@ -173,13 +187,13 @@ def test_a_projects_image_says_years_money_and_the_newest_report() -> None:
     )  # fmt: skip
     plan = a_plan(projects=(_project(total_investment=200),), project_updates=(update,))
     assessments = assess_plan(plan, AS_OF)
-    said = _words(share.svg(share.of_project(plan, plan.projects[0], assessments.projects[0], ZH)))
+    card = share.of_project(plan, plan.projects[0], assessments.projects[0], ZH)
+    said = _words(share.drawn(card).svg)
     for part in ("虚构项目", "2022年至2025年", "总投资200万元", "2023年报告：在建"):
         assert part in said
     bare = a_plan(projects=(_project(start=None, end=None),))
-    said = _words(
-        share.svg(share.of_project(bare, bare.projects[0], assess_plan(bare, AS_OF).projects[0], ZH))
-    )
+    card = share.of_project(bare, bare.projects[0], assess_plan(bare, AS_OF).projects[0], ZH)
+    said = _words(share.drawn(card).svg)
     assert "未见公布进展" in said
     assert "None" not in said
 
@@ -196,7 +210,7 @@ def test_every_indicator_project_and_plan_has_its_image(plan_14: Plan) -> None:
 
 def test_the_mark_on_the_images_is_the_sites() -> None:
     mark = (theme.ASSETS / "mark.svg").read_text("utf-8")
-    svg = _card("虚构指标")
+    svg = _card("虚构指标").svg
     for path in re.findall(r' d="([^"]+)"', mark):
         assert f'd="{path}"' in svg
 
@@ -204,7 +218,7 @@ def test_the_mark_on_the_images_is_the_sites() -> None:
 def test_no_picture_changes_until_something_is_published() -> None:
     plan = _plan()
     days = (AS_OF, date(2025, 1, 1))
-    cards = [share.svg(share.of_plan(plan, assess_plan(plan, day), ZH)) for day in days]
+    cards = [share.drawn(share.of_plan(plan, assess_plan(plan, day), ZH)) for day in days]
     assert cards[0] == cards[1]
     assert share.of_site([plan], days[0], ZH) == share.of_site([plan], days[1], ZH)
     assert plan.published_until(date(2023, 1, 1)) < plan.published_until(AS_OF)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from site_build import language
-from site_build.charts.engine import FAMILY, engine
+from site_build.charts.engine import painting
 from site_build.charts.pictures import raster
 from site_build.charts.pictures.raster import Picture
 from site_build.data.model import Plan
@@ -60,7 +60,8 @@ def test_packing_changes_no_pixel() -> None:
     picture = Picture(
         '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><text y="30">东a</text></svg>'
     )
-    loose = engine().svg_to_png(picture.svg.replace("<svg ", f'<svg font-family="{FAMILY}" '))
+    engine, family = painting(picture.svg)
+    loose = engine.svg_to_png(picture.svg.replace("<svg ", f'<svg font-family="{family}" '))
     packed = raster.png(picture)
     assert np.array_equal(pixels(packed), pixels(loose))
     assert len(packed) < len(loose)

@@ -8,9 +8,19 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from site_build.charts.vega import Chart, indicator_chart
-from site_build.data.model import Frequency, Kind, Plan, TargetKind
+from site_build.data.model import (
+    AmountBasis,
+    Frequency,
+    Kind,
+    Mark,
+    ObservationStatus,
+    Plan,
+    Qualifier,
+    TargetKind,
+)
 from site_build.progress import assess_plan
 from tests.builders import a_plan, an_indicator, an_observation
+from tests.charts.vega.fictional import chart_of
 
 AS_OF = date(2024, 12, 31)
 
@@ -104,3 +114,45 @@ def test_a_composition_shows_its_parts(plan_13: Plan) -> None:
 
 def test_the_same_figures_draw_the_same_bytes() -> None:
     assert _draw({"2022": 130}).svg == _draw({"2022": 130}).svg
+
+
+def test_bounds_estimates_and_breaks_are_marked_on_the_chart_and_said() -> None:
+    rows = (
+        an_observation("2021", 110, qualifier=Qualifier.ABOUT),
+        an_observation("2022", 130, status=ObservationStatus.ESTIMATE, series_break=Mark.YES),
+        an_observation("2023", 150, qualifier=Qualifier.MORE_THAN, status=ObservationStatus.PROVISIONAL),
+    )
+    chart = chart_of(a_plan(indicators=(an_indicator(),), observations=rows), as_of=AS_OF)
+    for label in ("约", "超 150 人", "估计数", "初步数", "从2022年起口径变了"):
+        assert label in _texts(chart)
+    lines = chart.spec["datasets"]["series"]
+    assert [row["x"] for row in lines] == [2022, 2023]
+    assert {row["x"] for row in chart.spec["datasets"]["way"][3:]} == {2021.5}
+    assert [row["shape"] for row in chart.spec["datasets"]["points"]] == [
+        "circle",
+        "circle",
+        "diamond",
+        "triangle-up",
+    ]
+
+
+def test_amounts_of_single_years_are_drawn_as_the_sum_that_is_judged() -> None:
+    rows = tuple(
+        an_observation(str(year), amount, basis=AmountBasis.IN_PERIOD)
+        for year, amount in ((2021, 30), (2022, 50), (2023, 40))
+    )
+    chart = chart_of(a_plan(indicators=(an_indicator(kind=Kind.CUMULATIVE),), observations=rows), as_of=AS_OF)
+    assert [row["y"] for row in chart.spec["datasets"]["series"]] == [0, 30, 80, 120]
+    assert "120 人" in _texts(chart)
+
+
+def test_an_indicator_without_base_and_target_is_drawn_with_its_history() -> None:
+    nothing = {"baseline_value": None, "baseline_period": None, "target_value": None, "target_text": ""}
+    indicator = an_indicator(target_kind=TargetKind.NONE, **nothing)
+    rows = tuple(
+        an_observation(str(year), year - 2000, published=date(year + 1, 3, 1)) for year in (2012, 2022)
+    )
+    chart = chart_of(a_plan(indicators=(indicator,), observations=rows), as_of=AS_OF)
+    assert [row["y"] for row in chart.spec["datasets"]["points"]] == [12, 22]
+    assert chart.spec["params"][0]["value"] < 2012
+    assert "目标" not in chart.description

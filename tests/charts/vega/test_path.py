@@ -91,8 +91,9 @@ def test_a_broken_series_is_marked_and_its_ends_are_not_joined() -> None:
 def test_a_bound_and_an_approximate_figure_have_marks_of_their_own_and_keep_their_words() -> None:
     chart = _narrow("bounds")
     shapes = [row["shape"] for row in _rows(chart, "points")]
-    assert shapes == ["circle", "diamond", "triangle-up", "triangle-up", "triangle-down"]
-    assert "至多 150 人" in [row["label"] for row in _rows(chart, "labels")]
+    assert shapes == ["circle", "circle", "triangle-up", "triangle-up", "triangle-down"]
+    labels = [row["label"] for row in _rows(chart, "labels")]
+    assert {"约", "≥", "＞", "至多 150 人"} <= set(labels)
     said = " ".join(row["said"] for row in _rows(chart, "stops"))
     for words in ("数值 约 110 人", "数值 至少 120 人", "数值 超 135 人"):
         assert words in said
