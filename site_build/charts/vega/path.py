@@ -141,7 +141,7 @@ def content(frame: Frame) -> Content | None:
         "last": plane.last,
         "low": plane.low,
         "high": plane.high,
-        "years": axis.years(first + within, last, plane.year),
+        "years": axis.years(first, last, plane.year),
         "within": int(within),
         "ticks": list(marks.values),
         "tickLabels": list(marks.labels),

@@ -16,6 +16,8 @@ HEIGHTS = {"narrow": 210, "wide": 280}
 COLUMN = 0.32
 # The axis, its ticks and the space around the drawing take so much beside the plot and its longest label.
 _FRAME = 17
+# So much of the first year is shown where names of years stand amid them.
+_NAMED = 0.8
 # A target's mark, in CSS pixels.
 _MARK = 30.0
 
@@ -55,6 +57,8 @@ class Plane:
     def first(self) -> float:
         """Where the time shown begins."""
         first, last = self.series.span
+        if self.series.within_years:
+            return first - _NAMED
         return first - (0.5 if self.series.columns else max(0.25, (last - first) / 24))
 
     @cached_property

@@ -30,7 +30,7 @@ def test_a_figure_of_a_month_stands_in_its_month_and_the_axis_says_how() -> None
     assert _value(chart, "within") == 1
     assert _rows(chart, "unit") == [{"label": "人 · 数字画在各期期末"}]
     found = re.findall(r"translate\(([\d.]+),17\)[^>]*>(20\d\d)<", chart.svg)
-    assert [name for _, name in found] == ["2021", "2022", "2023", "2024", "2025"]
+    assert [name for _, name in found] == ["2020", "2021", "2022", "2023", "2024", "2025"]
     names = {name: float(place) for place, name in found}
     year = names["2023"] - names["2022"]
     across = (point["x"] - _value(chart, "first")) * year
