@@ -12,6 +12,7 @@ from site_build.cli.common import (
     Data,
     Failure,
     Language,
+    Strict,
     app,
     guarded,
     packages_folder,
@@ -19,6 +20,7 @@ from site_build.cli.common import (
     printable,
     say,
     say_sentence,
+    today,
     write_report,
 )
 from site_build.files.replace import write_file
@@ -69,6 +71,7 @@ def from_issue(
     output: Annotated[
         Path | None, typer.Option("--output", help="把这种格式写进文件 · write that format to a file")
     ] = None,
+    strict: Strict = False,
     data: Data = None,
     lang: Language = "zh",
 ) -> None:
@@ -86,7 +89,7 @@ def from_issue(
         from site_build.editing.issue_forms.rows import entry
 
         folder = _folder(root, plan or submission.answers.get("plan", ""))
-        found = entry(folder, submission, given, _attached(copy))
+        found = entry(folder, submission, given, today(), attached=_attached(copy))
         if changes is not None and not found.problems:
             _put(found, changes)
         return found
@@ -94,7 +97,7 @@ def from_issue(
     if form == "markdown":
         _comment(submission, made, output, load(lang))
         return
-    _tell(made(), write, lang)
+    _tell(made(), write, strict, lang)
 
 
 def _attached(path: Path | None) -> "Attachment | None":
@@ -143,7 +146,7 @@ def _comment(
         raise Failure
 
 
-def _tell(found: "Entry", write: bool, lang: str) -> None:
+def _tell(found: "Entry", write: bool, strict: bool, lang: str) -> None:
     """The row and what is wrong with it; written if it is right and was asked for."""
     plan = found.path.parent.name
     say(lang, "issue_forms.outcome.row", "bold", file=f"{plan}/{found.path.name}")
@@ -152,7 +155,11 @@ def _tell(found: "Entry", write: bool, lang: str) -> None:
         say_sentence(lang, remark, "yellow")
     if found.problems:
         say(lang, "issue_forms.outcome.problems", "bold red", count=len(found.problems))
-        print_problems(plan, found.problems, lang, in_files=False)
+    print_problems(plan, (*found.problems, *found.warnings), lang, in_files=False)
+    if found.problems:
+        raise Failure
+    if strict and found.warnings:
+        say(lang, "cli.strict", "red", count=len(found.warnings))
         raise Failure
     say(lang, "issue_forms.outcome.valid", "green")
     if not write:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -32,7 +33,8 @@ class FormError(UserError):
 class Entry:
     """A row that a form became: where it goes, what is wrong with it, what else a maintainer must know.
 
-    ``source`` are the cells of the document that is registered with it, empty if it was registered before.
+    ``warnings`` are of what is possible but unlikely.  ``source`` are the cells of the document that is
+    registered with it, empty if it was registered before.
     """
 
     draft: PackageDraft
@@ -41,6 +43,7 @@ class Entry:
     line: str
     problems: tuple[Problem, ...]
     remarks: tuple[Sentence, ...]
+    warnings: tuple[Problem, ...] = ()
     source: tuple[str, ...] = ()
 
     @property
@@ -63,12 +66,15 @@ def entry(
     folder: Path,
     submission: Submission,
     instead: Mapping[str, str] | None = None,
+    today: date | None = None,
+    *,
     attached: Attachment | None = None,
 ) -> Entry:
     """The row that a submitted form becomes in the package in ``folder``; nothing is written.
 
-    ``instead`` gives cells by column in place of what the form says; ``attached`` is the document's copy
-    that came with the form.  Raises FormError if the form does not become a row of this package.
+    ``instead`` gives cells by column in place of what the form says; ``today`` is the day after which
+    nothing can have been published; ``attached`` is the document's copy that came with the form.  Raises
+    FormError if the form does not become a row of this package.
     """
     raw, known = package.load(folder)
     _refuse_other(submission, raw.name)
@@ -105,8 +111,8 @@ def entry(
             *told,
             *source.remarks,
             *_left_out(table, submission),
-            *(one.message for one in draft.warn()),
         ),
+        draft.warn(today),
         tuple(source.cells.get(name, "") for name in raw.tables["sources"].header) if source.new else (),
     )
 
@@ -136,7 +142,10 @@ def _readings(
         word = printed.word if printed else ""
     if (meant := qualifiers_of(word)) and not given.get("qualifier", "-"):
         readings["qualifier"] = ReadCell(meant[0].value)
-        told.append(sentence("issue_forms.outcome.qualifier", word=word, text=meant[0].value))
+        title, text = table.title("qualifier"), readings["text"].text or said
+        told.append(
+            sentence("issue_forms.outcome.qualifier", column=title, text=text, qualifier=meant[0].value)
+        )
     return readings, told
 
 

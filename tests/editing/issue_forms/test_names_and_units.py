@@ -223,3 +223,16 @@ def test_a_copy_that_did_not_come_is_told_and_hinders_no_figure(
     assert found.problems == ()
     assert remark in _remarks(found)
     assert (found.source[7], dict(found.draft.copies)) == (cell, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [("约60人", "about"), ("60多人", "more_than"), ("60人以上", "at_least"), ("60人", "")],
+)
+def test_the_words_of_the_source_fill_in_how_far_a_figure_bears(
+    tmp_path: Path, text: str, qualifier: str
+) -> None:
+    found = _entry(fictional.write(tmp_path), value="60", text=text)
+    assert (found.problems, found.warnings) == ((), ())
+    assert found.line.split(",")[10] == qualifier
+    assert ("qualifier" in _remarks(found)) is bool(qualifier)
