@@ -10,7 +10,7 @@ from pathlib import Path
 from site_build.data import package, schemas
 from site_build.data.rules import RawPackage, RawTable
 from site_build.data.units import in_unit
-from site_build.editing.cells import CellTrouble, ReadCell, Reading, read_cell
+from site_build.editing.cells import CellTrouble, ReadCell, Reading, read_cell, unpublished
 from site_build.editing.draft import PackageDraft, insert_rows
 from site_build.editing.issue_forms.fields import ASK_FOR_DATA, REPORT_ERROR, Field
 from site_build.editing.issue_forms.names import NameMatch, find_name
@@ -82,6 +82,8 @@ def entry(folder: Path, submission: Submission, instead: Mapping[str, str] | Non
         source, about = {}, ()
     unit = _unit(raw, measured, match.id)
     readings = {name: _read(raw, table, name, cell, unit) for name, cell in cells.items()}
+    if _says_nothing(cells):
+        raise FormError(sentence("issue_forms.error.nothing_published"))
     given, cells = cells, {name: reading.text for name, reading in readings.items()}
     if cells["value"] != given["value"] and not cells.get("text", "-"):
         # What was written beside the figure is kept as the text.
@@ -133,6 +135,12 @@ def _reword(one: Problem, row: int, readings: Mapping[str, Reading]) -> Problem:
         sentence(f"editing.cell.{reading.code}.{part}", **reading.values) for part in ("message", "remedy")
     ]
     return replace(one, message=said[0], remedy=said[1])
+
+
+def _says_nothing(cells: Mapping[str, str]) -> bool:
+    """Whether the form only says that no figure was published."""
+    said = [cell for cell in (cells["value"], cells.get("text", "")) if cell]
+    return bool(said) and all(unpublished(cell) for cell in said)
 
 
 def _about_name(submission: Submission, match: NameMatch) -> Iterator[Sentence]:
