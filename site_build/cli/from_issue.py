@@ -11,6 +11,7 @@ from site_build.cli.common import (
     Data,
     Failure,
     Language,
+    Strict,
     app,
     guarded,
     packages_folder,
@@ -18,6 +19,7 @@ from site_build.cli.common import (
     printable,
     say,
     say_sentence,
+    today,
     write_report,
 )
 from site_build.language import Catalogue, load, sentence
@@ -53,6 +55,7 @@ def from_issue(
     output: Annotated[
         Path | None, typer.Option("--output", help="把这种格式写进文件 · write that format to a file")
     ] = None,
+    strict: Strict = False,
     data: Data = None,
     lang: Language = "zh",
 ) -> None:
@@ -69,13 +72,13 @@ def from_issue(
         _comment(root, plan, submission, _pairs(cells or []), output, load(lang))
         return
     found = _entry(root, plan, submission, _pairs(cells or []))
-    _tell(found, write, lang)
+    _tell(found, write, strict, lang)
 
 
 def _entry(root: Path, plan: str | None, submission: "Submission", cells: dict[str, str]) -> "Entry":
     from site_build.editing.issue_forms.rows import entry
 
-    return entry(_folder(root, plan or submission.answers.get("plan", "")), submission, cells)
+    return entry(_folder(root, plan or submission.answers.get("plan", "")), submission, cells, today())
 
 
 def _comment(
@@ -102,7 +105,7 @@ def _comment(
         raise Failure
 
 
-def _tell(found: "Entry", write: bool, lang: str) -> None:
+def _tell(found: "Entry", write: bool, strict: bool, lang: str) -> None:
     """The row and what is wrong with it; written if it is right and was asked for."""
     plan = found.path.parent.name
     say(lang, "issue_forms.outcome.row", "bold", file=f"{plan}/{found.path.name}")
@@ -111,7 +114,11 @@ def _tell(found: "Entry", write: bool, lang: str) -> None:
         say_sentence(lang, remark, "yellow")
     if found.problems:
         say(lang, "issue_forms.outcome.problems", "bold red", count=len(found.problems))
-        print_problems(plan, found.problems, lang, in_files=False)
+    print_problems(plan, (*found.problems, *found.warnings), lang, in_files=False)
+    if found.problems:
+        raise Failure
+    if strict and found.warnings:
+        say(lang, "cli.strict", "red", count=len(found.warnings))
         raise Failure
     say(lang, "issue_forms.outcome.valid", "green")
     if not write:

@@ -23,6 +23,11 @@ def of_row(entry: Entry, plan: str, catalogue: Catalogue) -> str:
         *([_fenced(csv_rows.line(entry.source).rstrip("\n"))] if entry.source else []),
         *(_quoted(remark, catalogue) for remark in entry.remarks),
     ]
+    if entry.warnings:
+        parts += [
+            catalogue.text("issue_forms.comment.warnings", count=len(entry.warnings)),
+            "\n".join(_line(one, catalogue) for one in entry.warnings),
+        ]
     if entry.problems:
         parts += [
             catalogue.text("issue_forms.comment.problems", count=len(entry.problems)),

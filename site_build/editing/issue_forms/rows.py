@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import chain, count
 from pathlib import Path
 
 from site_build.data import package, schemas
+from site_build.data.printed import find_printed, qualifiers_of
 from site_build.data.rules import RawPackage, RawTable
+from site_build.data.rules.targets import figure
 from site_build.data.units import in_unit
 from site_build.editing.cells import CellTrouble, ReadCell, Reading, read_cell, unpublished
 from site_build.editing.draft import PackageDraft, insert_rows
@@ -34,7 +37,8 @@ class FormError(UserError):
 class Entry:
     """A row that a form became: where it goes, what is wrong with it, what else a maintainer must know.
 
-    ``source`` are the cells of the document that is registered with it, empty if it was registered before.
+    ``warnings`` are of what is possible but unlikely.  ``source`` are the cells of the document that is
+    registered with it, empty if it was registered before.
     """
 
     draft: PackageDraft
@@ -43,6 +47,7 @@ class Entry:
     line: str
     problems: tuple[Problem, ...]
     remarks: tuple[Sentence, ...]
+    warnings: tuple[Problem, ...] = ()
     source: tuple[str, ...] = ()
 
     @property
@@ -61,10 +66,16 @@ class Entry:
         return self.draft.after[self.resource]
 
 
-def entry(folder: Path, submission: Submission, instead: Mapping[str, str] | None = None) -> Entry:
+def entry(
+    folder: Path,
+    submission: Submission,
+    instead: Mapping[str, str] | None = None,
+    today: date | None = None,
+) -> Entry:
     """The row that a submitted form becomes in the package in ``folder``; nothing is written.
 
-    ``instead`` gives cells by column in place of what the form says.  Raises FormError if the form does
+    ``instead`` gives cells by column in place of what the form says; ``today`` is the day after which
+    nothing can have been published.  Raises FormError if the form does
     not become a row of this package.
     """
     raw, known = package.load(folder)
@@ -88,6 +99,8 @@ def entry(folder: Path, submission: Submission, instead: Mapping[str, str] | Non
     if cells["value"] != given["value"] and not cells.get("text", "-"):
         # What was written beside the figure is kept as the text.
         cells["text"] = given["value"]
+    qualifier = _qualifier(cells, unit)
+    cells |= {"qualifier": qualifier} if qualifier else {}
     inserted = insert_rows(table, [cells])
     (row, line), after = inserted.rows[0], {table.resource: inserted.data}
     if source:
@@ -103,10 +116,11 @@ def entry(folder: Path, submission: Submission, instead: Mapping[str, str] | Non
         (
             *_about_name(submission, match),
             *_about_readings(readings, table),
+            *_about_qualifier(cells, qualifier, table),
             *about,
             *_left_out(table, submission),
-            *(one.message for one in draft.warn()),
         ),
+        draft.warn(today),
         tuple(source.values()) if source else (),
     )
 
@@ -120,6 +134,22 @@ def _read(raw: RawPackage, table: RawTable, name: str, cell: str, unit: str) -> 
         if figure is not None:
             return ReadCell(format(figure, "f"), "" if beside == unit else "converted")
     return reading
+
+
+def _qualifier(cells: Mapping[str, str], unit: str) -> str:
+    """How far the figure bears, by the word beside it in the text (约, 以上), if nothing says so yet."""
+    value = figure(cells["value"])
+    if value is None or cells.get("qualifier", "-"):
+        return ""
+    found = find_printed(cells["text"], value, unit)
+    said = qualifiers_of(found.word) if found else ()
+    return said[0].value if said else ""
+
+
+def _about_qualifier(cells: Mapping[str, str], qualifier: str, table: RawTable) -> Iterator[Sentence]:
+    if qualifier:
+        title, said = table.title("qualifier"), qualifier
+        yield sentence("issue_forms.outcome.qualifier", column=title, text=cells["text"], qualifier=said)
 
 
 def _unit(raw: RawPackage, measured: str, row_id: str) -> str:

@@ -243,6 +243,7 @@ def _qualifier(shown: Printed) -> str:
         TargetKind.AT_LEAST: Qualifier.AT_LEAST,
         TargetKind.ABOVE: Qualifier.MORE_THAN,
         TargetKind.AT_MOST: Qualifier.AT_MOST,
+        TargetKind.BELOW: Qualifier.AT_MOST,
     }
     return known[shown.relation].value if shown.relation in known else ""
 

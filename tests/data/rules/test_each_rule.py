@@ -378,6 +378,26 @@ def test_every_rule_has_its_package_and_its_words() -> None:
                 assert load(language).has(f"rules.{rule.code}.{part}")
 
 
+def test_a_table_that_stays_is_judged_anew_when_what_its_rows_name_changes(folder: Path) -> None:
+    """What a table was found to be is remembered, together with all that it was judged by."""
+    good = (folder / "sources.csv").read_bytes()
+    assert package.check(folder) == ()
+    swap("sources.csv", "fictional-source", "fictional-renamed")(folder)
+    lost = {(one.code, one.file) for one in package.check(folder)}
+    assert lost >= {("foreign-key", OBSERVED), ("foreign-key", "indicators.csv")}
+    assert {code for code, _ in lost} == {"foreign-key"}
+    (folder / "sources.csv").write_bytes(good)
+    assert package.check(folder) == ()
+
+
+def test_a_table_with_problems_has_them_still_when_it_is_read_again(folder: Path) -> None:
+    swap(OBSERVED, LINE, LINE * 300)(folder)
+    swap("departments.csv", "虚构局", "")(folder)
+    found = [package.check(folder) for _ in range(2)]
+    assert found[0] == found[1]
+    assert {one.code for one in found[0]} == {"duplicate-key", "required"}
+
+
 def test_all_problems_of_all_files_are_told_at_once(folder: Path) -> None:
     data("departments.csv", lambda d: d.decode("utf-8").replace("虚构局", "=1").encode("gbk"))(folder)
     swap(OBSERVED, "2022-03-01", "2022/3/1")(folder)

@@ -133,3 +133,16 @@ def test_a_document_is_registered_in_the_same_breath_as_its_figure(tmp_path: Pat
     # The next figure out of it names it by its title and registers nothing.
     again = _entry(folder, source="虚构县2023年统计公报", publisher="虚构县统计局", published="2024-03-02")
     assert (again.source, again.draft.changed) == ((), ("observations",))
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [("约60人", "about"), ("60多人", "more_than"), ("60人以上", "at_least"), ("60人", "")],
+)
+def test_the_words_of_the_source_fill_in_how_far_a_figure_bears(
+    tmp_path: Path, text: str, qualifier: str
+) -> None:
+    found = _entry(fictional.write(tmp_path), value="60", text=text)
+    assert (found.problems, found.warnings) == ((), ())
+    assert found.line.split(",")[10] == qualifier
+    assert ("qualifier" in _remarks(found)) is bool(qualifier)

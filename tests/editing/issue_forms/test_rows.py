@@ -90,7 +90,7 @@ def test_an_error_report_becomes_a_further_row_and_no_edit(folder: Path) -> None
 def test_a_figure_in_the_wrong_unit_is_wondered_at_before_it_is_taken(folder: Path) -> None:
     found = entry(folder, _submission(SUBMIT_FIGURE, GIVEN | {"value": "600000", "text": "600000"}))
     assert found.problems == ()
-    assert [one.key for one in found.remarks] == ["rules.magnitude.message"]
+    assert (found.remarks, [one.code for one in found.warnings]) == ((), ["magnitude"])
 
 
 @pytest.mark.parametrize("given", [{"value": "未见公布", "text": ""}, {"value": "未公布", "text": "未公布"}])

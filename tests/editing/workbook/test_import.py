@@ -68,9 +68,9 @@ def test_a_new_row_is_added_where_the_order_wants_it_and_nothing_else_changes(
 
 
 def test_a_figure_in_the_wrong_unit_is_wondered_at_in_its_cell(book: bytes, package: Package) -> None:
-    sound = workbook.compare_sheets(read_sheets(filled(book, row(NEXT))), package)
+    sound = workbook.compare_sheets(read_sheets(filled(book, row(NEXT, E="60人"))), package)
     assert sound.warnings == ()
-    odd = workbook.compare_sheets(read_sheets(filled(book, row(NEXT, D=600000))), package)
+    odd = workbook.compare_sheets(read_sheets(filled(book, row(NEXT, D=600000, E="600000人"))), package)
     assert [(one.code, one.address) for one in odd.warnings] == [("magnitude", f"{FIGURES}!D{NEXT}")]
     assert len(odd.changes) == 1
 
