@@ -9,7 +9,7 @@ from pathlib import Path
 from site_build.data import package, schemas
 from site_build.data.printed import find_printed, qualifiers_of, read_alone
 from site_build.data.rules import RawPackage, RawTable
-from site_build.editing.cells import CellTrouble, ReadCell, Reading, plain_figure, read_cell
+from site_build.editing.cells import CellTrouble, ReadCell, Reading, plain_figure, read_cell, unpublished
 from site_build.editing.draft import PackageDraft, insert_rows, replace_rows
 from site_build.editing.issue_forms.fields import ASK_FOR_DATA, REPORT_ERROR, Field
 from site_build.editing.issue_forms.names import NameMatch, find_name
@@ -91,6 +91,8 @@ def entry(
     if given["source_id"] != source.id:
         source = NamedSource(given["source_id"])
     readings, told = _readings(raw, table, given, _unit(raw, measured, match.id))
+    if _says_nothing(given):
+        raise FormError(sentence("issue_forms.error.nothing_published"))
     cells = {name: reading.text for name, reading in readings.items()}
     inserted = insert_rows(table, [cells])
     (row, line), after = inserted.rows[0], {table.resource: inserted.data}
@@ -165,6 +167,12 @@ def _reword(one: Problem, row: int, readings: Mapping[str, Reading], submission:
         sentence(f"editing.cell.{reading.code}.{part}", **reading.values) for part in ("message", "remedy")
     ]
     return replace(one, message=said[0], remedy=said[1])
+
+
+def _says_nothing(cells: Mapping[str, str]) -> bool:
+    """Whether the form only says that no figure was published."""
+    said = [cell for cell in (cells["value"], cells.get("text", "")) if cell]
+    return bool(said) and all(unpublished(cell) for cell in said)
 
 
 def _about_name(submission: Submission, match: NameMatch) -> Iterator[Sentence]:

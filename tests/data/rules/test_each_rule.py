@@ -260,6 +260,20 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
         )
         for found in PERSONAL
     ],
+    (
+        "personal-data",
+        _rows("searches.csv", "s,plan,,,县档案馆,,2023-01-05,2022,nothing_found,,问过联系人：张某,,"),
+        "searches.csv",
+        2,
+        "note",
+    ),
+    (
+        "personal-data",
+        swap(OBSERVED, LINE, LINE.replace("虚构页,,,,,", "虚构页,见 13800000000 短信,,,,")),
+        OBSERVED,
+        2,
+        "note",
+    ),
     ("published-before", swap(OBSERVED, "2022-03-01", "2020-03-01"), OBSERVED, 2, "published"),
     ("cumulative-falls", swap(OBSERVED, ",40,40,", ",19,19,"), OBSERVED, 3, "value"),
     (

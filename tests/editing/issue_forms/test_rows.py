@@ -93,6 +93,13 @@ def test_a_figure_in_the_wrong_unit_is_wondered_at_before_it_is_taken(folder: Pa
     assert (found.remarks, [one.code for one in found.warnings]) == ((), ["magnitude"])
 
 
+@pytest.mark.parametrize("given", [{"value": "未见公布", "text": ""}, {"value": "未公布", "text": "未公布"}])
+def test_that_nothing_was_published_is_no_row(folder: Path, given: dict[str, str]) -> None:
+    with pytest.raises(FormError) as told:
+        entry(folder, _submission(SUBMIT_FIGURE, GIVEN | given))
+    assert told.value.sentence.key == "issue_forms.error.nothing_published"
+
+
 def test_a_document_is_known_by_its_title(folder: Path) -> None:
     found = entry(folder, _submission(SUBMIT_FIGURE, GIVEN | {"source": "虚构文件"}))
     assert found.problems == ()
