@@ -11,6 +11,7 @@ from site_build import exports, pages, settings
 from site_build.build import assess_plans
 from site_build.charts.drawing import Drawers
 from site_build.data import package
+from site_build.data.rules import declared
 from site_build.diff import versions
 from site_build.editing import workbook
 from site_build.files.xlsx_reader import read_sheets
@@ -34,7 +35,7 @@ def of_package(
     sides = [versions.Version(side, sentence("benchmarks.title")) for side in (folder, changed)]
     out = parent / "published"
     work = {
-        "check": lambda: package.load(folder),
+        "check": lambda: _checked_anew(folder),
         "judge": lambda: assess_plan(plan, day),
         "draw": lambda: [draw_charts(assessed_plans[0], code, Drawers()) for code in LANGUAGES],
         "write": lambda: list(pages.write(assessed_plans, day, configured, DEFAULT_LANGUAGE, {}, charts)),
@@ -45,6 +46,12 @@ def of_package(
     }
     for stage, do in work.items():
         yield measured(stage, size, repetitions, do)
+
+
+def _checked_anew(folder: Path) -> None:
+    """Check a package of which nothing is known yet."""
+    declared.KNOWN.clear()
+    package.load(folder)
 
 
 def _renamed(folder: Path, parent: Path) -> Path:

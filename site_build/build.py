@@ -127,7 +127,10 @@ class Build:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """By plan what is published of its package beside its rows."""
-        return {assessed.plan.id: exports.read_source(self._folder(assessed)) for assessed in self.plans}
+        return {
+            assessed.plan.id: exports.read_source(assessed.plan, self._folder(assessed))
+            for assessed in self.plans
+        }
 
     @cached_property
     def made_from(self) -> Mapping[str, str]:

@@ -102,7 +102,7 @@ def test_a_reviewer_reads_the_same_from_the_commits_alone(clerks_way: Path) -> N
         ),
         (
             "en/",
-            "persons",
+            "people",
             ("1 March 2022 虚构文件 · 虚构页", "1 March 2023 虚构文件 · 虚构页"),
             ("At risk", "Off track"),
         ),

@@ -21,7 +21,7 @@ def test_the_thirteenth_plan_shows_fourteen_assessed_and_one_missed(site: Path) 
     assert "15 项承诺 13 ✓ 做到了 1 ✘ 没有按期做到" in answer
     assert "约束性指标4项：✓已达成4项" in answer.replace(" ", "")
     missed = said(site, "dongyuan-hrss-13/indicators/professional-technical-personnel")
-    assert "0.5102 < 0.53，完成率 0.5102 ÷ 0.53 × 100 = 96.26%，未达成" in missed
+    assert "5102 < 5300，差 198 人，完成率 5102 ÷ 5300 × 100 = 96.26%，未达成" in missed
 
 
 def test_unemployment_is_judged_the_right_way_round(site: Path) -> None:

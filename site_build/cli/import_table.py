@@ -12,12 +12,14 @@ from site_build.cli.common import (
     Data,
     Failure,
     Language,
+    Strict,
     app,
     console,
     guarded,
     packages_folder,
     print_problems,
     say,
+    today,
 )
 from site_build.language import sentence
 from site_build.problem import PackageError, UserError
@@ -51,6 +53,7 @@ def import_table(
         bool, typer.Option("--leave-out", help="读不了的行先不写 · write without the unreadable rows")
     ] = False,
     output: Annotated[str, typer.Option("--format", help="text / json")] = "text",
+    strict: Strict = False,
     data: Data = None,
     lang: Language = "zh",
 ) -> None:
@@ -61,6 +64,7 @@ def import_table(
         raise UserError(sentence("table_import.error.prefix", wanted=prefix))
     # Imported here so that --help and a wrong option answer at once.
     from site_build.editing.table_import import (
+        Certainty,
         ImportOptions,
         as_json,
         as_lines,
@@ -77,11 +81,14 @@ def import_table(
     columns = tuple(name_text(heading) for heading in column or ())
     table = the_table(grids(_bytes(file)), years_of(current, columns), sheet.strip())
     options = ImportOptions(theme.strip(), source.strip(), prefix, box.strip(), columns)
-    found = preview(folder, draft_indicators(table, current, before, options, lang))
+    found = preview(folder, draft_indicators(table, current, before, options, lang), today())
     if output == "text":
         for line in as_lines(found.draft, current, lang):
             console.print(escape(line))
     written: tuple[str, ...] = ()
+    unsure = [flag for flag in found.draft.flags if flag.warning.certainty is not Certainty.LIKELY]
+    if strict and unsure:
+        raise UserError(sentence("table_import.error.strict", count=len(unsure)))
     if do_write:
         _refuse_unreadable(found.draft, leave_out)
         written = write(folder, found)

@@ -158,7 +158,7 @@ def _bibtex(work: _Work) -> str:
         "year": str(work.day.year),
         "version": work.version.translate(_TEX),
         "howpublished": "Data set, Mingzhang",
-        "note": f"Based on the plan of {work.authority.translate(_TEX)}; data as of {work.day.isoformat()}",
+        "note": f"Based on the plan by {work.authority.translate(_TEX)}; data as of {work.day.isoformat()}",
     }
     if work.address:
         fields |= {"url": work.address, "urldate": work.day.isoformat()}

@@ -32,15 +32,23 @@ _NOWHERE = CitedSite()
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What of a package is published beside its rows: its descriptor, and who recorded them, by resource."""
+    """What of a package is published beside its rows.
+
+    Its descriptor, who recorded the rows, by resource, and the copies of documents in it, by path.
+    """
 
     descriptor: str
     recorded: Mapping[str, list[git.Recorded | None]]
+    copies: Mapping[str, bytes]
 
 
-def read_source(folder: Path) -> Source:
-    """What is published of the package in ``folder``."""
-    return Source((folder / "datapackage.json").read_text(encoding="utf-8-sig"), recorded(folder))
+def read_source(plan: Plan, folder: Path) -> Source:
+    """What is published of the plan's package in ``folder``."""
+    return Source(
+        (folder / "datapackage.json").read_text(encoding="utf-8-sig"),
+        recorded(folder),
+        {copy.path: (folder / copy.path).read_bytes() for copy in plan.stored_copies},
+    )
 
 
 def publish(
@@ -60,7 +68,7 @@ def publish(
     of the plan is written below the site's ``root``, if it is given.
     """
     tables = PublishedTables(plan, assessments, site)
-    files = _files(tables, read_source(source_folder), pictures)
+    files = _files(tables, read_source(plan, source_folder), pictures)
     _write(folder, files)
     if root is not None:
         _write(root, api.plan_files(tables))
@@ -82,7 +90,7 @@ def published(
     pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """All files by name."""
-    return _files(PublishedTables(plan, assessments, site), read_source(source_folder), pictures)
+    return _files(PublishedTables(plan, assessments, site), read_source(plan, source_folder), pictures)
 
 
 def plan_data(plan: Plan, assessments: PlanAssessment, source: Source, site: CitedSite) -> dict[str, bytes]:
@@ -140,6 +148,7 @@ def _data(found: PublishedTables, source: Source) -> dict[str, bytes]:
             name = feed.path.removeprefix(f"data/{plan.id}/")
             files[f"{name}.atom"] = feed.atom(site_url)
             files[f"{name}.json"] = feed.json(site_url)
+    files |= source.copies
     return files
 
 

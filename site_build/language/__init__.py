@@ -109,9 +109,9 @@ class Catalogue:
             return number_text(value)
         return str(value)
 
-    def unit(self, unit: str, unit_en: str = "") -> str:
-        """What figures are counted in, and the unit as it is printed where that is another."""
-        told = counted(unit, unit_en, self.language)
+    def unit(self, unit: str, unit_en: str = "", largest: Decimal | Fraction | int | None = None) -> str:
+        """What figures up to the ``largest`` are counted in, and the printed unit where that is another."""
+        told = counted(unit, unit_en, self.language, largest)
         return told.unit if told.times == 1 else self.text("common.unit", unit=told.unit, printed=unit)
 
     def period(self, period: Period) -> str:

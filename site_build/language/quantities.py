@@ -1,7 +1,8 @@
 """A figure with its unit, as each language writes it.
 
-Chinese counts in 万, and a plan prints its figures so: 1.75 万人.  English does not, so that its readers
-are told 17,500 persons; the printed figure and the printed unit stand in the tables beside it.
+Chinese counts in 万, and a plan prints its figures so: 1.75 万人; a fraction of one reads better in the
+smaller unit: 5102 人.  English knows no 万, so that its readers are told 17,500 people.  The printed figure
+and the printed unit stand in the tables beside it.
 """
 
 import re
@@ -14,6 +15,12 @@ from site_build.language.numbers import number_text
 
 # A unit that counts in more than ones, as the data's English units write it: "10,000 persons".
 _MULTIPLE = re.compile(r"(1[0,]*0)\s+(\S.*)", re.ASCII)
+# How many of which smaller unit make one of a unit that begins so.
+_SMALLER = {"万": ("", 10_000), "亿": ("万", 10_000)}
+_MILLION = "million "
+# What English calls more than one of a unit, where that is not the word the data has.
+_PLURALS = {"persons": "people"}
+_SINGULARS = {"people": "person"}
 _WHOLE = re.compile(r"\d+", re.ASCII)
 
 
@@ -34,19 +41,32 @@ class Counted:
     times: int = 1
 
 
-def counted(unit: str, unit_en: str, language: str) -> Counted:
-    """万人 as it is in Chinese; in English persons, 10,000 times as many."""
+def counted(
+    unit: str, unit_en: str, language: str, largest: Decimal | Fraction | int | None = None
+) -> Counted:
+    """万人 as it is in Chinese, 人 where the ``largest`` figure is a fraction of one; in English people."""
     if language != "en":
-        return Counted(unit)
+        return _smaller(Counted(unit), largest)
     told = unit_en or unit
     told = units.unit_en(told) or told
     multiple = _MULTIPLE.fullmatch(told)
-    return Counted(multiple[2], int(multiple[1].replace(",", ""))) if multiple else Counted(told)
+    name, times = (multiple[2], int(multiple[1].replace(",", ""))) if multiple else (told, 1)
+    if name.startswith(_MILLION) and largest and -1 < largest * times < 1:
+        name, times = name.removeprefix(_MILLION), times * 1_000_000
+    return Counted(_PLURALS.get(name, name), times)
+
+
+def _smaller(found: Counted, largest: Decimal | Fraction | int | None) -> Counted:
+    prefix, times = _SMALLER.get(found.unit[:1], ("", 0))
+    rest = found.unit[1:]
+    if not times or not rest or rest.startswith("分") or not largest or not -1 < largest < 1:
+        return found
+    return _smaller(Counted(f"{prefix}{rest}", found.times * times), largest * times)
 
 
 def quantity_text(quantity: Quantity, language: str) -> str:
-    """``1.75 万人`` or ``17,500 persons``; ``95%`` in every language."""
-    as_told = counted(quantity.unit, quantity.unit_en, language)
+    """``1.75 万人`` or ``17,500 people``; ``95%`` in every language."""
+    as_told = counted(quantity.unit, quantity.unit_en, language, quantity.value)
     # A share of a count is cut where the printed unit's would be: no ten-thousandth of a person.
     digits = number_text(quantity.value * as_told.times, max(5 - len(str(as_told.times)), 0))
     if as_told.unit == "%":
@@ -57,7 +77,9 @@ def quantity_text(quantity: Quantity, language: str) -> str:
 
 
 def _of_one(unit: str) -> str:
-    """``persons`` → ``person``; units of more than one word stay."""
+    """``cases`` → ``case``; units of more than one word stay."""
+    if unit in _SINGULARS:
+        return _SINGULARS[unit]
     return unit.removesuffix("s") if unit.isalpha() or "-" in unit else unit
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -196,8 +197,8 @@ def _share(view: PlanView, share: Fraction | None) -> tuple[Markup, str]:
     return view.writer.show(shown), percent_text(min(max(share, Fraction(0)), Fraction(1)))
 
 
-def _money(view: PlanView, value: object, unit: str) -> Markup | None:
-    return None if value is None else view.writer.text("pages.figure.unit", value=value, unit=unit)
+def _money(view: PlanView, value: Decimal | None, unit: str) -> Markup | None:
+    return None if value is None else phrases.figure(view, value, unit)
 
 
 def update_row(view: PlanView, project: Project, update: ProjectUpdate) -> UpdateRow:

@@ -19,6 +19,7 @@ from site_build.progress.assessment import (
 from site_build.progress.comparison import Comparison, Pairing, compare
 from site_build.progress.completion import StatedDifference, stated_difference, stated_differences
 from site_build.progress.figures import revisions
+from site_build.progress.gap import gap_of
 from site_build.progress.grace import GRACE, Grace
 from site_build.progress.history import IndicatorHistory, StatusChange, history
 from site_build.progress.order import plan_order
@@ -83,6 +84,7 @@ __all__ = [
     "compare",
     "due_day",
     "expected_periods",
+    "gap_of",
     "history",
     "outcome_of",
     "overdue",

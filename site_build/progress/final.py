@@ -6,7 +6,7 @@ from fractions import Fraction
 from site_build.data.model import TargetKind
 from site_build.language import Sentence, sentence
 from site_build.language.numbers import rounded
-from site_build.progress import wording
+from site_build.progress import gap, wording
 from site_build.progress.assessment import Method, Status
 from site_build.progress.completion import completion_rate
 from site_build.progress.evidence import Evidence, Verdict, say
@@ -63,6 +63,7 @@ def _said(evidence: Evidence, figure: Figure, status: Status) -> Verdict:
         figure,
         status,
         comparison=comparison(evidence, figure, met),
+        gap=gap.within(indicator, figure),
         rate=_rate(evidence, figure.value, rate),
         target_period=indicator.target_period,
     )

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from site_build.data.model import TargetKind
-from site_build.progress import wording
+from site_build.progress import gap, wording
 from site_build.progress.assessment import Method, Status
 from site_build.progress.evidence import Evidence, Verdict, say
 from site_build.progress.figures import Figure
@@ -27,7 +27,10 @@ def hold_line(evidence: Evidence, figure: Figure) -> Verdict:
         status, key = Status.ON_TRACK, "hold.trend_holds"
     else:
         status, key = Status.AT_RISK, "hold.trend_crosses"
-    values: dict[str, object] = {"count": len({found.period.end for found in series})}
+    values: dict[str, object] = {
+        "count": len({found.period.end for found in series}),
+        "gap": gap.within(indicator, figure),
+    }
     if ahead is not None:
         values["projected"] = wording.computed(indicator, ahead, _lines(evidence))
         values["target_period"] = indicator.target_period

@@ -18,7 +18,9 @@ def unit(indicator: Indicator) -> Sentence:
     """The unit as it follows an :func:`amount`: ``%`` close to it, any other after a space."""
     if indicator.unit == "%":
         return sentence("progress.unit.percent")
-    return sentence("progress.unit.other", unit=Words(indicator.unit, _counted(indicator).unit))
+    return sentence(
+        "progress.unit.other", unit=Words(*(_counted(indicator, code).unit for code in ("zh", "en")))
+    )
 
 
 def difference_unit(indicator: Indicator) -> Sentence:
@@ -27,7 +29,7 @@ def difference_unit(indicator: Indicator) -> Sentence:
 
 
 def amount(indicator: Indicator, value: Decimal) -> Words:
-    """A figure in full, as each language counts: 1.75 of 万人, 17,500 of persons."""
+    """A figure in full, as each language counts: 1.75 of 万人, 17,500 of people."""
     return _told(indicator, lambda times: number_text(value * times))
 
 
@@ -49,11 +51,12 @@ def computed(indicator: Indicator, value: Fraction, lines: Iterable[Fraction] = 
 
 
 def _told(indicator: Indicator, write: Callable[[int], str]) -> Words:
-    return Words(write(1), grouped(write(_counted(indicator).times)))
+    chinese, english = (write(_counted(indicator, code).times) for code in ("zh", "en"))
+    return Words(chinese, grouped(english))
 
 
-def _counted(indicator: Indicator) -> Counted:
-    return counted(indicator.unit, indicator.unit_en, "en")
+def _counted(indicator: Indicator, language: str) -> Counted:
+    return counted(indicator.unit, indicator.unit_en, language, indicator.largest)
 
 
 def figure(indicator: Indicator, found: Figure) -> Sentence:

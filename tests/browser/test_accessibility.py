@@ -108,11 +108,11 @@ def test_chart_and_status_are_read_as_sentences(open_page: Open) -> None:
     )
     chart = page.locator("figure").get_by_role("img").filter(visible=True).first
     expect(chart).to_have_accessible_name(
-        "专业技术人才总量 专业技术人才总量：2020年为 0.5102 万人；2020年目标 0.53 万人。"
+        "专业技术人才总量 专业技术人才总量：2020年为 5102 人；2020年目标 5300 人。"
     )
     tree = page.locator("#status").aria_snapshot()
     assert "未达成" in tree
-    assert "0.5102 < 0.53" in tree
+    assert "5102 < 5300" in tree
     assert "✘" not in tree
 
 

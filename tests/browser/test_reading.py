@@ -33,7 +33,7 @@ def test_a_missed_target_is_recomputed_before_the_readers_eyes(open_page: Open) 
     page = open_page(MISSED, java_script_enabled=False)
     answer = page.locator("#status")
     expect(answer).to_contain_text("未达成")
-    expect(answer).to_contain_text("0.5102")
+    expect(answer).to_contain_text("5102 < 5300，差 198 人")
     expect(answer).to_contain_text("0.53")
     expect(page.locator("#completion").locator("xpath=following-sibling::p[1]")).to_contain_text("96.26")
 

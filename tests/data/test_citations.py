@@ -39,7 +39,7 @@ def test_gbt7714_of_a_site_without_an_address_claims_no_access_to_one(plan_14: P
 def test_apa_writes_version_type_and_the_day_of_retrieval_in_english(plan_14: Plan) -> None:
     assert _cited(plan_14, "apa", "en") == (
         "Mingzhang. (2026). 14th Five-Year Plan for Human Resources and Social Security of Dongyuan County: "
-        "New urban employment: promises, results and assessment (Version 2.0.0; based on the plan of "
+        "New urban employment: promises, results and assessment (Version 2.0.0; based on the plan by "
         "People's Government of Dongyuan County) [Data set]. "
         f"Retrieved November 24, 2026, from {PAGE.replace('.org/', '.org/en/')}"
     )
@@ -62,7 +62,7 @@ def test_bibtex_keeps_whoever_runs_the_site_one_author_and_the_title_as_written(
         "  year = {2026},\n"
         "  version = {2.0.0},\n"
         "  howpublished = {Data set, Mingzhang},\n"
-        "  note = {Based on the plan of 东源县人民政府; data as of 2026-11-24},\n"
+        "  note = {Based on the plan by 东源县人民政府; data as of 2026-11-24},\n"
         f"  url = {{{PAGE}}},\n"
         "  urldate = {2026-11-24}\n"
         "}"

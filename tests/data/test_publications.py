@@ -22,7 +22,7 @@ def test_the_newest_day_comes_first_and_nothing_from_after_the_day_of_judgement(
     rows = publications(plan, AS_OF)
     assert [row.day for row in rows] == [date(2023, 3, 31), date(2022, 3, 31)]
     assert load("zh").render(rows[0].said) == "虚构指标，2022年：130 人"
-    assert load("en").render(rows[0].said) == "Fictional indicator, 2022: 130 persons"
+    assert load("en").render(rows[0].said) == "Fictional indicator, 2022: 130 people"
 
 
 def test_a_revised_figure_says_that_it_is_one() -> None:

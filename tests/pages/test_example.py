@@ -24,7 +24,7 @@ def test_it_is_the_missed_target_of_the_thirteenth_plan(plan_13: Plan, plan_14: 
     found = _worked(plan_14, plan_13)
     assert found is not None
     assert found.name == "专业技术人才总量"
-    assert "0.5102 万人" in found.result
+    assert "5102 人" in found.result
     assert "96.26%" in load("zh").render(found.explanation)
     assert found.base is None
 

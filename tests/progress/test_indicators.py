@@ -255,7 +255,7 @@ class TestTheEnd:
         assessment = assessments(an_indicator(), ("2024", "250"), as_of=AFTERWARDS)
         assert assessment.status is Status.NOT_REPORTED
         assert "最后公布的是2024年为 250 人" in said(assessment)
-        assert "2024: 250 persons" in said(assessment, "en")
+        assert "2024: 250 people" in said(assessment, "en")
 
     def test_nothing_published_is_not_reported_and_not_missed(self) -> None:
         assert assessments(an_indicator(), as_of=AFTERWARDS).status is Status.NOT_REPORTED

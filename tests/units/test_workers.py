@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def _tasks(plans: tuple[Plan, ...]) -> list[Task]:
-    source = exports.read_source(fictional.FOLDER / "fictional-plan")
     assessed = min(assess_plans(plans, fictional.AS_OF), key=lambda one: len(one.plan.indicators))
+    source = exports.read_source(assessed.plan, fictional.FOLDER / assessed.plan.id)
     return [Task(assessed, part, source, "sum") for part in PARTS]
 
 

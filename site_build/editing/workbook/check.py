@@ -1,6 +1,7 @@
 """The ordinary rules, asked about the package as it would be, and their answers told of the workbook."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from site_build import language
 from site_build.data import schemas
@@ -35,10 +36,10 @@ def check_package(
 
 
 def warn_of_package(
-    base: Package, drafts: Sequence[WorkbookDraft], files: Mapping[str, bytes]
+    base: Package, drafts: Sequence[WorkbookDraft], files: Mapping[str, bytes], today: date | None
 ) -> list[SheetProblem]:
     """What is possible but unlikely in what the workbook brings, less what was told of the same cells."""
-    return _place_all(PackageDraft(base.folder, base.raw, files).warn(), drafts)
+    return _place_all(PackageDraft(base.folder, base.raw, files).warn(today), drafts)
 
 
 def _place_all(problems: Iterable[Problem], drafts: Sequence[WorkbookDraft]) -> list[SheetProblem]:

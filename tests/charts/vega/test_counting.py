@@ -1,4 +1,4 @@
-"""An English chart counts as its page does: in persons, where the plan prints 万人."""
+"""An English chart counts as its page does: in people, where the plan prints 万人."""
 
 import re
 from functools import cache
@@ -76,12 +76,12 @@ def test_every_drawing_of_the_real_plans_prints_the_figures_of_its_page(
 
 
 @pytest.mark.parametrize("width", ["narrow", "wide"])
-def test_an_english_axis_counts_persons_and_names_the_printed_unit_once(width: str) -> None:
+def test_an_english_axis_counts_people_and_names_the_printed_unit_once(width: str) -> None:
     chart = a_chart("ten-thousands", width, "en")
     words = _read(chart.svg)
-    assert words.count("persons (printed as 万人)") == 1
+    assert words.count("people (printed as 万人)") == 1
     assert "520,000" in words
-    assert "Target 530,000 persons" in words
+    assert "Target 530,000 people" in words
     assert "万人" in _read(a_chart("ten-thousands", width).svg)
     assert "printed" not in _read(a_chart("rising", width, "en").svg)
 
@@ -92,8 +92,8 @@ def test_the_interactive_chart_has_the_drawn_ones_figures() -> None:
     assert [row["y"] for row in tables["points"]] == [500000, 505000, 512500]
     assert [row["y"] for row in tables["stops"] if row["y"]] == [500000, 505000, 512500, 530000]
     said = " ".join(row["said"] for row in tables["stops"])
-    assert "Value 512,500 persons" in said
-    assert "Due by then on the required path 506,000 persons" in said
+    assert "Value 512,500 people" in said
+    assert "Due by then on the required path 506,000 people" in said
 
 
 @pytest.mark.parametrize(("width", "most"), [("narrow", 312), ("wide", 762)])
