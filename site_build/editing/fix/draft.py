@@ -248,10 +248,11 @@ def _and(done: Iterable[str]) -> object:
 
 
 def _fits(resource: str, table: FixDraft) -> bool:
-    width = len(table.header.cells)
-    return table.header.cells == schemas.columns(resource) and all(
-        len(row.cells) == width for row in table.rows
-    )
+    """Whether every cell stands under a column of the table; later columns may lack, as they may in a file."""
+    names = table.header.cells
+    known = tuple(name for name in schemas.columns(resource) if name in names)
+    key = set(schemas.read(resource)["primaryKey"])
+    return names == known and key <= set(names) and all(len(row.cells) == len(names) for row in table.rows)
 
 
 def _without_repeated_rows(table: FixDraft) -> FixDraft:
