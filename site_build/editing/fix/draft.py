@@ -262,7 +262,7 @@ def _and(done: Iterable[str]) -> object:
 
 
 def _fits(resource: str, table: FixDraft) -> bool:
-    """Whether every cell stands under a column of the table; later columns may lack, as they may in a file."""
+    """Whether every cell stands under a column of the table; the file may be from before later columns."""
     names = table.header.cells
     known = tuple(name for name in schemas.columns(resource) if name in names)
     key = set(schemas.read(resource)["primaryKey"])
