@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain, count
 from pathlib import Path
 
-from site_build.data import package, schemas
+from site_build.data import package
 from site_build.data.printed import find_printed, qualifiers_of
 from site_build.data.rules import RawPackage, RawTable
 from site_build.data.rules.targets import figure
@@ -81,7 +81,7 @@ def entry(
     raw, known = package.load(folder)
     _refuse_other(submission, raw.name)
     table, measured, match = _table(raw, submission)
-    if table.header != schemas.columns(table.resource) or any(one.file == table.file for one in known):
+    if table.header != table.wanted or any(one.file == table.file for one in known):
         raise FormError(sentence("issue_forms.error.package", file=f"{raw.name}/{table.file}"))
     cells, source, about = _cells(raw, table, submission, match.id)
     for column, cell in (instead or {}).items():
