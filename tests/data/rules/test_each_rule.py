@@ -144,6 +144,21 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ("id", swap("departments.csv", "fictional-bureau", "a" * 61), "departments.csv", 2, "id"),
     ("id", swap("departments.csv", "fictional-bureau", "a--b-"), "departments.csv", 2, "id"),
     ("url", swap("sources.csv", ",2021-01-01,,", ",2021-01-01,ftp:here,"), "sources.csv", 2, "url"),
+    *(
+        (
+            "stored-copy",
+            swap("sources.csv", ",2021-01-01,,,,", f",2021-01-01,,,{cell},"),
+            "sources.csv",
+            2,
+            "stored_copy",
+        )
+        for cell in (
+            "年报.pdf",
+            "documents/there-is-none.pdf",
+            "documents/../sources.pdf",
+            "documents/a.html",
+        )
+    ),
     ("range", swap("indicators.csv", "保持稳定,2", "保持稳定,-2"), "indicators.csv", 4, "tolerance"),
     (
         "value",

@@ -106,11 +106,12 @@ def test_a_document_is_known_by_its_title(folder: Path) -> None:
     assert ",fictional-source," in found.line
 
 
-def test_an_unlisted_document_is_told_with_its_address(folder: Path) -> None:
+def test_an_unlisted_document_is_told_once_with_how_it_is_registered(folder: Path) -> None:
     given = GIVEN | {"source": "虚构公报", "url": "https://example.org/x.pdf"}
     found = entry(folder, _submission(SUBMIT_FIGURE, given))
-    assert [one.code for one in found.problems] == ["source"]
-    assert [one.key for one in found.remarks] == ["issue_forms.outcome.source", "issue_forms.outcome.url"]
+    (problem,) = found.problems
+    assert (problem.code, problem.message.key) == ("source", "issue_forms.outcome.unknown_source.message")
+    assert found.remarks == ()
     mended = entry(folder, _submission(SUBMIT_FIGURE, given), {"source_id": "fictional-source"})
     assert mended.problems == mended.remarks == ()
 
