@@ -8,14 +8,17 @@ from pathlib import Path
 from benchmarks import whole
 from benchmarks.timing import Measured, measured
 from site_build import exports, pages, settings
-from site_build.build import assess_plans, draw_charts
+from site_build.build import assess_plans
+from site_build.charts.drawing import Drawers
 from site_build.data import package
+from site_build.data.rules import declared
 from site_build.diff import versions
 from site_build.editing import workbook
 from site_build.files.xlsx_reader import read_sheets
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, sentence
 from site_build.progress import assess_plan
 from site_build.site import search
+from site_build.units.make import draw_charts
 
 
 def of_package(
@@ -26,16 +29,15 @@ def of_package(
     assessed_plans = assess_plans([plan], day)
     assessments = assessed_plans[0].assessments
     configured = settings.read(root)
-    drawn = draw_charts(assessed_plans)
-    charts = {plan.id: drawn.get((plan.id, DEFAULT_LANGUAGE), {})}
+    charts = {plan.id: draw_charts(assessed_plans[0], DEFAULT_LANGUAGE, Drawers())}
     saved = workbook.export_workbook(folder)
     changed = _renamed(folder, parent / "changed")
     sides = [versions.Version(side, sentence("benchmarks.title")) for side in (folder, changed)]
     out = parent / "published"
     work = {
-        "check": lambda: package.load(folder),
+        "check": lambda: _checked_anew(folder),
         "judge": lambda: assess_plan(plan, day),
-        "draw": lambda: draw_charts(assessed_plans),
+        "draw": lambda: [draw_charts(assessed_plans[0], code, Drawers()) for code in LANGUAGES],
         "write": lambda: list(pages.write(assessed_plans, day, configured, DEFAULT_LANGUAGE, {}, charts)),
         "publish": lambda: exports.publish(plan, assessments, out, source_folder=folder),
         "export": lambda: workbook.export_workbook(folder),
@@ -44,6 +46,12 @@ def of_package(
     }
     for stage, do in work.items():
         yield measured(stage, size, repetitions, do)
+
+
+def _checked_anew(folder: Path) -> None:
+    """Check a package of which nothing is known yet."""
+    declared.KNOWN.clear()
+    package.load(folder)
 
 
 def _renamed(folder: Path, parent: Path) -> Path:

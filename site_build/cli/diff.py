@@ -64,7 +64,9 @@ def diff(
     strict: Annotated[
         bool,
         typer.Option(
-            "--strict", "--fail-on-warning", help="有要核对的就算失败 · anything to check is a failure"
+            "--strict",
+            "--fail-on-warning",
+            help="有没说明的疑点就算失败 · doubts that the change does not explain are a failure",
         ),
     ] = False,
     as_of: AsOf = None,
@@ -84,7 +86,7 @@ def diff(
     with versions.base_version(folder, base) as before, versions.new_version(folder, to) as after:
         comparison = versions.compared(before, after, day)
     _tell(comparison, form, output, lang)
-    doubts = len(comparison.changes.cautions) + len(comparison.base.invalid)
+    doubts = len(comparison.changes.unexplained) + len(comparison.base.invalid)
     if strict and doubts and (form == "text" or output):
         say(lang, "diff.strict", "red", count=doubts)
     if comparison.new.invalid or (strict and doubts):

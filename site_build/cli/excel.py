@@ -13,12 +13,14 @@ from site_build.cli.common import (
     Data,
     Failure,
     Language,
+    Strict,
     app,
     console,
     guarded,
     packages_folder,
     print_problems,
     say,
+    today,
 )
 from site_build.language import sentence
 from site_build.problem import PackageError, UserError
@@ -74,6 +76,7 @@ def import_(
     plan: Plan = None,
     check: Check = False,
     amend: Amend = False,
+    strict: Strict = False,
     data: Data = None,
     lang: Language = "zh",
 ) -> None:
@@ -89,8 +92,9 @@ def import_(
     if plan and told and _name(plan) != told:
         raise UserError(sentence("workbook.refused.plan_differs", asked=_name(plan), found=told))
     try:
-        made = workbook.import_workbook(sheets, _folder(plan or told, root), amend=amend)
-        if not check:
+        made = workbook.import_workbook(sheets, _folder(plan or told, root), amend=amend, today=today())
+        refused = strict and made.warnings
+        if not check and not refused:
             workbook.apply(made)
     except PackageError as error:
         print_problems(error.package, error.problems, lang)
@@ -98,7 +102,10 @@ def import_(
     except workbook.WorkbookError as error:
         _print_problems(file.name, error.problems, lang)
         raise Failure from None
-    _print_made(made, check, lang)
+    _print_made(made, check or bool(refused), lang)
+    if refused:
+        say(lang, "cli.strict", "red", count=len(made.warnings))
+        raise Failure
 
 
 def _name(plan: str) -> str:

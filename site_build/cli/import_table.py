@@ -12,12 +12,14 @@ from site_build.cli.common import (
     Data,
     Failure,
     Language,
+    Strict,
     app,
     console,
     guarded,
     packages_folder,
     print_problems,
     say,
+    today,
 )
 from site_build.language import sentence
 from site_build.problem import PackageError, UserError
@@ -51,6 +53,7 @@ def import_table(
         bool, typer.Option("--leave-out", help="读不了的行先不写 · write without the unreadable rows")
     ] = False,
     output: Annotated[str, typer.Option("--format", help="text / json")] = "text",
+    strict: Strict = False,
     data: Data = None,
     lang: Language = "zh",
 ) -> None:
@@ -61,6 +64,7 @@ def import_table(
         raise UserError(sentence("table_import.error.prefix", wanted=prefix))
     # Imported here so that --help and a wrong option answer at once.
     from site_build.editing.table_import import (
+        Certainty,
         ImportOptions,
         as_json,
         as_lines,
@@ -77,11 +81,14 @@ def import_table(
     columns = tuple(name_text(heading) for heading in column or ())
     table = the_table(grids(_bytes(file)), years_of(current, columns), sheet.strip())
     options = ImportOptions(theme.strip(), source.strip(), prefix, box.strip(), columns)
-    found = preview(folder, draft_indicators(table, current, before, options, lang))
+    found = preview(folder, draft_indicators(table, current, before, options, lang), today())
     if output == "text":
         for line in as_lines(found.draft, current, lang):
             console.print(escape(line))
     written: tuple[str, ...] = ()
+    unsure = [flag for flag in found.draft.flags if flag.warning.certainty is not Certainty.LIKELY]
+    if strict and unsure:
+        raise UserError(sentence("table_import.error.strict", count=len(unsure)))
     if do_write:
         _refuse_unreadable(found.draft, leave_out)
         written = write(folder, found)
@@ -125,16 +132,13 @@ def _bytes(file: str) -> bytes:
     """The file's bytes, or as many as show that it is too large."""
     from site_build.editing.table_import import MOST_BYTES
 
+    if file == STDIN:
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    path = Path(file)
+    if path.is_dir():
+        raise UserError(sentence("table_import.error.folder", path=file))
     try:
-        if file == STDIN:
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
-        path = Path(file)
-        if path.is_dir():
-            raise UserError(sentence("table_import.error.folder", path=file))
         with path.open("rb") as source:
             return source.read(MOST_BYTES + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         raise UserError(sentence("table_import.error.no_file", path=file)) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise UserError(sentence("table_import.error.unreadable", path=file, reason=reason)) from None

@@ -10,6 +10,7 @@ TAKEN = frozenset(
     {
         "404",
         "about",
+        "all-pages",
         "api",
         "assets",
         "cheat-sheet",

@@ -7,6 +7,7 @@ from typing import Any
 
 from site_build.data import model
 from site_build.diff.dictionary import Dictionary
+from site_build.diff.explanations import explain, remark_among, remark_on
 from site_build.diff.tables import DESCRIPTOR, SERIES, Row, by_key, published_on
 from site_build.diff.values import (
     Caution,
@@ -34,6 +35,7 @@ CODES = (
     "unit-changed",
     "direction-changed",
     "kind-changed",
+    "source-changed",
     "magnitude",
     "published-later",
 )
@@ -47,21 +49,31 @@ _WATCHED: Mapping[str, Mapping[str, frozenset[str]]] = {
         "unit-changed": frozenset({"unit"}),
         "direction-changed": frozenset({"direction"}),
         "kind-changed": frozenset({"kind", "attribute"}),
+        "source-changed": frozenset({"source_id"}),
+    },
+    "sources": {
+        "source-changed": frozenset(
+            {"title", "publisher", "document_number", "published", "url", "stored_copy"}
+        )
     },
     "commitments": {
         "target-changed": frozenset({"target_value", "due"}),
         "target-kind-changed": frozenset({"target_kind"}),
         "unit-changed": frozenset({"unit"}),
+        "source-changed": frozenset({"source_id"}),
     },
     "projects": {
         "target-changed": frozenset({"start", "end", "total_investment", "invested_planned"}),
         "baseline-changed": frozenset({"invested_before"}),
         "unit-changed": frozenset({"currency_unit"}),
+        "source-changed": frozenset({"source_id"}),
     },
-    "facts": {"unit-changed": frozenset({"unit"})},
+    "facts": {"unit-changed": frozenset({"unit"}), "source-changed": frozenset({"source_id"})},
 }
+# What was left empty before is filled in, not replaced.
+_MAY_BE_FILLED = frozenset({"source-changed"})
 # An editor's remark on a published row is no part of what was published.
-_REMARKS = frozenset({"note"})
+_REMARKS = frozenset({"note", "note_en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +88,14 @@ class Found:
 def cautions(after: Dictionary, found: Found, as_of: date) -> tuple[Caution, ...]:
     """Every caution: the gravest first, then in the order of the changes."""
     doubts = (
-        *_history(found.figures),
+        *_history(after, found.figures),
         *_ids(found),
         *_watched(found.rows),
         *_magnitudes(after, found.figures),
-        *_later(found.figures, as_of),
+        *_later(after, found.figures, as_of),
     )
-    return tuple(sorted(doubts, key=lambda doubt: CODES.index(doubt.code)))
+    told = explain(doubts, after, found.rows)
+    return tuple(sorted(told, key=lambda doubt: CODES.index(doubt.code)))
 
 
 def vanished(subject: Subject) -> Caution:
@@ -90,20 +103,28 @@ def vanished(subject: Subject) -> Caution:
     return Caution("plan-vanished", subject, sentence("diff.caution.plan-vanished"))
 
 
-def _history(figures: Iterable[FigureChange]) -> Iterator[Caution]:
+def _history(after: Dictionary, figures: Iterable[FigureChange]) -> Iterator[Caution]:
     """A published row was edited or removed instead of corrected by a further one."""
     for change in figures:
         if change.kind is FigureChangeKind.REMOVED:
-            yield _of_figure("history-removed", change)
+            yield _of_figure("history-removed", after, change)
         elif any(cell.field not in _REMARKS for cell in change.cells):
-            yield _of_figure("history-edited", change, change.cells)
+            yield _of_figure("history-edited", after, change, change.cells)
 
 
 def _of_figure(
-    code: str, change: FigureChange, cells: tuple[CellChange, ...] = (), **values: object
+    code: str, after: Dictionary, change: FigureChange, cells: tuple[CellChange, ...] = (), **values: object
 ) -> Caution:
     said = sentence(f"diff.caution.{code}", period=change.period, **values)
-    return Caution(code, change.subject, said, cells)
+    return Caution(code, change.subject, said, cells, remark_on(change, _row_of(after, change)))
+
+
+def _row_of(after: Dictionary, change: FigureChange) -> Row | None:
+    """The published row as it is now, None if it is gone."""
+    if change.after is None:
+        return None
+    key = (change.subject.id, str(change.after.period), str(change.after.published))
+    return by_key(after.plan, change.resource).get(key)
 
 
 def _ids(found: Found) -> Iterator[Caution]:
@@ -122,9 +143,14 @@ def _watched(rows: Iterable[RowChange]) -> Iterator[Caution]:
         if row.kind is not RowChangeKind.CHANGED:
             continue
         for code, columns in _WATCHED.get(row.subject.resource, {}).items():
-            cells = tuple(cell for cell in row.cells if cell.field in columns)
+            cells = tuple(
+                cell
+                for cell in row.cells
+                if cell.field in columns and (cell.before or code not in _MAY_BE_FILLED)
+            )
             if cells:
-                yield Caution(code, row.subject, sentence(f"diff.caution.{code}"), cells)
+                said = sentence(f"diff.caution.{code}")
+                yield Caution(code, row.subject, said, cells, remark_among(row.cells))
 
 
 def _magnitudes(after: Dictionary, figures: Iterable[FigureChange]) -> Iterator[Caution]:
@@ -137,7 +163,7 @@ def _magnitudes(after: Dictionary, figures: Iterable[FigureChange]) -> Iterator[
         row = rows[change.resource].get((name, str(change.after.period), str(change.after.published)))
         odd = _odd(after, change, row, about[change.resource].get(name, ()))
         if odd is not None:
-            yield _of_figure("magnitude", change, figure=change.after.said, odd=odd)
+            yield _of_figure("magnitude", after, change, figure=change.after.said, odd=odd)
 
 
 def _odd(after: Dictionary, change: FigureChange, row: Row | None, series: Sequence[Any]) -> Sentence | None:
@@ -154,8 +180,9 @@ def _odd(after: Dictionary, change: FigureChange, row: Row | None, series: Seque
     return None
 
 
-def _later(figures: Iterable[FigureChange], as_of: date) -> Iterator[Caution]:
+def _later(after: Dictionary, figures: Iterable[FigureChange], as_of: date) -> Iterator[Caution]:
     """A row that says it was published after the day of judgement counts for nothing yet."""
     for change in figures:
         if change.after is not None and change.after.published > as_of:
-            yield _of_figure("published-later", change, published=change.after.published, as_of=as_of)
+            day = change.after.published
+            yield _of_figure("published-later", after, change, published=day, as_of=as_of)

@@ -61,6 +61,7 @@ def document(comparison: Comparison) -> Json:
         "new": _side(comparison.new),
         "empty": comparison.empty,
         "warnings": len(changes.cautions),
+        "unexplained": len(changes.unexplained),
         "plans": [_plan(plan) for plan in changes.plans],
     }
 
@@ -184,6 +185,7 @@ def _caution(caution: Caution) -> Json:
         **_subject(caution.subject),
         "message": _said(caution.message),
         "cells": _cells(caution.cells),
+        "explanation": caution.explanation,
     }
 
 

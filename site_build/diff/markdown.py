@@ -25,6 +25,8 @@ from site_build.problem import Problem
 LIMIT = 65_000
 # Kept free for the sentence that says how much was left out.
 _LAST_WORD = 400
+# Before what the change does not explain, and before what it does.
+_LOOK, _SEEN = "⚠️", "☑️"
 _Row = Sequence[str]
 Change = TypeVar("Change")
 
@@ -91,11 +93,14 @@ def _plan(plan: PlanChanges, sentences: Sentences) -> Iterator[_Block]:
         counts=False,
     )
     cautions = tuple(
-        f"- ⚠️ **{escape_comment(name)}** {escape_comment(sentences.message(one), 900)}"
+        f"- {_SEEN if one.explanation else _LOOK} **{escape_comment(name)}** "
+        f"{escape_comment(sentences.message(one), 900)}"
         for one in plan.cautions
         for name in (sentences.named(one.subject),)
     )
     yield from _section(1, "cautions", sentences, (), cautions)
+    if not all(one.explanation for one in plan.cautions):
+        yield _Block(1, "", (escape_comment(sentences.text("how_to_explain", mark=_LOOK)),), counts=False)
     yield from _table(2, "counts", sentences, ("status", "before", "after"), plan.counts, _count)
     # Of a plan that is new or gone as a whole, each row would say the same.
     if plan.kind in {PlanChangeKind.ADDED, PlanChangeKind.REMOVED}:

@@ -164,9 +164,9 @@ class Sentences:
     def message(self, caution: Caution) -> str:
         """What to check, with the cells it is about."""
         said = self.catalogue.render(caution.message)
-        if not caution.cells:
-            return said
-        return said + self.text("line.details", details=self.joined(map(self.cell, caution.cells)))
+        if caution.cells:
+            said += self.text("line.details", details=self.joined(map(self.cell, caution.cells)))
+        return said + self.text("line.explained", text=caution.explanation) if caution.explanation else said
 
     def caution(self, caution: Caution) -> str:
         """What to check, and on what."""

@@ -83,8 +83,10 @@ def _plan(plan: PlanChanges, sentences: Sentences) -> Iterator[TextLine]:
         "cautions",
         plan.cautions,
         sentences,
-        lambda one: [TextLine(f"  ! {sentences.caution(one)}", Role.CAUTION)],
+        lambda one: [TextLine(f"  {'·' if one.explanation else '!'} {sentences.caution(one)}", Role.CAUTION)],
     )
+    if not all(one.explanation for one in plan.cautions):
+        yield TextLine(f"  {sentences.text('how_to_explain', mark='!')}", Role.DETAIL)
     yield from _listed("counts", plan.counts, sentences, lambda one: [TextLine(f"  {sentences.count(one)}")])
     # Of a plan that is new or gone as a whole, each row would say the same.
     if plan.kind in {PlanChangeKind.ADDED, PlanChangeKind.REMOVED}:

@@ -155,12 +155,16 @@ class CountChange:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """Something a reviewer should look at before accepting the change; ``code`` is permanent."""
+    """Something a reviewer should look at before accepting the change; ``code`` is permanent.
+
+    ``explanation`` is what the change itself says about it, empty where it says nothing.
+    """
 
     code: str
     subject: Subject
     message: Sentence
     cells: tuple[CellChange, ...] = ()
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,11 @@ class Changes:
     def cautions(self) -> tuple[Caution, ...]:
         """Those of all plans."""
         return tuple(caution for plan in self.plans for caution in plan.cautions)
+
+    @property
+    def unexplained(self) -> tuple[Caution, ...]:
+        """Those that the change does not explain."""
+        return tuple(caution for caution in self.cautions if not caution.explanation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from site_build.data.model import (
+    AmountBasis,
     Commitment,
     CommitmentUpdate,
     Indicator,
@@ -15,12 +16,15 @@ from site_build.data.model import (
     Plan,
     Project,
     ProjectUpdate,
+    TargetKind,
 )
 from site_build.language import Sentence, sentence
 from site_build.periods import Period
 
 # How many times larger or smaller a figure may be before a reviewer is asked to look.
 LIMIT = 10
+# Targets that say by how much, not up to what.
+_NO_LEVEL = {TargetKind.INCREASE_BY, TargetKind.ANNUAL_GROWTH}
 # A factor between these is a forgotten 万.
 _TEN_THOUSAND = (3_000, 30_000)
 
@@ -77,15 +81,29 @@ def of_observation(
         return None
     if replaces is not None:
         return suspicion(row.value, 1, _replaced(replaces))
-    adds_up = indicator.kind is Kind.CUMULATIVE
+    since_start = row.basis in {None, AmountBasis.TO_DATE}
+    adds_up = indicator.kind is Kind.CUMULATIVE and since_start
     months = _months(plan, row.period) if adds_up else 1
-    last = _last(((other.period, other.published, other.value) for other in series), row.period)
+    # A running total and the amounts of single years are of different sizes.
+    same = (one for one in series if indicator.kind is not Kind.CUMULATIVE or one.basis is row.basis)
+    last = _last(((other.period, other.published, other.value) for other in same), row.period)
     if last is None:
-        return suspicion(row.value, months, _promised(plan, indicator))
+        alike = indicator.kind is not Kind.CUMULATIVE or since_start
+        return suspicion(row.value, months, _promised(plan, indicator)) if alike else None
     period, value = last
     return suspicion(
         row.value, months, Yardstick(value, "last", period, _months(plan, period) if adds_up else 1)
     )
+
+
+def of_target(indicator: Indicator) -> Sentence | None:
+    """A target against the base; not where either says something other than a level."""
+    value, base = indicator.target_value, indicator.baseline_value
+    if value is None or base is None or indicator.target_kind in _NO_LEVEL:
+        return None
+    if indicator.kind in {Kind.CUMULATIVE, Kind.COMPOSITION}:
+        return None
+    return suspicion(value, 1, Yardstick(base, "baseline"))
 
 
 def of_commitment(

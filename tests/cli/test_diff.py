@@ -73,6 +73,14 @@ def test_rewritten_history_fails_only_when_asked_to(work: Path, strict: str) -> 
     assert (code, "--strict" in said) == (1, True)
 
 
+def test_what_the_change_explains_is_no_failure(work: Path) -> None:
+    folder = work / fictional.NAME
+    swap("observations.csv", "2023-03-01,40,40,final,,fictional-source,虚构页,", "2023-03-01,41,41,final,,"
+         "fictional-source,虚构页,虚构：抄错了")(folder)  # fmt: skip
+    code, said = _run("--data", str(work), "--strict", *DAY)
+    assert (code, "已说明：虚构：抄错了" in said) == (0, True)
+
+
 def test_json_and_markdown_are_all_that_is_printed(work: Path) -> None:
     swap("observations.csv", "2023-03-01,40,40", "2023-03-01,41,41")(work / fictional.NAME)
     code, said = _run("--data", str(work), "--format", "json", "--strict", *DAY)

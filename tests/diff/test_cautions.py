@@ -7,8 +7,19 @@ from typing import Any
 
 import pytest
 
-from site_build.data.model import Attribute, Direction, Fact, Kind, ObservationStatus, Plan, TargetKind
-from site_build.diff import compare
+from site_build.data.model import (
+    Attribute,
+    Direction,
+    Fact,
+    Kind,
+    Note,
+    NoteKind,
+    ObservationStatus,
+    Plan,
+    Source,
+    TargetKind,
+)
+from site_build.diff import compare, markdown
 from site_build.diff.cautions import CODES
 from site_build.diff.machine import schema
 from site_build.language import LANGUAGES, load
@@ -23,6 +34,7 @@ from tests.diff.builders import (
     a_report,
     a_state,
     changed,
+    told_of,
     whole_plan,
 )
 
@@ -43,7 +55,8 @@ def _figures(*rows: Any) -> Plan:
     return whole_plan(observations=rows)
 
 
-OLD = whole_plan(facts=(FACT,), **REPORTED)
+SOURCE = Source("fictional-source", "虚构文件", "虚构机关", "", date(2021, 1, 1), "https://a.example/", "")
+OLD = whole_plan(facts=(FACT,), sources=(SOURCE,), **REPORTED)
 EXAMPLES: list[tuple[str, Plan, Plan]] = [
     ("history-removed", OLD, replace(OLD, observations=())),
     ("history-removed", OLD, replace(OLD, commitment_updates=())),
@@ -79,6 +92,10 @@ EXAMPLES: list[tuple[str, Plan, Plan]] = [
     ("direction-changed", _indicator(), _indicator(direction=Direction.DOWN)),
     ("kind-changed", _indicator(), _indicator(kind=Kind.RATE)),
     ("kind-changed", _indicator(), _indicator(attribute=Attribute.BINDING)),
+    ("source-changed", OLD, replace(OLD, sources=(replace(SOURCE, title="虚构别的文件"),))),
+    ("source-changed", OLD, replace(OLD, sources=(replace(SOURCE, url="https://b.example/"),))),
+    ("source-changed", _indicator(), _indicator(source_id="fictional-other")),
+    ("source-changed", OLD, replace(OLD, facts=(replace(FACT, source_id="fictional-other"),))),
     ("magnitude", _figures(FIRST), _figures(FIRST, an_observation("2023", 1600))),
     (
         "published-later",
@@ -122,6 +139,7 @@ def test_every_code_has_an_example_and_stands_in_the_schema() -> None:
         (_indicator(), _indicator(name="虚构指标（改字）")),
         (_indicator(), _indicator(definition="虚构定义")),
         (OLD, replace(OLD, version="1.0.1")),
+        (replace(OLD, sources=(replace(SOURCE, url=""),)), OLD),
     ],
 )
 def test_what_is_done_as_it_should_be_needs_no_look(old: Plan, new: Plan) -> None:
@@ -130,9 +148,79 @@ def test_what_is_done_as_it_should_be_needs_no_look(old: Plan, new: Plan) -> Non
 
 def test_the_gravest_come_first() -> None:
     new = replace(_indicator(unit="万人", target_value="250"), observations=(), facts=OLD.facts, **REPORTED)
+    new = replace(new, sources=OLD.sources)
     codes = [one.code for one in changed(OLD, new).cautions]
     assert codes == ["history-removed", "target-changed", "unit-changed"]
 
 
 def test_a_plan_that_vanished_is_pointed_at_once() -> None:
     assert [one.code for one in compare([OLD], [], AS_OF).cautions] == ["plan-vanished"]
+
+
+def _note(resource: str, row_id: str, field: str = "", text: str = "虚构：规划作了调整") -> Note:
+    return Note("fictional-note", resource, row_id, field, NoteKind.NOTEWORTHY, text, "")
+
+
+LOWERED = _indicator(target_value="150")
+EDITED = replace(OLD, observations=(replace(FIRST, value=Decimal(131)),))
+REMARKED = replace(OLD, observations=(replace(FIRST, value=Decimal(131), note="虚构：抄错了"),))
+TEN_TIMES = an_observation("2023", 1600)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "explanation"),
+    [
+        (_indicator(), LOWERED, ""),
+        (
+            _indicator(),
+            replace(LOWERED, notes=(_note("indicators", "fictional-level"),)),
+            "虚构：规划作了调整",
+        ),
+        (
+            _indicator(),
+            replace(LOWERED, notes=(_note("indicators", "fictional-level", "target_value"),)),
+            "虚构：规划作了调整",
+        ),
+        (_indicator(), replace(LOWERED, notes=(_note("indicators", "fictional-level", "definition"),)), ""),
+        (_indicator(), replace(LOWERED, notes=(_note("commitments", "fictional-level"),)), ""),
+        (
+            replace(_indicator(), notes=(_note("indicators", "fictional-level"),)),
+            replace(LOWERED, notes=(_note("indicators", "fictional-level"),)),
+            "",
+        ),
+        (
+            replace(_indicator(), notes=(_note("indicators", "fictional-level", text="虚构旧注"),)),
+            replace(LOWERED, notes=(_note("indicators", "fictional-level"),)),
+            "虚构：规划作了调整",
+        ),
+        (OLD, EDITED, ""),
+        (OLD, REMARKED, "虚构：抄错了"),
+        (OLD, replace(EDITED, notes=(_note("observations", "fictional-level"),)), "虚构：规划作了调整"),
+        (
+            replace(OLD, observations=(replace(FIRST, note="虚构旧注"),)),
+            replace(OLD, observations=(replace(FIRST, value=Decimal(131), note="虚构旧注"),)),
+            "",
+        ),
+        (OLD, replace(OLD, facts=()), ""),
+        (
+            OLD,
+            replace(OLD, facts=(), notes=(_note("sources", "fictional-source", text="fictional-fact 撤销"),)),
+            "fictional-fact 撤销",
+        ),
+        (OLD, replace(OLD, sources=(replace(SOURCE, title="虚构改版", note="虚构：改版"),)), "虚构：改版"),
+        (_figures(FIRST), _figures(FIRST, replace(TEN_TIMES, note="虚构：并入邻县")), "虚构：并入邻县"),
+        (_figures(FIRST), _figures(FIRST, TEN_TIMES), ""),
+    ],
+)
+def test_a_change_explains_itself_by_a_new_note_or_by_its_rows_own_remark(
+    old: Plan, new: Plan, explanation: str
+) -> None:
+    found = compare([old], [new], AS_OF)
+    (caution,) = found.cautions
+    assert caution.explanation == explanation
+    assert len(found.unexplained) == (not explanation)
+    for lang in LANGUAGES:
+        told = markdown.text(told_of(found), load(lang))
+        assert ("⚠️" in told) is (not explanation)
+        assert ("notes.csv" in told) is (not explanation)
+        assert not explanation or explanation in told

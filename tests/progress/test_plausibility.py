@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 
 from site_build.cli import app
 from site_build.data import package, schemas
+from site_build.data.printed import find_printed, qualifiers_of
 from site_build.data.rules import RULES
 from site_build.files import csv_rows
 from site_build.language import LANGUAGES, load
@@ -41,7 +43,9 @@ def _cell(resource: str, place: int, **cells: str) -> Mutation:
     return change
 
 
-def _figures(*figures: tuple[str, str, str, str], indicator: str = "fictional-cumulative") -> Mutation:
+def _figures(
+    *figures: tuple[str, str, str, str], indicator: str = "fictional-cumulative", **cells: str
+) -> Mutation:
     """Instead of the package's figures of an indicator: period, day, value, status."""
 
     def change(folder: Path) -> None:
@@ -52,6 +56,7 @@ def _figures(*figures: tuple[str, str, str, str], indicator: str = "fictional-cu
             like
             | {"indicator_id": indicator, "period": period, "published": day, "status": status}
             | {"value": value, "text": value}
+            | cells
             for period, day, value, status in figures
         ]
         _write(folder, "observations", sorted([*own, *other], key=lambda row: row["indicator_id"]))
@@ -118,6 +123,79 @@ WARNED: list[tuple[str, Mutation, str, int, str]] = [
         2,
         "stated_completion",
     ),
+    (
+        "magnitude",
+        _cell(
+            "indicators",
+            2,
+            target_kind="at_least",
+            target_value="8.5",
+            target_text="8.5",
+            direction="up",
+            tolerance="",
+        ),
+        "indicators",
+        4,
+        "target_value",
+    ),
+    (
+        "published-early",
+        _cell("observations", 0, published="2021-11-01", status="revised"),
+        "observations",
+        2,
+        "published",
+    ),
+    (
+        "final-twice",
+        _figures(("2021", "2022-03-01", "20", "final"), ("2021", "2022-06-01", "20", "final")),
+        "observations",
+        3,
+        "status",
+    ),
+    (
+        "not-running-total",
+        _figures(("2021", "2022-03-01", "20", "final"), ("2022", "2023-03-01", "21", "final")),
+        "observations",
+        3,
+        "value",
+    ),
+    (
+        "running-total",
+        _figures(
+            *(
+                (f"{year}", f"{year + 1}-03-01", value, "final")
+                for year, value in ((2021, "20"), (2022, "41"), (2023, "62"))
+            ),
+            basis="in_period",
+        ),
+        "observations",
+        4,
+        "basis",
+    ),
+    ("unit-not-converted", _cell("observations", 0, text="0.2万人", value="0.2"), "observations", 2, "value"),
+    (
+        "unit-not-converted",
+        _cell("indicators", 0, target_text="0.01万", target_value="0.01"),
+        "indicators",
+        2,
+        "target_value",
+    ),
+    ("qualifier-missing", _cell("observations", 0, text="20余人"), "observations", 2, "qualifier"),
+    (
+        "qualifier-missing",
+        _cell("observations", 0, text="约20人", qualifier="at_least"),
+        "observations",
+        2,
+        "qualifier",
+    ),
+    (
+        "qualifier-unsaid",
+        _cell("observations", 0, text="20人", qualifier="about"),
+        "observations",
+        2,
+        "qualifier",
+    ),
+    ("text-missing", _cell("observations", 0, text=""), "observations", 2, "text"),
     ("same-name", _cell("indicators", 1, name="虚构累计数"), "indicators", 3, "name"),
 ]
 
@@ -190,3 +268,45 @@ def test_validation_passes_with_warnings_unless_they_are_errors(folder: Path) ->
         told = run(app, ["validate", str(folder), "--format", form])
         assert told.exit_code == 0
         assert mark in told.output
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "qualifiers"),
+    [
+        ("近1.4万人", "1.4", "万人", {"about", "at_most"}),
+        ("95%以上", "95", "%", {"at_least", "more_than"}),
+        ("超过88", "88", "%", {"more_than", "at_least"}),
+        ("2.5万多户", "25000", "户", {"more_than", "at_least"}),
+        ("约占88%", "88", "%", {"about"}),
+        ("控制在3.5%以内", "3.5", "%", {"at_most"}),
+        ("≥96.8", "96.8", "%", {"at_least", "more_than"}),
+        ("120亿元左右", "120", "亿元", {"about"}),
+        ("达到88%", "88", "%", set()),
+        ("95①", "95", "%", set()),
+        ("全县60岁以上老人参保5万人", "5", "万人", set()),
+        ("规模以上工业增长5%，超过上年", "5", "%", set()),
+        ("近三年累计120人", "120", "人", set()),
+    ],
+)
+def test_the_words_beside_a_figure_tell_its_qualifier(
+    text: str, value: str, unit: str, qualifiers: set[str]
+) -> None:
+    found = find_printed(text, Decimal(value), unit)
+    assert found is not None
+    assert {one.value for one in qualifiers_of(found.word)} == qualifiers
+
+
+def test_what_is_usual_is_not_wondered_at(folder: Path) -> None:
+    """A further document that agrees, amounts that grow, a total of a second basis, an index above 100."""
+    _figures(("2021", "2022-03-01", "20", "final"), ("2022", "2023-03-01", "24", "final"))(folder)
+    assert _warnings(folder) == ()
+    growing = ((2021, "20"), (2022, "23"), (2023, "25"))
+    _figures(*((f"{y}", f"{y + 1}-03-01", v, "final") for y, v in growing), basis="in_period")(folder)
+    assert _warnings(folder) == ()
+    rows = _rows(folder, "observations")
+    own = next(row for row in rows if row["indicator_id"] == "fictional-cumulative")
+    total = own | {"published": "2022-05-01", "basis": "to_date"}
+    _write(folder, "observations", [own, total, *rows[1:]])
+    assert "final-twice" not in {one.code for one in _warnings(folder)}
+    _cell("indicators", 2, name="居民消费价格指数", baseline_value="100.3", baseline_text="100.3")(folder)
+    assert "share-range" not in {one.code for one in _warnings(folder)}

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from site_build import settings
 from site_build.settings import Settings, SettingsError
 from site_build.site.footer import contact_link, footers
-from tests import hostile
+from tests import hostile, page_tree
 
 
 def test_the_publisher_and_the_contact_are_said_where_they_are_set() -> None:
@@ -36,9 +36,9 @@ def test_every_page_leads_to_the_page_about_the_site_and_tells_its_plans_last_ch
         inside = path.relative_to(site)
         if inside.parts[0] in {"embed", "releases"} or "embed" in inside.parts:
             continue
-        footer = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select_one("footer.mz-footer")
-        assert footer is not None, inside
-        about = footer.select("a")[0]["href"]
+        (footer,) = page_tree.read(path).find_class("mz-footer")
+        assert footer.tag == "footer", inside
+        about = footer.xpath(".//a/@href")[0]
         folder = "en/about" if inside.parts[0] == "en" else "about"
         assert (path.parent / str(about)).resolve() == (site / folder).resolve(), inside
     plan = (site / "dongyuan-hrss-14" / "index.html").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from tests import page_tree
 
 # Lists of attributes, expressions and statements of a template, links, bold, headings, tables, remarks,
 # entities, tags, values that are none.
@@ -22,10 +22,10 @@ def test_no_page_shows_markdown_or_a_piece_of_a_template(site: Path, fictional_s
             if "contribute" in path.parts:
                 continue
             pages += 1
-            soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-            for element in soup(["script", "style", "pre", "code"]):
-                element.decompose()
-            text = soup.get_text("\n")
+            tree = page_tree.read(path)
+            for element in tree.xpath("//script|//style|//pre|//code"):
+                element.drop_tree()
+            text = page_tree.text(tree, "\n")
             found += [
                 f"{path.relative_to(folder)}: {text[max(0, one.start() - 30) : one.end() + 30]!r}"
                 for one in LEFTOVER.finditer(text)

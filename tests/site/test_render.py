@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
 import pytest
-from bs4 import BeautifulSoup
 
 from site_build.data.model import Plan
+from tests import page_tree
 
 CONTACTING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src", "use": "href"}
 
@@ -25,19 +25,14 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_every_link_of_every_page_resolves(site: Path) -> None:
-    anchors = {
-        page: {
-            element["id"] for element in BeautifulSoup(page.read_text("utf-8"), "html.parser").select("[id]")
-        }
-        for page in _pages(site)
-    }
+    trees = {page: page_tree.read(page) for page in _pages(site)}
+    anchors = {page: set(tree.xpath("//@id")) for page, tree in trees.items()}
     broken = []
-    for page in _pages(site):
+    for page, tree in trees.items():
         if page.name == "404.html":
             continue
         base = "/" + page.relative_to(site).as_posix()
-        for link in BeautifulSoup(page.read_text("utf-8"), "html.parser").select("a[href]"):
-            address = str(link["href"])
+        for address in tree.xpath("//a/@href"):
             if urlparse(address).scheme:
                 continue
             path, fragment = urldefrag(urljoin(base, address))
@@ -53,11 +48,11 @@ def test_every_link_of_every_page_resolves(site: Path) -> None:
 def test_no_page_and_no_stylesheet_contacts_another_host(site: Path) -> None:
     foreign = []
     for page in _pages(site):
-        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        tree = page_tree.read(page)
         for tag, attribute in CONTACTING.items():
-            for element in soup.find_all(tag):
-                address = str(element.get(attribute, ""))
-                if urlparse(address).netloc and element.get("rel") != ["canonical"]:
+            for element in tree.iter(tag):
+                address = element.get(attribute, "")
+                if urlparse(address).netloc and element.get("rel") != "canonical":
                     foreign.append((page.name, address))
     for sheet in site.rglob("*.css"):
         foreign += [
@@ -67,15 +62,16 @@ def test_no_page_and_no_stylesheet_contacts_another_host(site: Path) -> None:
     assert not foreign
 
 
+# “None of them …” is English; “None” where a value should be is a hole.
+HOLE = re.compile(r"(?<![A-Za-z])(?:None(?! [a-z])|NaN|nan|undefined|\{%|Sentence\(|Markup\()(?![A-Za-z])")
+
+
 def test_no_page_shows_a_hole_in_the_program(site: Path) -> None:
     for page in _pages(site):
-        article = BeautifulSoup(page.read_text("utf-8"), "html.parser").find("article")
-        text = article.get_text(" ") if article else ""
-        # “None of them …” is English; “None” where a value should be is a hole.
-        for hole in ("None(?! [a-z])", "NaN", "nan", "undefined", r"\{%", r"Sentence\(", r"Markup\("):
-            assert not re.search(rf"(?<![A-Za-z]){hole}(?![A-Za-z])", text), f"{hole} in {page}"
-        for heading in article.find_all(["h1", "h2", "h3"]) if article else []:
-            assert heading.get_text(strip=True), f"empty heading in {page}"
+        for article in page_tree.read(page).iter("article"):
+            assert not HOLE.search(page_tree.text(article, " ")), page
+            for heading in article.iter("h1", "h2", "h3"):
+                assert page_tree.text(heading).strip(), f"empty heading in {page}"
 
 
 def test_the_fourteenth_plans_indicators_can_be_taken_away_as_printed(site: Path) -> None:

@@ -13,6 +13,7 @@ from site_build.data.rules import (
     quotes,
     series,
     sizes,
+    stored_copy,
     targets,
 )
 from site_build.data.rules.tables import RawPackage, RawRow, RawTable, at, problem
@@ -87,6 +88,7 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("choice", mechanical=True),
         Rule("id", cells.id_),
         Rule("url", cells.url),
+        Rule("stored-copy", stored_copy.stored_copy),
         Rule("range"),
         Rule("value"),
     ),
@@ -123,6 +125,11 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("lonely-zero", warning=True),
         Rule("not-running-total", warning=True),
         Rule("stated-completion", warning=True),
+        Rule("running-total", warning=True),
+        Rule("unit-not-converted", warning=True),
+        Rule("qualifier-missing", warning=True),
+        Rule("qualifier-unsaid", warning=True),
+        Rule("text-missing", warning=True),
         Rule("same-name", warning=True),
     ),
 }

@@ -1,5 +1,6 @@
 """What the Table Schemas themselves demand, checked by Frictionless and told in our words."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,42 +13,69 @@ from site_build.problem import Problem
 _MOST_ERRORS = 10_000
 # What is appended to a table's name for the table of its keys.
 _KEYS = "-keys"
+# By the digest of all that Frictionless was given of a table, its errors; of so many tables at once, and
+# not those of a table with more errors than a person would mend one by one.
+KNOWN: dict[bytes, tuple[dict[str, Any], ...]] = {}
+_MOST_TABLES, _MOST_KEPT = 500, 200
 
 
 def declared(package: RawPackage) -> Iterator[Problem]:
     """Types, constraints, primary and foreign keys of every table that has the right columns."""
     fit = {name: table for name, table in package.tables.items() if table.header == table.wanted}
-    if fit:
-        yield from _checked(fit)
+    for table in fit.values():
+        # A table of nothing is not read.
+        if table.rows:
+            blank = {row.number for row in table.rows if row.blank}
+            for error in _errors(table, fit):
+                if error.get("rowNumber") not in blank:
+                    yield from _translated(table, error)
 
 
-def _checked(tables: dict[str, RawTable]) -> Iterator[Problem]:
+def _errors(table: RawTable, tables: dict[str, RawTable]) -> tuple[dict[str, Any], ...]:
+    """What Frictionless says of a table; of one that it has read already, what it said then.
+
+    A clerk's changes, two versions of a package and a preview that follows them are checked again and
+    again, and most of their tables are the same each time.
+    """
+    schema = _schema(table, tables)
+    data = _data(table, table.header)
+    # Frictionless reads a table anew, and copies its whole schema several times, for each foreign key
+    # that points at it.  So a key points at a table of nothing but keys.
+    keys = {
+        name: (_data(other, other.key), _keys_alone(other))
+        for name in sorted({key["reference"]["resource"] for key in schema["foreignKeys"]})
+        for other in (tables[name.removesuffix(_KEYS)],)
+    }
+    read = repr((table.resource, data, schema, keys)).encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(read).digest()
+    if digest not in KNOWN:
+        found = tuple(_validated(table.resource, data, schema, keys))
+        if len(found) > _MOST_KEPT:
+            return found
+        if len(KNOWN) >= _MOST_TABLES:
+            KNOWN.clear()
+        KNOWN[digest] = found
+    return KNOWN[digest]
+
+
+def _validated(
+    name: str,
+    data: list[list[str]],
+    schema: dict[str, Any],
+    keys: dict[str, tuple[list[list[str]], dict[str, Any]]],
+) -> Iterator[dict[str, Any]]:
     # Imported here: Frictionless takes most of a second to load.
     from frictionless import Package, Resource, Schema
 
-    # Frictionless reads a table anew, and copies its whole schema several times, for each foreign key
-    # that points at it.  So a key points at a table of nothing but keys, and a table of nothing is not read.
-    filled = {name: table for name, table in tables.items() if table.rows}
-    schemes = {name: _schema(table, tables) for name, table in filled.items()}
-    wanted = sorted({key["reference"]["resource"] for one in schemes.values() for key in one["foreignKeys"]})
-    resources = [
-        Resource(name=name, data=_data(table, table.header), schema=Schema.from_descriptor(schemes[name]))
-        for name, table in filled.items()
+    resource = Resource(name=name, data=data, schema=Schema.from_descriptor(schema))
+    others = [
+        Resource(name=other, data=rows, schema=Schema.from_descriptor(fields))
+        for other, (rows, fields) in keys.items()
     ]
-    keys = [
-        Resource(name=name, data=_data(table, table.key), schema=Schema.from_descriptor(_keys_alone(table)))
-        for name in wanted
-        for table in (tables[name.removesuffix(_KEYS)],)
-    ]
-    Package(resources=[*resources, *keys])  # Where each finds the tables that its keys point at.
-    for resource in resources:
-        table = filled[resource.name]
-        blank = {row.number for row in table.rows if row.blank}
-        for task in resource.validate(limit_errors=_MOST_ERRORS).tasks:
-            for error in task.errors:
-                found = error.to_descriptor()
-                if found.get("rowNumber") not in blank:
-                    yield from _translated(table, found)
+    Package(resources=[resource, *others])  # Where it finds the tables that its keys point at.
+    for task in resource.validate(limit_errors=_MOST_ERRORS).tasks:
+        for error in task.errors:
+            yield error.to_descriptor()
 
 
 def _data(table: RawTable, columns: tuple[str, ...]) -> list[list[str]]:

@@ -1,17 +1,12 @@
 """Rules on promises: a target's kind, its figure, its printed text."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from site_build.data.printed import find_printed
 from site_build.data.rules.tables import RawPackage, problem
-from site_build.data.units import in_unit
 from site_build.problem import Problem
 
-_FIGURE = re.compile(r"(?P<figure>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>[十百千万亿]*[^\W\d_]{0,4})")
-# How a figure printed with 万 or 亿 may stand in another unit: 2.4亿 as 24,000 of 万人.
-_MYRIADS = tuple(Decimal(10) ** (4 * power) for power in range(-3, 4))
 _WITHOUT_FIGURE = {"maintain", "stay_or_improve", "composition", "text", "none"}
 _STABLE = {"maintain", "stay_or_improve"}
 # Kinds that add up: an amount can be of one period, since January, or since the plan began.
@@ -95,17 +90,9 @@ def text_value(package: RawPackage) -> Iterator[Problem]:
 
 
 def _agree(text: str, value: str, unit: str) -> bool:
-    """Whether the value stands in the text, as it is or in a unit of other size: 2.56万 of 人 is 25600."""
+    """Whether the value stands in the text, as it is or in a unit of other size."""
     read = figure(value)
-    if read is None:
-        return True
-    for found in _FIGURE.finditer(unicodedata.normalize("NFKC", text)):
-        printed = Decimal(found["figure"].replace(",", ""))
-        counted = found["unit"][:1] in {"万", "亿"}
-        values = {printed * times for times in (_MYRIADS if counted else (Decimal(1),))}
-        if abs(read) in values | {in_unit(printed, found["unit"], unit)}:
-            return True
-    return False
+    return read is None or find_printed(text, read, unit) is not None
 
 
 def composition_value(package: RawPackage) -> Iterator[Problem]:

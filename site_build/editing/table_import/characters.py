@@ -12,9 +12,15 @@ _HALF = {ord(wide): unicodedata.normalize("NFKC", wide) for wide in _WIDE} | {
 }
 _SIGNS = str.maketrans("∶−﹣‐‑≧⩾≦⩽【】〔〕", ":----≥≥≤≤[][]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+# A note's number in brackets behind a figure or a name: 95[1], 参保率【注2】, 95（注1）, 95^1.
+_NOTED = r"(?:[\[〔【](?:注释?)?\d{1,2}[\]〕】]|[(（]注释?\d{0,2}[)）]|\^\d{1,2})"
 _MARK = f"(?:{MARKS.pattern}|＊)"
 # Behind a figure anywhere, at the end of a text unless it is a unit's exponent (km²), or before a figure.
-_MARKS = re.compile(rf"(?<=[\d\])〕】%％]){_MARK}|(?<![A-Za-z米]){_MARK}$|^{_MARK}(?=[\d<>≥≤])")
+_MARKS = re.compile(
+    rf"(?<=[\d\])〕】%％]){_MARK}|(?<![A-Za-z米]){_MARK}$|^{_MARK}(?=[\d<>≥≤])"
+    rf"|(?<=\d)\s*{_NOTED}(?=[^\d.]{{0,8}}$)|(?<=[%％上下内右])\s*{_NOTED}$"
+)
+_MARKS_OF_NAME = re.compile(rf"(?<=\S)\s*(?:{_NOTED}|(?<![A-Za-z米]){_MARK})+$")
 _CHINESE = "\u2e80-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u2018-\u201d"
 _BETWEEN = re.compile(rf"(?<=[{_CHINESE}])\s+|\s+(?=[{_CHINESE}])")
 
@@ -44,5 +50,10 @@ def name_text(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """A cell without footnote marks behind a figure or at its end: ``95①`` → ``95``; km² stays."""
+    """A cell without footnote marks behind a figure or at its end: ``95①``, ``95[1]`` → ``95``; km² stays."""
     return _MARKS.sub("", text.rstrip())
+
+
+def unmarked_name(text: str) -> str:
+    """A name or a unit without the marks of footnotes behind it: ``参保率①`` → ``参保率``."""
+    return _MARKS_OF_NAME.sub("", text.rstrip())

@@ -87,6 +87,7 @@ _LOOK_AT = 50
 # A heading is short; what is longer is prose that happens to speak of indicators and targets.
 _LONGEST = 40
 _LONGEST_NAME = 10
+_LONGEST_UNIT = 2
 _WHOLE: tuple[tuple[Role, str], ...] = (
     (Role.NUMBER, r"序号?|编号|no\.?|#|number"),
     (
@@ -156,18 +157,27 @@ def _candidate(grid: Grid, start: int, years: Years) -> tuple[float, Header] | N
 
 
 def _with_continuation(grid: Grid, header: Header, years: Years) -> Header:
-    """A further row without name and figures, such as （基期） or 全国 | 全省, is the header's."""
-    name = header.column(Role.NAME)
-    for row in grid.rows[header.end : header.end + 1]:
-        texts = row.texts
-        if not name or len(texts) < 2 or row.cell(name.place).strip() or _figures(texts):
-            continue
-        rows = grid.rows[header.start : header.end + 1]
-        columns = _choose_columns(_columns(rows, years), grid.rows[header.end + 1 :][:_LOOK_AT], years)
-        if {column.role for column in columns} >= _NEEDED:
-            return Header(columns, header.start, header.end + 1)
-        return Header(header.columns, header.start, header.end + 1)
+    """Further rows without name and figures, such as （基期） or 全国 | 全省, are the header's."""
+    for end in range(header.end + 1, min(header.start + _TALLEST + 1, len(grid.rows)) + 1):
+        row = grid.rows[end - 1]
+        if len(row.texts) < 2 or _figures(row.texts) or _is_named(row, grid, header):
+            break
+        columns = _choose_columns(
+            _columns(grid.rows[header.start : end], years), grid.rows[end:][:_LOOK_AT], years
+        )
+        whole = {column.role for column in columns} >= _NEEDED
+        header = Header(columns if whole else header.columns, header.start, end)
     return header
+
+
+def _is_named(row: GridRow, grid: Grid, header: Header) -> bool:
+    """Whether a row bears a name that is not the heading itself, as a merged one goes on."""
+    name = header.column(Role.NAME)
+    text = row.cell(name.place).strip() if name else ""
+    if re.fullmatch(r"[(（].*[)）]", text):
+        return False
+    above = {one.cell(name.place).strip() for one in grid.rows[header.start : header.end]} if name else set()
+    return bool(text) and text not in above
 
 
 def _figures(texts: Sequence[str]) -> bool:
@@ -232,12 +242,12 @@ def _year(text: str, years: Years) -> int | None:
     if plan is None:
         return None
     last = 2010 + 5 * _NUMERALS.index(plan[1])
-    return last if last != years.last else None
+    return last if last != years.last or re.search("[末底]", text) else None
 
 
 def _dated(told: Sequence[Role], year: int, years: Years) -> Role:
     if year < years.first:
-        return Role.OTHER if Role.TARGET in told else Role.BASELINE
+        return Role.OTHER if Role.TARGET in told and Role.RESULT not in told else Role.BASELINE
     if year > years.last:
         return Role.OTHER
     if Role.RESULT in told and Role.TARGET not in told:
@@ -257,7 +267,7 @@ def _choose_columns(columns: Sequence[Column], body: Sequence[GridRow], years: Y
     that is taken knows its rivals.
     """
     wanted: Mapping[Role, int] = {Role.TARGET: years.last, Role.BASELINE: years.baseline}
-    columns = _by_levels([_by_content(column, body) for column in columns])
+    columns = _by_levels([_by_content(column, body) for column in _with_unheaded(columns, body)])
     chosen: dict[Role, Column] = {}
     for role in {column.role for column in columns} - {Role.OTHER, Role.LEVEL}:
         of_role = [column for column in columns if column.role is role]
@@ -279,6 +289,26 @@ def _choose_columns(columns: Sequence[Column], body: Sequence[GridRow], years: Y
         or (column if column.role is Role.LEVEL else replace(column, role=Role.OTHER))
         for column in columns
     )
+
+
+def _with_unheaded(columns: Sequence[Column], body: Sequence[GridRow]) -> list[Column]:
+    """The columns, and with them one beside the names that has no heading and holds words: names as well."""
+    found = list(columns)
+    headed = {column.place for column in columns}
+    shortest = 1 if any(column.role is Role.UNIT for column in columns) else _LONGEST_UNIT + 1
+    for column in columns:
+        place = column.place + 1
+        while column.role is Role.NAME and place not in headed and _holds_names(place, body, shortest):
+            found.append(replace(column, place=place))
+            place += 1
+    return sorted(found, key=lambda column: column.place)
+
+
+def _holds_names(place: int, body: Sequence[GridRow], shortest: int) -> bool:
+    """Whether a column's cells are words, some of at least ``shortest`` characters, and no figures."""
+    cells = [cell for row in body if len(row.texts) > 1 and (cell := compact(row.cell(place)))]
+    words = sum(bool(re.search(r"[^\W\d_]{2}", cell)) and not re.search(r"\d", cell) for cell in cells)
+    return words * 3 > len(cells) * 2 and any(len(cell) >= shortest for cell in cells)
 
 
 def _nearest(columns: Sequence[Column], wanted: int | None) -> list[Column]:

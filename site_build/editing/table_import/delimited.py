@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from site_build.editing.table_import.grid import Grid, GridRow
 from site_build.files import csv_rows
@@ -16,6 +17,8 @@ _NOTE = re.compile(r"注|说明|备注|资料来源")
 _HEADING = re.compile(
     r"序号|指标|单位|名称|属性|性质|类别|目标|(?:19|20|21)\d\d年?|年均|累计|增速|备注|基期|部门"
 )
+# What heads a group of indicators: 一、就业, （二）社会保障.
+_GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 _WIDE_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000+)")
 # A quoted cell with a line break in it, as a spreadsheet copies one.
 _BROKEN_CELL = re.compile(r'(?:^|\t)"[^"\t\n]*\n[^"]*"(?=\t|\n|$)')
@@ -52,12 +55,20 @@ def _one_a_line(rows: Sequence[GridRow]) -> Grid:
     end = next((n for n, row in enumerate(body) if _NOTE.match(row.texts[0])), len(body))
     if not _FEWEST_COLUMNS <= width <= _MOST_COLUMNS or end < width * _FEWEST_ROWS:
         return Grid("", tuple(rows))
-    if end % width:
-        raise UserError(sentence("table_import.file.one_a_line", columns=width, cells=end))
-    cells = filled[start : start + width + end]
-    made = (cells[place : place + width] for place in range(0, len(cells), width))
-    table = (GridRow(one[0].number, tuple(row.texts[0] for row in one)) for one in made)
-    return Grid("", (*filled[:start], *table, *body[end:]), regrouped=True)
+    made = [*filled[:start], _joined(filled[start : start + width])]
+    for heads_group, group in groupby(body[:end], key=lambda row: bool(_GROUP.match(row.texts[0]))):
+        cells = list(group)
+        if heads_group:
+            made += cells
+            continue
+        if len(cells) % width:
+            raise UserError(sentence("table_import.file.one_a_line", columns=width, cells=len(cells)))
+        made += (_joined(cells[place : place + width]) for place in range(0, len(cells), width))
+    return Grid("", (*made, *body[end:]), regrouped=True)
+
+
+def _joined(rows: Sequence[GridRow]) -> GridRow:
+    return GridRow(rows[0].number, tuple(row.texts[0] for row in rows))
 
 
 def _is_heading(row: GridRow) -> bool:

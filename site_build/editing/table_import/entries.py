@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from site_build.editing.table_import.characters import compact, name_text
+from site_build.editing.table_import.characters import compact, name_text, unmarked_name
 from site_build.editing.table_import.columns import Header, Role, same_heading
 from site_build.editing.table_import.figures import Form, read
 from site_build.editing.table_import.grid import GridRow
 from site_build.editing.table_import.tables import FoundTable
-from site_build.editing.table_import.units import split_name, unit_text
+from site_build.editing.table_import.units import is_unit, split_name, unit_text
 
 _CHINESE_NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
 _ENUMERATED = re.compile(rf"^(?:第?{_CHINESE_NUMERAL}(?:部分|类)?[、.．,，:：]|\({_CHINESE_NUMERAL}\)[、.]?)")
@@ -23,6 +24,8 @@ _END = re.compile(r"^#|^第[一二三四五六七八九十]+[章节篇]")
 _CONTINUED = re.compile(r"^[(]?(?:续表?|接上表)[)]?")
 _CHILD = re.compile(r"^(?:[-—–#·]*其中[:,、]?|[-—–]{1,2}|#)")
 _FIGURES = (Role.UNIT, Role.BASELINE, Role.TARGET, Role.YEARLY, Role.RESULT, Role.ATTRIBUTE, Role.COMPLETION)
+_OF_FIGURES = (Role.BASELINE, Role.TARGET, Role.YEARLY, Role.RESULT)
+_FEWEST_PARTS = 2
 # Names above an indicator's own, at most; and how short a name says nothing by itself (城镇, 农村).
 _MOST_LEVELS, _SHORT = 2, 6
 _LETTER = re.compile(r"[^\W\d_]")
@@ -43,7 +46,8 @@ class EntryLine:
     """A row that is an indicator; ``number`` as printed, empty if the row has none.
 
     ``child`` says that 其中 stands before its name; ``unit`` is the unit in brackets behind it, read
-    where its column says nothing; ``level`` is the name above it in a table with names on several levels.
+    where its column says nothing; ``level`` is the name above it in a table with names on several levels;
+    ``marked`` that a footnote's mark stood behind its name.
     """
 
     row: GridRow
@@ -52,6 +56,7 @@ class EntryLine:
     child: bool
     unit: str
     level: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def entries(table: FoundTable) -> tuple[Entry, ...]:
             found.append(Remark(row, name_text(" ".join(row.texts))))
         elif not (_CONTINUED.match(text) and len(row.texts) == 1):
             found += _entry(row, table.header, level)
-    return tuple(_with_levels(list(_grouped(found))))
+    return tuple(_with_levels(list(_under_wholes(list(_grouped(found)), table.header))))
 
 
 def _has_target(row: GridRow, header: Header) -> bool:
@@ -157,8 +162,12 @@ def _line(row: GridRow, number: str, name: str, header: Header, level: str) -> E
         number, name = split_number(name)
     child = _CHILD.match(compact(name))
     name = re.sub(r"^[-—–#·\s]*(?:其中\s*[:：,，、]?)?[-—–#·\s]*", "", name) if child else name
+    printed = name
     name, unit = (name, "") if unit_text(_cell(row, header, Role.UNIT)) else split_name(name)
-    return EntryLine(row, number, name, child is not None, unit, "" if level == name else level)
+    marked = unmarked_name(printed) != printed
+    return EntryLine(
+        row, number, unmarked_name(name), child is not None, unit, "" if level == name else level, marked
+    )
 
 
 _NUMBERED = re.compile(r"(?:[(（](\d{1,3})[)）][.、．]?|(\d{1,3})[.、．)）](?!\d))\s*(.+)")
@@ -179,10 +188,16 @@ def _align(row: GridRow, header: Header) -> tuple[GridRow, list[str]]:
         return row, []
     place = name.place
     names = [name_text(cell) for cell in row.cells[place : place + more + 1]]
-    if any(not _LETTER.search(text) or read(text).form is not Form.WORDS for text in names[1:]):
+    if any(
+        not _LETTER.search(text) or read(text).form is not Form.WORDS or is_unit(text) for text in names[1:]
+    ):
         return row, []
     cells = (*row.cells[:place], names[-1], *row.cells[place + more + 1 :])
     return GridRow(row.number, cells), names[:-1]
+
+
+def _is_name(text: str) -> bool:
+    return bool(_LETTER.search(text)) and read(text).form is Form.WORDS and not is_unit(text)
 
 
 def _names(row: GridRow, levels: Sequence[str], header: Header) -> list[str]:
@@ -190,6 +205,40 @@ def _names(row: GridRow, levels: Sequence[str], header: Header) -> list[str]:
     columns = [column for column in header.columns if column.role in {Role.LEVEL, Role.NAME}]
     told = [*levels, *(name_text(row.cell(column.place)) for column in columns)]
     return list(dict.fromkeys(text for text in told if text))
+
+
+def _under_wholes(found: Sequence[Entry], header: Header) -> Iterator[Entry]:
+    """A row without figures above short names without numbers (城镇, 农村) is the level over them."""
+    place = 0
+    while place < len(found):
+        entry = found[place]
+        place += 1
+        if not isinstance(entry, EntryLine) or _has_figures(entry.row, header):
+            yield entry
+            continue
+        parts = list(takewhile(_is_part, found[place:]))
+        if len(parts) < _FEWEST_PARTS:
+            yield entry
+            continue
+        place += len(parts)
+        above = unit_text(_cell(entry.row, header, Role.UNIT)) or entry.unit
+        for count, part in enumerate(parts, start=1):
+            if isinstance(part, EntryLine):
+                number = f"{entry.number}-{count}" if entry.number else ""
+                yield replace(part, number=number, level=entry.name, unit=part.unit or above)
+
+
+def _is_part(entry: Entry) -> bool:
+    """Whether a row's name says too little by itself and nothing else tells what it belongs to."""
+    return (
+        isinstance(entry, EntryLine)
+        and not (entry.number or entry.level or entry.child)
+        and len(entry.name) <= _SHORT
+    )
+
+
+def _has_figures(row: GridRow, header: Header) -> bool:
+    return any(read(_cell(row, header, role)).form is not Form.NONE for role in _OF_FIGURES)
 
 
 def _with_levels(found: list[Entry]) -> Iterator[Entry]:
@@ -218,7 +267,7 @@ def _shares_word(one: str, other: str) -> bool:
 
 def _group_name(text: str) -> str:
     """A group's name without what counts it: 一、就业 and （一）就业 are 就业."""
-    shown = name_text(text)
+    shown = unmarked_name(name_text(text))
     return _COUNTED.sub("", shown).rstrip(":：") or shown
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from site_build.data.model import TargetKind
+from site_build.editing.cells import unpublished
 from site_build.editing.table_import.characters import compact, figure_text, name_text, without_marks
 
 # No cell of a plan's table is longer; what is, is prose.
@@ -55,7 +56,7 @@ class Printed:
     yearly: bool = False
 
 
-_NOTHING = re.compile(r"[-–—―/\\.…_*×~]*|无|暂无|没有|空|未公布|未统计|n/?a", re.IGNORECASE)
+_NOTHING = re.compile(r"[-–—―/\\.…_*×~]*|无|暂无|没有|空|未统计|n/?a", re.IGNORECASE)
 _STABLE = re.compile(
     r"(?:继续|总体|基本|持续|力争)*(?:保持|维持)?(?:在)?(?:总体|基本|相对|现有|现有水平|20\d\d年水平)*"
     r"(?:稳定|平稳|不变|持平)|(?:保持|维持)(?:现有|目前|20\d\d年)水平|与?(?:基期|上期|20\d\d年)(?:保持|基本)?持平"
@@ -69,21 +70,26 @@ _DATE = re.compile(r"(?<!\d)(?:19|20|21)\d\d年")
 _TO_ONE = re.compile(r"(\d+(?:\.\d+)?):1(?:\.0+)?", re.ASCII)
 _RATIO = re.compile(r"\[?(\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)\]?", re.ASCII)
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
+# （含95%） behind 95%以上 says what 以上 means anyway.
+_INCLUDED = re.compile(r"\((?:含|包含|包括)(?:本数|\d+(?:\.\d+)?[%‰]?)?\)$")
+# 5200余人, 2万多户: somewhat more than the figure.
+_SOME_MORE = re.compile(r"(?<=[\d百千万亿])[多余](?=[^\d]{0,8}$)")
 _ROUND = re.compile(rf"\((-?(?:{_DIGITS}))\)", re.ASCII)
 
 _AT_LEAST = ">=|=>|≥|不低于|不少于|不小于|不得低于|至少|达到|达|(?:提高|提升|增加|增长)[到至]|升至"
+_NEARLY = "将近|接近|近"
 _ABOVE = ">|》|〉|超过|高于|大于|多于|突破|超"
 _AT_MOST = "<=|=<|≤|不高于|不超过|不大于|不多于|不得超过|不突破|至多|降[到至]|(?:下降|降低|减少)[到至]"
 _BELOW = "<|《|〈|低于|小于|少于|不足|不到"
 _HOLD = "(?:基本|总体)?(?:保持)?稳定在|(?:基本|总体)?保持在|(?:基本|总体)?维持在"
 _CONTROL = "控制在|严格控制在"
 _LOOSE = "大约|约|力争|争取|累计|合计|共|为|=|在"
-_BEFORE = re.compile(f"(?:{_AT_LEAST}|{_AT_MOST}|{_ABOVE}|{_BELOW}|{_HOLD}|{_CONTROL}|{_LOOSE})")
+_BEFORE = re.compile(f"(?:{_AT_LEAST}|{_AT_MOST}|{_ABOVE}|{_BELOW}|{_HOLD}|{_CONTROL}|{_LOOSE}|{_NEARLY})")
 _AFTER_WORDS = "及以上|或以上|以上|及以下|或以下|以下|以内|之内|内|左右|上下|\\+"
 _FIGURE = re.compile(
     rf"(?P<first>-?(?:{_DIGITS}))(?P<inner>[^\d\s]{{0,8}}?)(?:(?P<to>[-~–—至到])(?P<second>{_DIGITS}))?"
     rf"(?P<unit>[^\d\s]{{0,12}}?(?:(?:[kcd]?m|米)[23²³](?:/[^\d\s]{{1,6}})?)?)"
-    rf"(?P<after>(?:{_AFTER_WORDS})*)(?:\(含\))?",
+    rf"(?P<after>(?:{_AFTER_WORDS})*)",
     re.ASCII,
 )
 _RELATIVE = re.compile(
@@ -99,7 +105,7 @@ def read(cell: str) -> Printed:
     bare = without_marks(cell)
     text, folded = figure_text(bare), compact(bare)
     marked = bare != cell.rstrip()
-    if _NOTHING.fullmatch(folded):
+    if _NOTHING.fullmatch(folded) or unpublished(folded):
         return Printed(text if folded else "", Form.NONE, marked=marked and bool(folded))
     if len(folded) > LONGEST:
         return Printed(text, Form.WORDS, marked=marked)
@@ -144,7 +150,10 @@ def _relative(text: str, folded: str, marked: bool) -> Printed:
 
 
 def _with_figure(text: str, folded: str, marked: bool) -> Printed:
+    folded, more = _SOME_MORE.subn("", _INCLUDED.sub("", folded))
     inside = _BRACKETED.search(folded)
+    if inside and re.search(r"\d", _BRACKETED.sub("", folded)):
+        return Printed(text, Form.WORDS, marked=marked)
     bare = _BRACKETED.sub(r"\1", folded)
     circled = _ROUND.fullmatch(bare)
     bare = circled[1] if circled else bare
@@ -153,7 +162,7 @@ def _with_figure(text: str, folded: str, marked: bool) -> Printed:
     if found is None or (found["inner"] and not found["second"]):
         return Printed(text, Form.WORDS, marked=marked)
     after = found["after"] or ""
-    relations = _relations(words, after)
+    relations = [*_relations(words, after), *([TargetKind.ABOVE] if more else [])]
     steady = any(re.fullmatch(_HOLD, word) for word in words)
     relation = _relation(words, relations, steady)
     return Printed(
@@ -167,7 +176,7 @@ def _with_figure(text: str, folded: str, marked: bool) -> Printed:
         circled is not None,
         found["unit"] or "",
         marked,
-        "左右" in after or "上下" in after or bool({"约", "大约"} & set(words)),
+        "左右" in after or "上下" in after or any(re.fullmatch(f"约|大约|{_NEARLY}", word) for word in words),
         len(_sides(relations)) > 1,
     )
 

@@ -46,7 +46,8 @@ class Grid:
     """A sheet, or a whole text, as rows.
 
     ``remarks`` are by row number and column (from 0; -1 stands for the whole row).  ``lettered`` says that
-    cells have addresses, ``regrouped`` that the file has one cell a line and rows were made of them.
+    cells have addresses, ``regrouped`` that the file has one cell a line and rows were made of them;
+    ``hidden_columns`` (from 0) cannot be seen in the workbook.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Grid:
     lettered: bool = False
     remarks: Mapping[tuple[int, int], tuple[CellRemark, ...]] = field(default_factory=dict)
     regrouped: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def address(column: int, row: int) -> str:

@@ -1,12 +1,13 @@
 """One line of a table as a row of ``indicators.csv`` and, with its result, of ``observations.csv``."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from site_build import language
 from site_build.data.model import Qualifier, TargetKind
-from site_build.editing.table_import.characters import compact, name_text
+from site_build.editing.table_import.characters import compact, name_text, unmarked_name
 from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import EntryLine
@@ -22,7 +23,7 @@ from site_build.editing.table_import.reading import (
     why_not,
     word,
 )
-from site_build.editing.table_import.units import NO_UNIT, unit_text
+from site_build.editing.table_import.units import NO_UNIT, split_name, unit_text
 
 Values = Mapping[str, str]
 
@@ -49,16 +50,49 @@ class Attribute:
 
 def read_line(line: EntryLine, context: Context) -> ReadLine:
     """Read a line's figures and unit."""
-    target, base = (read(context.cell(line, role)) for role in (Role.TARGET, Role.BASELINE))
+    target, base = (_figure(line, role, context) for role in (Role.TARGET, Role.BASELINE))
     role = Role.TARGET
-    yearly = read(context.cell(line, Role.YEARLY))
+    yearly = _figure(line, Role.YEARLY, context)
     if target.form is Form.NONE and yearly.form is not Form.NONE:
         target, role = yearly, Role.YEARLY
     unit, warnings = _unit(line, context, target, base)
     tolerance = read(context.cell(line, Role.TOLERANCE)).value
     reading = read_promise(line.name, unit, target, base, tolerance, role)
     warnings = [*warnings, *reading.warnings] if reading else [why_not(target, role)]
-    return ReadLine(line, unit, target, base, reading, (*warnings, *_remarks(line, context)))
+    told = (*warnings, *_looks(line, context), *_remarks(line, context))
+    return ReadLine(line, unit, target, base, reading, told)
+
+
+_OF_FIGURES = (Role.BASELINE, Role.TARGET, Role.YEARLY, Role.RESULT)
+_TOTAL = re.compile(r"(?:总|合|小|共)计|总[量数和]|汇总")
+_DOTTED_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}\.000(?!\d)")
+
+
+def _looks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
+    """What a name or a figure looks like that is seldom meant."""
+    unit = context.cell(line, Role.UNIT).strip()
+    for role, marked in ((Role.NAME, line.marked), (Role.UNIT, unmarked_name(unit) != unit)):
+        if marked:
+            taken = line.name if role is Role.NAME else unit_text(unit)
+            yield warning("footnote_mark", role, context.cell(line, role), taken, Certainty.UNSURE)
+    if re.fullmatch(r"[\d.,%]*\d[\d.,%]*", unit):
+        yield warning("unit_is_figure", Role.UNIT, unit, unit, Certainty.UNSURE)
+    width = max(column.place for column in context.table.header.columns) + 1
+    if any(cell.strip() for cell in line.row.cells[width:]):
+        yield warning("row_longer", "", " ".join(line.row.texts)[:80], "", Certainty.UNSURE)
+    if _TOTAL.fullmatch(compact(line.name)):
+        yield warning("total_row", Role.NAME, line.name, "", Certainty.UNSURE)
+    for role in _OF_FIGURES:
+        printed = context.cell(line, role)
+        if _DOTTED_THOUSANDS.search(printed):
+            yield warning("dotted_thousands", role, printed, "", Certainty.UNSURE)
+
+
+def _figure(line: EntryLine, role: Role, context: Context) -> Printed:
+    """A cell of figures; what its heading counts in, such as 2025年（万人）, stands beside each of them."""
+    printed, column = read(context.cell(line, role)), context.column(role)
+    headed = split_name(column.heading)[1] if column else ""
+    return replace(printed, unit=headed) if printed.value and not printed.unit and headed != "年" else printed
 
 
 def _remarks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
@@ -68,7 +102,12 @@ def _remarks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
         yield warning(remark.code, Role.NAME, line.name, "", Certainty.UNSURE)
     for column in context.table.header.columns:
         for remark in remarks.get((line.row.number, column.place), ()):
-            if column.role is not Role.OTHER or remark.code == "comment":
+            told = (
+                column.role in _OF_FIGURES
+                if remark.code == "merged_figure"
+                else column.role is not Role.OTHER
+            )
+            if told or remark.code == "comment":
                 shown = line.row.cell(column.place)
                 taken = "" if remark.code == "comment" else shown
                 yield warning(remark.code, column.role, remark.read or shown, taken, Certainty.UNSURE)
@@ -79,7 +118,8 @@ def _unit(
 ) -> tuple[str, list[ReadingWarning]]:
     """The unit: its column's, else the one behind the name, else the one beside the figure."""
     printed = context.cell(line, Role.UNIT)
-    named = unit_text(printed) or line.unit
+    heading = context.column(Role.NAME)
+    named = unit_text(printed) or line.unit or (split_name(heading.heading)[1] if heading else "")
     beside = unit_text(target.unit) or unit_text(base.unit)
     if not named and not beside:
         return NO_UNIT, [warning("no_unit", Role.UNIT, printed, NO_UNIT, Certainty.UNSURE)]
@@ -168,7 +208,7 @@ def observation(
     """The result printed in the row as a published figure, None where there is none."""
     line, unit, target = done.line, done.unit, done.target
     column = context.column(Role.RESULT)
-    shown = read(context.cell(line, Role.RESULT))
+    shown = _figure(line, Role.RESULT, context)
     if column is None or shown.form is Form.NONE or context.results_too_early:
         return None, ()
     composed = kind == "composition"
@@ -203,6 +243,7 @@ def _qualifier(shown: Printed) -> str:
         TargetKind.AT_LEAST: Qualifier.AT_LEAST,
         TargetKind.ABOVE: Qualifier.MORE_THAN,
         TargetKind.AT_MOST: Qualifier.AT_MOST,
+        TargetKind.BELOW: Qualifier.AT_MOST,
     }
     return known[shown.relation].value if shown.relation in known else ""
 

@@ -9,6 +9,8 @@ from site_build.editing.table_import.grid import LONGEST_CELL, Grid, GridRow
 
 # Nothing but tables and what can stand in a cell: no links, so that [722] stays in its brackets.
 _PARSER = MarkdownIt("zero").enable(["table", "escape", "entity", "emphasis", "strikethrough", "backticks"])
+# Two lines in a cell.
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _DELIMITER_ROW = re.compile(r"\|?(?::?-+:?\|)+(?::?-+:?)?")
 
 
@@ -36,10 +38,13 @@ def grid(text: str) -> Grid:
             inside = False
         elif token.type == "inline":
             if inside:
-                cells.append(_text(token))
+                cells.append(_BREAK.sub("\n", _text(token)))
             else:
                 first = token.map[0] + 1 if token.map else 0
-                rows += [GridRow(first + after, (one,)) for after, one in enumerate(_text(token).split("\n"))]
+                rows += [
+                    GridRow(first + after, (one,))
+                    for after, one in enumerate(_BREAK.sub(" ", _text(token)).split("\n"))
+                ]
     return Grid("", tuple(rows))
 
 
@@ -47,4 +52,4 @@ def _text(token: Token) -> str:
     parts = [
         "\n" if child.type in {"softbreak", "hardbreak"} else child.content for child in token.children or []
     ]
-    return re.sub(r"<br\s*/?>", " ", "".join(parts))
+    return "".join(parts)

@@ -56,6 +56,7 @@ def names(lines: Sequence[EntryLine], wholes: Mapping[int, int], context: Contex
     known = {row.name: row for row in context.before.indicators} if context.before else {}
     there = {row.name for row in context.plan.indicators}
     taken: Counter[str] = Counter()
+    alike = Counter(line.name for line in lines)
     named: dict[int, Named] = {}
     for line, number, count in zip(lines, numbers, _counts(lines, numbers), strict=True):
         english = name_text(context.cell(line, Role.NAME_EN))
@@ -67,7 +68,10 @@ def names(lines: Sequence[EntryLine], wholes: Mapping[int, int], context: Contex
         row_id = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
         warnings = [
             warning(code, Role.NAME, line.name, row_id, Certainty.UNSURE)
-            for raised, code in ((row_id != wanted, "same_name"), (line.name in there, "name_taken"))
+            for raised, code in (
+                (row_id != wanted or alike[line.name] > 1, "same_name"),
+                (line.name in there, "name_taken"),
+            )
             if raised
         ]
         named[line.row.number] = Named(

@@ -1,7 +1,8 @@
 """Putting a draft into its package: tried on a copy first, then written whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from site_build.data import package
@@ -25,11 +26,12 @@ class ImportPreview:
     taken: tuple[str, ...] = ()
 
 
-def preview(folder: Path, draft: IndicatorsDraft) -> ImportPreview:
+def preview(folder: Path, draft: IndicatorsDraft, today: date | None = None) -> ImportPreview:
     """Try a draft on its package; rows that break a rule are left out, with a flag each.
 
-    ``folder`` holds a package without problems.  Raises PackageError if the draft breaks a rule in a
-    way that is no row's.
+    What is possible but unlikely is flagged as validation would warn of it; ``today`` is the day after which
+    nothing can have been published.  ``folder`` holds a package without problems.  Raises PackageError if
+    the draft breaks a rule in a way that is no row's.
     """
     raw = package.load(folder)[0]
     there = raw.ids("indicators")
@@ -43,7 +45,7 @@ def preview(folder: Path, draft: IndicatorsDraft) -> ImportPreview:
         tried = _merged(folder, raw, draft)
         problems = tried.check()
         if not problems:
-            return ImportPreview(draft, tried)
+            return ImportPreview(_wondered(draft, tried, tried.warn(today)), tried)
         draft = _without(draft, _blamed(draft, tried, problems))
 
 
@@ -64,15 +66,47 @@ def _blamed(
     """The drafted rows that each problem is about."""
     blamed = []
     for problem in problems:
-        data = tried.after.get(problem.resource)
-        keys = keys_of(problem.resource, data) if data is not None else ()
-        row_id = keys[problem.row - 2][0] if problem.row and 2 <= problem.row < len(keys) + 2 else ""
-        column = "theme_id" if problem.resource == "themes" else "id"
-        guilty = [row for row in draft.indicators if row_id and row.values[column] == row_id]
+        guilty = _guilty(draft, tried, problem)
         if not guilty:
             raise PackageError(tried.raw.name, problems)
         blamed += [(row, problem) for row in guilty]
     return blamed
+
+
+def _guilty(draft: IndicatorsDraft, tried: PackageDraft, problem: Problem) -> list[DraftRow]:
+    """The drafted rows that a problem is about; none if it is about what was there before."""
+    data = tried.after.get(problem.resource)
+    keys = keys_of(problem.resource, data) if data is not None else ()
+    row_id = keys[problem.row - 2][0] if problem.row and 2 <= problem.row < len(keys) + 2 else ""
+    column = "theme_id" if problem.resource == "themes" else "id"
+    return [row for row in draft.indicators if row_id and row.values[column] == row_id]
+
+
+# What the reading of a row tells already is not told again as a warning.
+_TOLD: Mapping[str, frozenset[str]] = {
+    "share-range": frozenset({"share_outside", "leap", "share_as_fraction"}),
+    "magnitude": frozenset({"leap", "share_as_fraction", "myriad", "unit_beside"}),
+    "unit-not-converted": frozenset({"unit_beside"}),
+    "same-name": frozenset({"same_name", "name_taken"}),
+}
+
+
+def _wondered(draft: IndicatorsDraft, tried: PackageDraft, warnings: Sequence[Problem]) -> IndicatorsDraft:
+    """The draft with a flag for each warning that is not told of its row yet."""
+    flags = list(draft.flags)
+    for one in warnings:
+        rows = _guilty(draft, tried, one)
+        numbers = tuple(row.row for row in rows)
+        told = {flag.warning.code for flag in draft.flags if set(flag.rows) & set(numbers)}
+        if not told & _TOLD.get(one.code, frozenset()):
+            field, about = one.field or "", tuple(row.values["name"] for row in rows)
+            said = warning("rule", field, "", "", Certainty.UNSURE, message=one.message, remedy=one.remedy)
+            flags.append(Flag(said, numbers, draft.heading(field), "", about))
+    return replace(draft, flags=_sorted(flags))
+
+
+def _sorted(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    return tuple(sorted(flags, key=lambda flag: (ORDER[flag.warning.certainty], flag.rows)))
 
 
 def _without(draft: IndicatorsDraft, blamed: Sequence[tuple[DraftRow, Problem]]) -> IndicatorsDraft:
@@ -89,7 +123,7 @@ def _without(draft: IndicatorsDraft, blamed: Sequence[tuple[DraftRow, Problem]])
         draft,
         indicators=tuple(row for row in draft.indicators if row.row not in out),
         observations=tuple(row for row in draft.observations if row.row not in out),
-        flags=tuple(sorted(flags, key=lambda flag: (ORDER[flag.warning.certainty], flag.rows))),
+        flags=_sorted(flags),
         left_out=tuple(sorted({*draft.left_out, *out})),
     )
 

@@ -15,7 +15,11 @@ from site_build.language import Sentence, sentence
 SHARE_TOLERANCE = "2"
 LOWER_IS_BETTER = re.compile(
     "收入比|生师比|班额|失业率|死亡率|死亡人数|发病率|患病率|事故|发案率|犯罪率|贫困发生率|流失率|辍学率|逾期率|负债率|空置率|漏损率"
-    "|超标率|投诉率|排放量|排放强度|能耗|水耗|浓度|抚养比|恩格尔系数|差距|赤字"
+    "|超标率|投诉率|排放量|排放强度|能耗|水耗|浓度|抚养比|恩格尔系数|差距|赤字|消费价格|物价|重污染|劣[Ⅴ五]类|黑臭"
+)
+# More is better, though the plan may promise less than there is.
+HIGHER_IS_BETTER = re.compile(
+    "优良|合格率|达标率|覆盖率|参保率|普及率|入学率|入园率|巩固率|满意|就业率|签订率|结案率|成功率|新增就业|收入$|生产总值"
 )
 # The figure is the reduction itself: the more, the better.
 REDUCTION = re.compile(
@@ -239,6 +243,10 @@ def _bare(kind: Kind, name: str, target: Printed, base: Printed) -> Reading:
         return replace(up, conventional=True)
     if aim == start:
         return replace(up, warnings=(_guess("same_as_base", target, up.direction, Certainty.UNSURE),))
+    if CHANGE.search(name):
+        return replace(up, warnings=(_guess("slower_growth", target, up.direction, Certainty.UNSURE),))
+    if HIGHER_IS_BETTER.search(name):
+        return replace(up, warnings=(_guess("less_than_now", target, up.direction, Certainty.UNSURE),))
     return replace(down, warnings=(_guess("below_base", target, down.direction, Certainty.UNSURE),))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import product
 from math import isfinite
 
 from site_build.editing.table_import.grid import MOST_COLUMNS, MOST_ROWS, CellRemark, Grid, GridRow
@@ -34,11 +35,12 @@ def _grid(sheet: XlsxSheet) -> Grid:
         rows.append(row)
     for (number, column), text in sheet.comments.items():
         remarks[number, column - 1] = (*remarks.get((number, column - 1), ()), CellRemark("comment", text))
-    _fill_merged(rows, sheet.merged)
+    for place in _fill_merged(rows, sheet.merged):
+        remarks[place] = (*remarks.get(place, ()), CellRemark("merged_figure"))
     found = {place: said for place, said in remarks.items() if said}
-    return Grid(
-        sheet.title, tuple(GridRow(n, tuple(row)) for n, row in enumerate(rows, start=1)), True, found
-    )
+    made = tuple(GridRow(n, tuple(row)) for n, row in enumerate(rows, start=1))
+    hidden = frozenset(column - 1 for column in sheet.hidden_columns)
+    return Grid(sheet.title, made, True, found, hidden_columns=hidden)
 
 
 def _row_remarks(sheet: XlsxSheet, number: int) -> Iterator[CellRemark]:
@@ -50,8 +52,11 @@ def _row_remarks(sheet: XlsxSheet, number: int) -> Iterator[CellRemark]:
         yield CellRemark("struck_row")
 
 
-def _fill_merged(rows: list[list[str]], areas: Iterable[MergedArea]) -> None:
-    """Write a merged area's text into each of its cells, as far as the sheet has rows."""
+def _fill_merged(rows: list[list[str]], areas: Iterable[MergedArea]) -> Iterator[tuple[int, int]]:
+    """Write a merged area's text into each of its cells, as far as the sheet has rows.
+
+    The places of those that now share a figure are returned, as remarks have them.
+    """
     for area in areas:
         left, top, right, bottom = area.bounds
         if top > len(rows) or left > MOST_COLUMNS:
@@ -63,6 +68,8 @@ def _fill_merged(rows: list[list[str]], areas: Iterable[MergedArea]) -> None:
         for row in rows[top - 1 : bottom]:
             row.extend([""] * (last - len(row)))
             row[left - 1 : last] = [text] * (last - left + 1)
+        if any(character.isdigit() for character in text):
+            yield from product(range(top, min(bottom, len(rows)) + 1), range(left - 1, last))
 
 
 def _shown(cell: XlsxCell, *, struck: bool) -> tuple[str, tuple[CellRemark, ...]]:
@@ -100,13 +107,14 @@ def _number(value: float, number_format: str) -> tuple[str, tuple[CellRemark, ..
     percent = held * 100 if "%" in _LITERAL.sub("", number_format.split(";")[0]) else held
     shown = print_number(held, number_format)
     text = plain(percent) + ("%" if percent != held else "")
-    if shown is None or (held < 0 and not shown.startswith("-")):
-        return text, ()
-    printed = _DIGITS.search(shown.replace(",", ""))
-    amount = Decimal(printed[0]) if printed else None
-    if amount is None or abs(amount) == abs(percent):
-        return (shown if printed else text), ()
-    places = len(printed[0].partition(".")[2]) if printed else 0
+    printed = _DIGITS.search(shown.replace(",", "")) if shown is not None else None
+    if shown is None or printed is None or _UNREAD.search(number_format):
+        # A condition, an exponent, or a format that prints nothing of the number.
+        return text, () if number_format == "@" else (CellRemark("format_unread", shown or ""),)
+    amount = Decimal(printed[0])
+    if (held < 0 and not shown.startswith("-")) or abs(amount) == abs(percent):
+        return (text if held < 0 else shown), ()
+    places = len(printed[0].partition(".")[2])
     if abs(amount - abs(percent)) * 2 <= Decimal(1).scaleb(-places):
         return shown, (CellRemark("format_rounds", text),)
     return text, (CellRemark("format_scales", shown),)
@@ -115,3 +123,4 @@ def _number(value: float, number_format: str) -> tuple[str, tuple[CellRemark, ..
 # What a number format prints beside digits: “literal”, [colour or locale], \\escaped.
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\!_*].')
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_UNREAD = re.compile(r"\[[<>=]|[0#]E[+-]", re.IGNORECASE)

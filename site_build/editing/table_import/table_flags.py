@@ -54,6 +54,9 @@ def _columns(context: Context, done: Sequence[ReadLine]) -> Iterator[About]:
                 place=context.plan.jurisdiction,
             )
             yield said, (), column
+        if column.role is not Role.OTHER and column.place in context.table.grid.hidden_columns:
+            rows = tuple(row.line.row.number for row in done)
+            yield warning("hidden_column", column.role, column.heading, "", Certainty.UNSURE), rows, column
     yearly = context.column(Role.YEARLY)
     if yearly and any(_has_both(row, context) for row in done):
         yield warning("yearly_beside", Role.YEARLY, yearly.heading, "", Certainty.LIKELY), (), yearly

@@ -2,7 +2,7 @@
 
 import re
 
-from site_build.editing.table_import.characters import compact, name_text
+from site_build.editing.table_import.characters import compact, name_text, unmarked_name
 
 _NONE = re.compile(r"[-–—―/\\]*|无")
 # What is written where the plan prints no unit at all: the column may not be empty.
@@ -19,7 +19,7 @@ _NAMED = re.compile(r"(.+?)[(（]([^()（）]{1,14})[)）]")
 
 def unit_text(cell: str) -> str:
     """A unit as it is written: ``（％）`` → ``%``, ``万 人`` → ``万人``; empty where none is printed."""
-    shown = re.sub(r"\s", "", name_text(cell))
+    shown = unmarked_name(re.sub(r"\s", "", name_text(cell)))
     wrapped = re.fullmatch(r"[(（](.*)[)）]", shown)
     shown = wrapped[1] if wrapped else shown
     return "" if _NONE.fullmatch(compact(shown)) else shown.replace("：", ":")
@@ -27,7 +27,12 @@ def unit_text(cell: str) -> str:
 
 def split_name(name: str) -> tuple[str, str]:
     """A name and the unit in brackets behind it, empty if there is none: ``参保率（%）`` gives ``%``."""
-    told = _NAMED.fullmatch(name)
+    told = _NAMED.fullmatch(unmarked_name(name))
     if told and _LIKELY.fullmatch(compact(told[2])):
         return told[1], unit_text(told[2])
     return name, ""
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is what plans count in: 人, 万人次, %, 元/人."""
+    return bool(_LIKELY.fullmatch(compact(text)))

@@ -6,6 +6,7 @@ Nothing is written unless the workbook and the package it would make are free of
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from site_build.data import schemas
@@ -54,16 +55,20 @@ def plan_of(sheets: tuple[XlsxSheet, ...]) -> str:
     return export_snapshot.read_snapshot(sheets).plan
 
 
-def import_workbook(sheets: tuple[XlsxSheet, ...], folder: Path, *, amend: bool = False) -> Import:
+def import_workbook(
+    sheets: tuple[XlsxSheet, ...], folder: Path, *, amend: bool = False, today: date | None = None
+) -> Import:
     """What a workbook's sheets would do to the package in ``folder``; nothing is written.
 
-    Raises PackageError if the package itself breaks a rule, WorkbookError with every problem of the
-    workbook and of the package it would make.
+    ``today`` is the day after which nothing can have been published.  Raises PackageError if the package
+    itself breaks a rule, WorkbookError with every problem of the workbook and of the package it would make.
     """
-    return compare_sheets(sheets, read_package(folder), amend=amend)
+    return compare_sheets(sheets, read_package(folder), amend=amend, today=today)
 
 
-def compare_sheets(sheets: tuple[XlsxSheet, ...], package: Package, *, amend: bool = False) -> Import:
+def compare_sheets(
+    sheets: tuple[XlsxSheet, ...], package: Package, *, amend: bool = False, today: date | None = None
+) -> Import:
     """The same, of a package already read."""
     layouts, problems = lay_out(sheets)
     exported = export_snapshot.read_snapshot(sheets).rows
@@ -79,12 +84,13 @@ def compare_sheets(sheets: tuple[XlsxSheet, ...], package: Package, *, amend: bo
                 compare(layout, table, exported[resource], names, years=package.raw.years, amend=amend)
             )
     problems += [one for draft in drafts for one in draft.problems]
+    problems += check.unlisted(package, drafts)
     files = check.write_tables(package, drafts)
     if any(files[name] != package.tables[name].data for name in files):
         problems += check.check_package(package, drafts, files)
     if problems:
         raise WorkbookError(_in_order(problems, sheets))
-    warnings = check.warn_of_package(package, drafts, files)
+    warnings = check.warn_of_package(package, drafts, files, today)
     return Import(
         package,
         tuple(change for draft in drafts for change in draft.changes),

@@ -144,6 +144,21 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ("id", swap("departments.csv", "fictional-bureau", "a" * 61), "departments.csv", 2, "id"),
     ("id", swap("departments.csv", "fictional-bureau", "a--b-"), "departments.csv", 2, "id"),
     ("url", swap("sources.csv", ",2021-01-01,,", ",2021-01-01,ftp:here,"), "sources.csv", 2, "url"),
+    *(
+        (
+            "stored-copy",
+            swap("sources.csv", ",2021-01-01,,,,", f",2021-01-01,,,{cell},"),
+            "sources.csv",
+            2,
+            "stored_copy",
+        )
+        for cell in (
+            "年报.pdf",
+            "documents/there-is-none.pdf",
+            "documents/../sources.pdf",
+            "documents/a.html",
+        )
+    ),
     ("range", swap("indicators.csv", "保持稳定,2", "保持稳定,-2"), "indicators.csv", 4, "tolerance"),
     (
         "value",
@@ -245,6 +260,20 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
         )
         for found in PERSONAL
     ],
+    (
+        "personal-data",
+        _rows("searches.csv", "s,plan,,,县档案馆,,2023-01-05,2022,nothing_found,,问过联系人：张某,,"),
+        "searches.csv",
+        2,
+        "note",
+    ),
+    (
+        "personal-data",
+        swap(OBSERVED, LINE, LINE.replace("虚构页,,,,,", "虚构页,见 13800000000 短信,,,,")),
+        OBSERVED,
+        2,
+        "note",
+    ),
     ("published-before", swap(OBSERVED, "2022-03-01", "2020-03-01"), OBSERVED, 2, "published"),
     ("cumulative-falls", swap(OBSERVED, ",40,40,", ",19,19,"), OBSERVED, 3, "value"),
     (
@@ -362,6 +391,26 @@ def test_every_rule_has_its_package_and_its_words() -> None:
         for rule in RULES:
             for part in ("title", "message", "remedy"):
                 assert load(language).has(f"rules.{rule.code}.{part}")
+
+
+def test_a_table_that_stays_is_judged_anew_when_what_its_rows_name_changes(folder: Path) -> None:
+    """What a table was found to be is remembered, together with all that it was judged by."""
+    good = (folder / "sources.csv").read_bytes()
+    assert package.check(folder) == ()
+    swap("sources.csv", "fictional-source", "fictional-renamed")(folder)
+    lost = {(one.code, one.file) for one in package.check(folder)}
+    assert lost >= {("foreign-key", OBSERVED), ("foreign-key", "indicators.csv")}
+    assert {code for code, _ in lost} == {"foreign-key"}
+    (folder / "sources.csv").write_bytes(good)
+    assert package.check(folder) == ()
+
+
+def test_a_table_with_problems_has_them_still_when_it_is_read_again(folder: Path) -> None:
+    swap(OBSERVED, LINE, LINE * 300)(folder)
+    swap("departments.csv", "虚构局", "")(folder)
+    found = [package.check(folder) for _ in range(2)]
+    assert found[0] == found[1]
+    assert {one.code for one in found[0]} == {"duplicate-key", "required"}
 
 
 def test_all_problems_of_all_files_are_told_at_once(folder: Path) -> None:
