@@ -30,7 +30,7 @@ from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page
 from site_build.periods import Period
-from site_build.progress import ReportingStatus, revisions
+from site_build.progress import ReportingStatus, gap_of, revisions
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
 
@@ -58,7 +58,8 @@ class IndicatorRow:
 class FigureRow:
     """One line of an indicator's own table.
 
-    ``asked`` is the period that a correction of the line begins with, where the line is of several.
+    ``asked`` is the period that a correction of the line begins with, where the line is of several;
+    ``copy`` is where the document's stored copy is published, empty where it is not.
     """
 
     period: str
@@ -69,6 +70,7 @@ class FigureRow:
     resource: str = "observations"
     asked: str = ""
     source: Markup | None = None
+    copy: str = ""
 
 
 def rows(view: PlanView) -> list[IndicatorRow]:
@@ -173,6 +175,7 @@ def page(
         promise=phrases.promise(view, indicator),
         tolerance=phrases.distance(view, indicator.tolerance, phrases.unit_of(view, indicator)),
         assessment=assessment,
+        gap=gap_of(indicator, assessment),
         dated=dated(view, assessment.dated),
         clock=clock,
         clock_line=clock.stretch(view),
@@ -327,6 +330,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
                     row.text,
                     view.writer.show(row.published),
                     source=_document(view, row),
+                    copy=view.copy_path(view.plan.source(row.source_id)),
                 )
             )
     lines.append(

@@ -19,6 +19,7 @@ from site_build.data.model import (
 from site_build.data.sums import Span, Sum, span_of, sum_at
 from site_build.periods import Period
 
+_MONTHS = 12
 _UNFIRM = frozenset({ObservationStatus.PROVISIONAL, ObservationStatus.ESTIMATE})
 
 
@@ -130,11 +131,15 @@ def series_of(indicator: Indicator, rows: Iterable[Observation], begins: date) -
 
 
 def drawn(indicator: Indicator, rows: Iterable[Observation], begins: date, as_of: date) -> tuple[Figure, ...]:
-    """The figures that a drawing shows: those that count on ``as_of``, with a level's or rate's history."""
+    """The figures that a drawing shows: those that count on ``as_of``, with their history; a sum has none."""
     counting = known(rows, as_of)
-    if indicator.kind in {Kind.CUMULATIVE, Kind.ANNUAL_FLOW}:
+    if indicator.kind is Kind.CUMULATIVE:
         counting = tuple(progress_rows(indicator, counting, begins))
-    return series_of(indicator, counting, begins)
+    if indicator.kind is not Kind.ANNUAL_FLOW:
+        return series_of(indicator, counting, begins)
+    earlier = [row for row in counting if row.period.end < begins and row.period.months == _MONTHS]
+    later = [row for row in counting if row.period.end >= begins]
+    return figures(earlier) + series_of(indicator, later, begins)
 
 
 def qualifier_of(found: Figure) -> Qualifier:

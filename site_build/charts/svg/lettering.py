@@ -99,10 +99,18 @@ def fitted(
 
 def _cut(lines: list[str], size: float, across: float, most: int) -> list[str]:
     """The first ``most`` lines, the last of them ending in a sign that there is more."""
-    last = lines[most - 1]
-    while last and width(last + MORE, size) > across:
-        last = last[:-1]
-    return [*lines[: most - 1], last.rstrip() + MORE]
+    return [*lines[: most - 1], _shortened(lines[most - 1], size, across)]
+
+
+def cut(text: str, size: float, across: float) -> str:
+    """The text on one line no wider than ``across``, ending in a sign that there is more if there is."""
+    return text if width(text, size) <= across else _shortened(text, size, across)
+
+
+def _shortened(text: str, size: float, across: float) -> str:
+    while text and width(text + MORE, size) > across:
+        text = text[:-1]
+    return text.rstrip() + MORE
 
 
 def shortened(text: str, most: int) -> str:

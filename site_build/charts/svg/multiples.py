@@ -4,18 +4,22 @@ Words and figures stand beside the drawing as text of the page; in it are the ba
 line to hold, the figures and the years without one.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
+from site_build.charts.parts import named, part_names, parts
+from site_build.charts.series import Point, Series, drawn_series, silent_years
 from site_build.charts.svg import fluid
 from site_build.charts.svg.captions import Caption
 from site_build.charts.svg.fluid import Scale
-from site_build.charts.vega.composition import parts
-from site_build.data.model import Frequency, Kind, TargetKind
-from site_build.periods import Period
-from site_build.progress.targets import holds_line
+from site_build.data.model import Frequency, Kind
+from site_build.progress.figures import Figure
+from site_build.progress.targets import line_of
 
 HEIGHT = 76
 _TOP, _FLOOR, _AXIS = 10.0, 56.0, 68.0
+# More dots than this are one line of dots.
+_DOTS = 16
 
 
 def small(told: Caption, name: str) -> str | None:
@@ -35,87 +39,78 @@ def small(told: Caption, name: str) -> str | None:
 
 
 def _course(told: Caption) -> list[str]:
-    """From the base to the target over the plan's years."""
-    indicator, plan = told.indicator, told.plan
-    if indicator.target_value is None and indicator.baseline_value is None and not told.series:
+    """The way or the line to hold, the figures, the years without one."""
+    series = drawn_series(told.plan, told.indicator, told.plan.observations, told.assessment.as_of)
+    if not series.values:
         return []
-    earliest = min((figure.period.year for figure in told.series), default=plan.start.year)
-    first, last = min(plan.start.year - 1, earliest), max(indicator.target_period.year, plan.start.year)
-    x = Scale(first, last, 0.03, 0.97)
-    lines = _held(told)
-    y = Scale(*_extent(told, lines), _FLOOR, _TOP)
-    shapes = [fluid.line((0, _AXIS), (1, _AXIS), "grid", 1)]
-    shapes += _promise(told, x, y, lines)
-    points = [(x(figure.period.decimal_year), y(float(figure.value))) for figure in told.series]
-    for (start, end), figure in zip(pairwise(points), told.series[1:], strict=True):
-        if figure.row.series_break:
-            middle = (start[0] + end[0]) / 2
-            shapes.append(fluid.line((middle, _TOP), (middle, _AXIS), "muted", 1.5, "2 3"))
-        else:
-            shapes.append(fluid.line(start, end, "observed", 2.5))
-    if indicator.kind is not Kind.CUMULATIVE and indicator.baseline_value is not None:
-        base = indicator.baseline_period or Period(first)
-        shapes.append(fluid.dot(x(base.decimal_year), y(float(indicator.baseline_value)), "ink"))
+    first, last = series.span
+    margin = 0.5 if series.columns else 0.0
+    x = Scale(first - margin, last + margin, 0.03, 0.97)
+    y = Scale(float(min(series.values)), float(max(series.values)), _FLOOR, _TOP)
+    shapes = [fluid.line((0, _AXIS), (1, _AXIS), "grid", 1), *_promise(series, x, y)]
     shapes += [
-        fluid.dot(*point, "observed", hollow=figure.unfirm is not None)
-        for point, figure in zip(points, told.series, strict=True)
+        fluid.line((x(place), _TOP - 6), (x(place), _AXIS), "muted", 1.5, "2 3") for place in series.breaks
     ]
-    covered = {figure.period.year for figure in told.series}
-    shapes += [
-        fluid.dot(x(year), _AXIS, "path", 3.5, hollow=True)
-        for year in range(plan.start.year, last + 1)
-        if year not in covered
-    ]
+    shapes += _columns(series, x, y) if series.columns else _figures(series, x, y)
+    silent = silent_years(series, told.assessment.as_of)
+    return shapes + [fluid.dot(x(year), _AXIS, "path", 3.5, hollow=True) for year in silent]
+
+
+def _figures(series: Series, x: Scale, y: Scale) -> list[str]:
+    """Figures that compare are joined; a sum begins with nothing, without the previous total."""
+    shapes = []
+    for run in series.stretches:
+        places = [(x(when), y(float(value))) for when, value in run]
+        shapes += [fluid.line(start, end, "observed", 2.5) for start, end in pairwise(places)]
+    if series.base is not None:
+        shapes.append(fluid.dot(x(series.base[0]), y(float(series.base[1])), "ink"))
+    for figure in _dotted(series):
+        when, value = series.point(figure)
+        shapes.append(fluid.dot(x(when), y(float(value)), "observed", hollow=figure.unfirm is not None))
     return shapes
 
 
-def _held(told: Caption) -> list[float]:
-    """The lines that must not be crossed; none where there is a way to go."""
-    indicator = told.indicator
-    if not holds_line(indicator):
+def _dotted(series: Series) -> Sequence[Figure]:
+    """The figures with a dot each; of more than have room the newest."""
+    return series.figures if len(series.figures) <= _DOTS else series.figures[-1:]
+
+
+def _columns(series: Series, x: Scale, y: Scale) -> list[str]:
+    """An amount a year stands for itself: what is not yet a whole year is an outline, the base grey."""
+    shapes = []
+    if series.base is not None:
+        shapes.append(_column(series.base, x, y, "path"))
+    for figure in series.figures:
+        whole = figure.period.last_month == 12 and not figure.missing
+        shapes.append(_column(series.point(figure), x, y, "observed", outlined=not whole))
+    return shapes
+
+
+def _column(point: Point, x: Scale, y: Scale, role: str, *, outlined: bool = False) -> str:
+    (when, value), nought = point, y(0.0)
+    top, bottom = sorted((y(float(value)), nought))
+    return fluid.bar(x(when - 0.32), x(when + 0.32), top, max(bottom - top, 1), role, outlined=outlined)
+
+
+def _promise(series: Series, x: Scale, y: Scale) -> list[str]:
+    """The band or line to hold, or the way to the target."""
+    if series.band is not None:
+        low, high = (y(float(edge)) for edge in series.band)
+        edges = [fluid.line((0, edge), (1, edge), "target", 1.5) for edge in (low, high)]
+        return [fluid.bar(0, 1, high, max(low - high, 2), "band"), *edges]
+    if series.target is None:
         return []
-    if indicator.target_kind is TargetKind.MAINTAIN and indicator.baseline_value is not None:
-        base, tolerance = float(indicator.baseline_value), float(indicator.tolerance or 0)
-        return [base - tolerance, base + tolerance]
-    return [float(indicator.target_value)] if indicator.target_value is not None else []
-
-
-def _extent(told: Caption, lines: list[float]) -> tuple[float, float]:
-    indicator = told.indicator
-    values = [float(figure.value) for figure in told.series] + lines
-    if indicator.target_value is not None:
-        values.append(float(indicator.target_value))
-    if indicator.kind is Kind.CUMULATIVE:
-        values.append(0.0)
-    elif indicator.baseline_value is not None:
-        values.append(float(indicator.baseline_value))
-    return min(values), max(values)
-
-
-def _promise(told: Caption, x: Scale, y: Scale, lines: list[float]) -> list[str]:
-    """The band or line to hold, or the straight way to the target."""
-    indicator = told.indicator
-    if len(lines) == 2:  # a band has two edges
-        edges = [fluid.line((0, y(edge)), (1, y(edge)), "target", 1.5) for edge in lines]
-        return [fluid.bar(0, 1, y(lines[1]), max(y(lines[0]) - y(lines[1]), 2), "band"), *edges]
-    if lines:
-        return [fluid.line((0, y(lines[0])), (1, y(lines[0])), "target")]
-    if indicator.target_value is None:
-        return []
-    end = (x(indicator.target_period.decimal_year), y(float(indicator.target_value)))
-    mark = fluid.line((max(end[0] - 0.09, 0), end[1]), (1, end[1]), "target", 3)
-    if indicator.kind is Kind.CUMULATIVE:
-        start = (x(told.plan.start.year - 1), y(0.0))
-    elif indicator.baseline_value is not None and indicator.baseline_period is not None:
-        start = (x(indicator.baseline_period.decimal_year), y(float(indicator.baseline_value)))
-    else:
-        return [mark]
-    return [fluid.line(start, end, "path", 2, "5 4"), mark]
+    level = y(float(series.target))
+    if series.holds:
+        return [fluid.line((0, level), (1, level), "target")]
+    mark = fluid.line((max(x(series.end) - 0.09, 0), level), (1, level), "target", 3)
+    places = [(x(when), y(float(value))) for when, value in series.way]
+    return [*(fluid.line(start, end, "path", 2, "5 4") for start, end in pairwise(places)), mark]
 
 
 def _result(told: Caption) -> list[str]:
     """A figure due once: a bar for it against the mark of the target."""
-    target = told.indicator.target_value
+    target = line_of(told.indicator)
     if target is None:
         return []
     value = told.assessment.latest_value
@@ -135,11 +130,16 @@ def _composition(told: Caption) -> list[str]:
     if latest is not None:
         rows.append((told.text("multiples.result"), latest.text))
     shapes: list[str] = []
+    names = part_names(told.indicator, told.catalogue.language)
     for row, (label, printed) in enumerate(rows):
         shares, start, top = parts(printed), 0.0, 4 + 36 * row
         if not shares or sum(shares) <= 0:
             continue
-        shapes.append(fluid.words(0, top + 11, f"{label} {printed}", "ink", language=told.catalogue.language))
+        shapes.append(
+            fluid.words(
+                0, top + 11, f"{label} {named(printed, names)}", "ink", language=told.catalogue.language
+            )
+        )
         for place, part in enumerate(shares):
             end = start + part / sum(shares)
             shapes.append(fluid.bar(start, end, top + 16, 14, ("observed", "band", "path")[place % 3]))

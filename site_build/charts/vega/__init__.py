@@ -108,9 +108,6 @@ def _fitting(sketch: Sketch, svg: str) -> Sketch:
 def _content(frame: Frame) -> Content | None:
     if frame.indicator.kind is Kind.COMPOSITION:
         return composition.content(frame)
-    figures = any(row.value is not None for row in frame.observations)
-    if frame.indicator.target_value is None and frame.indicator.baseline_value is None and not figures:
-        return None
     if frame.indicator.frequency == "once":
         return final.content(frame)
     return path.content(frame)

@@ -20,9 +20,7 @@ def describe(frame: Frame) -> str:
     if latest is None:
         said.append(frame.text("says.nothing"))
     else:
-        total = frame.assessment.parts and frame.assessment.latest_value
-        shown = frame.figure(total) if total else frame.printed(latest)
-        said.append(frame.text("says.result", period=latest.period, figure=shown))
+        said.append(frame.text("says.result", period=latest.period, figure=frame.judged(latest)))
     target = (
         frame.figure(indicator.target_value)
         if indicator.target_value is not None and indicator.kind is not Kind.COMPOSITION

@@ -1,12 +1,16 @@
 """A finished plan's one result: a bar against the mark of the target."""
 
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from site_build.charts.series import drawn_series
+from site_build.charts.svg.lettering import cut, width
 from site_build.charts.vega import palette, stops
-from site_build.charts.vega.frame import FONT_SIZE, Frame
+from site_build.charts.vega.frame import FONT_SIZE, WIDTHS, Frame
 from site_build.charts.vega.template import STOPS, Content, Template, given, named, template
+from site_build.progress.targets import line_of
 
 _HEIGHT = 100
 
@@ -40,31 +44,39 @@ def form() -> Template:
 
 def content(frame: Frame) -> Content | None:
     """Result and target; None without a target."""
-    target = frame.indicator.target_value
+    series = drawn_series(frame.plan, frame.indicator, frame.observations, frame.assessment.as_of)
+    target, assessment = line_of(frame.indicator) or series.target, frame.assessment
     if target is None:
         return None
-    value = frame.assessment.latest_value
+    value = assessment.latest_value
     aim, reached = frame.place(target), frame.place(value or Decimal(0))
     high = max(aim, reached, 0.0) * 1.02 or 1.0
-    low = min(aim, reached, 0.0)
+    low = min(aim, reached, 0.0) * 1.02
     right = aim > (low + high) / 2
-    mark = {
-        "row": "a",
-        "x": aim,
-        "align": "right" if right else "left",
-        "label": frame.text("target_label", figure=frame.figure(target)),
-    }
-    bar = [
-        {"row": "a", "x": reached, "label": frame.text("result_label", figure=frame.figure(found))}
-        for found in [value]
-        if found is not None
-    ]
+    share = (aim - low) / (high - low)
+    label = _aim(frame, target, share if right else 1 - share)
+    mark = {"row": "a", "x": aim, "align": "right" if right else "left", "label": label}
+    latest = assessment.latest
+    told = frame.text("missing") if latest is None or value is None else frame.judged(latest)
+    result = frame.text("result_label", figure=told)
+    bar = {"row": "a", "x": reached, "label": _cut(frame, result)}
     said = [{"row": "a", "x": aim} | stops.target(frame)]
-    if frame.assessment.latest is not None and value is not None:
-        said.insert(0, {"row": "a", "x": reached} | stops.figure(frame, frame.assessment.latest))
+    if latest is not None and value is not None:
+        said.insert(0, {"row": "a", "x": reached} | stops.figure(frame, latest, told))
     return Content(
         form(),
-        {"result": bar, "target": [mark], "unit": [{"label": frame.unit}], STOPS: said},
+        {"result": [bar], "target": [mark], "unit": [{"label": _cut(frame, frame.unit)}], STOPS: said},
         {"low": low, "high": high},
         {"narrow": _HEIGHT, "wide": _HEIGHT},
     )
+
+
+def _cut(frame: Frame, label: str, share: float = 1.0) -> str:
+    return cut(label, FONT_SIZE, WIDTHS[frame.width] * share)
+
+
+def _aim(frame: Frame, target: Decimal | Fraction, share: float) -> str:
+    """The target's words on ``share`` of the bar's length: without their unit where that is too short."""
+    long, short = (frame.text("target_label", figure=show(target)) for show in (frame.figure, frame.number))
+    fits = width(long, FONT_SIZE) <= WIDTHS[frame.width] * share
+    return long if fits else _cut(frame, short, share)

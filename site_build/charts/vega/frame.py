@@ -7,9 +7,10 @@ from typing import Any
 
 from site_build.charts.vega import palette
 from site_build.data.model import Indicator, Observation, Plan
-from site_build.data.shown import quantity_of
-from site_build.language import Catalogue, Counted, Words, counted
+from site_build.data.shown import as_shown, quantity_of
+from site_build.language import Catalogue, Counted, Quantity, Words, counted
 from site_build.progress import Assessment
+from site_build.progress.figures import Figure, qualifier_of
 
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 # What is only figures: the same font to a reader, but one that the engine measures thrice as fast.
@@ -64,7 +65,22 @@ class Frame:
             return row.text
         return self.catalogue.text(f"progress.qualifier.{row.qualifier}", value=self.figure(row.value))
 
-    def distance(self, value: Decimal) -> str:
+    def number(self, value: Decimal | Fraction) -> str:
+        """The same figure without its unit, a percentage with its sign."""
+        plain = "%" if self.counted.unit == "%" else ""
+        return self.catalogue.show(Quantity(as_shown(self.indicator, value) * self.counted.times, plain))
+
+    def told(self, figure: Figure, *, bare: bool = False) -> str:
+        """A figure of the series, of a sum the total, as far as it is printed; without unit if ``bare``."""
+        shown = self.number(figure.value) if bare else self.figure(figure.value)
+        return self.catalogue.text(f"progress.qualifier.{qualifier_of(figure)}", value=shown)
+
+    def judged(self, latest: Observation) -> str:
+        """The judged figure as far as it is printed; of a sum the total."""
+        total = self.assessment.parts and self.assessment.latest_value
+        return self.figure(total) if total else self.printed(latest)
+
+    def distance(self, value: Decimal | Fraction) -> str:
         """How far two figures lie apart: percentages by percentage points."""
         return self.text("points", value=value) if self.counted.unit == "%" else self.figure(value)
 

@@ -7,11 +7,12 @@ eye) and ``said`` (the same as a sentence, for the ear).
 from fractions import Fraction
 from typing import Any
 
+from site_build.charts.series import growth_path
 from site_build.charts.vega.frame import Frame
 from site_build.data.model import Kind, Observation, TargetKind
 from site_build.periods import Period
 from site_build.progress.course import course_of
-from site_build.progress.targets import holds_line
+from site_build.progress.targets import holds_line, line_of, operator_of
 
 Stop = dict[str, Any]
 
@@ -28,10 +29,10 @@ def baseline(frame: Frame) -> Stop:
     return _stop(frame, indicator.baseline_period, name, [("value", shown)])
 
 
-def figure(frame: Frame, row: Observation) -> Stop:
-    """A published figure: how much, how firm, since when, what it replaced, what the path asks for."""
+def figure(frame: Frame, row: Observation, shown: str) -> Stop:
+    """A published figure, ``shown`` as it is told: how firm, since when, what it replaced, what was due."""
     lines = [
-        ("value", frame.printed(row)),
+        ("value", shown),
         ("published", frame.catalogue.show(row.published)),
     ]
     for before in frame.observations:
@@ -61,15 +62,22 @@ def target(frame: Frame) -> Stop:
 
 
 def expected(frame: Frame, period: Period) -> Fraction | None:
-    """What the straight way from base to target asks for at the end of ``period``; None without a way."""
+    """What the way from base to target asks for at the end of ``period``; None without a way.
+
+    What a growth asks for is known at the ends of years alone.
+    """
     indicator = frame.indicator
-    if indicator.target_value is None or holds_line(indicator):
+    if indicator.target_kind is TargetKind.ANNUAL_GROWTH:
+        grown = growth_path(indicator)
+        return dict(grown).get(period.year) if period.last_month == 12 else None
+    target = line_of(indicator)
+    if target is None or indicator.kind is Kind.ANNUAL_FLOW or holds_line(indicator):
         return None
     course = course_of(indicator, period, frame.plan.start)
     if course is None:
         return None
     base = Fraction(course.base)
-    return base + (Fraction(indicator.target_value) - base) * course.elapsed
+    return base + (Fraction(target) - base) * course.elapsed
 
 
 def _asked(frame: Frame, period: Period) -> list[tuple[str, str]]:
@@ -80,9 +88,10 @@ def _asked(frame: Frame, period: Period) -> list[tuple[str, str]]:
     asked = expected(frame, period)
     if asked is not None:
         return [("expected", frame.figure(asked))]
-    if indicator.target_kind is TargetKind.MAINTAIN and indicator.tolerance is not None:
+    if operator_of(indicator) is TargetKind.MAINTAIN and indicator.tolerance is not None:
         return [("line", frame.text("band_label", tolerance=frame.distance(indicator.tolerance)))]
-    return [] if indicator.target_value is None else [("line", frame.figure(indicator.target_value))]
+    line = line_of(indicator)
+    return [] if line is None else [("line", frame.figure(line))]
 
 
 def _stop(frame: Frame, period: Period | None, what: str, lines: list[tuple[str, str]]) -> Stop:

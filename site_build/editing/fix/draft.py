@@ -1,7 +1,7 @@
 """One table as it would be after fixing: its text, its header, its rows, and every change on the way."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 
 from site_build.data import schemas
@@ -86,7 +86,7 @@ def fix_cells(
     for row in table.rows:
         trimmed = _without_trailing_cells(table, row) if (row.number, None) in fixable else row
         rows.append(_fixed(resource, table, trimmed, fixable, years))
-    done = _without_repeated_rows(replace(table, rows=tuple(rows)))
+    done = _without_repeated_rows(_without_unpublished_rows(table, tuple(rows)))
     return _sorted(resource, done, wrong)
 
 
@@ -120,11 +120,18 @@ def _text(file: str, data: bytes, found: DecodedText) -> tuple[str, list[FixChan
 
 def _delimiter(resource: str, text: str) -> str:
     """What stands between the cells: a comma, unless another sign gives just the names wanted."""
-    first, wanted = text.partition("\n")[0], set(schemas.columns(resource))
+    first = text.partition("\n")[0]
     for sign in ("\t", ";"):
-        if {name.strip(' "').lower() for name in first.split(sign)} - {""} == wanted:
+        found = {name.strip(' "').lower() for name in first.split(sign)} - {""}
+        if found == set(_wanted(resource, found)):
             return sign
     return ","
+
+
+def _wanted(resource: str, found: Container[str]) -> tuple[str, ...]:
+    """The columns a table has in order, without those added later that it lacks."""
+    later = schemas.defaults(resource)
+    return tuple(name for name in schemas.columns(resource) if name in found or name not in later)
 
 
 def _header(resource: str, file: str, row: FixRow) -> FixRow:
@@ -205,7 +212,8 @@ def _without_trailing_cells(table: FixDraft, row: FixRow) -> FixRow:
 
 def _in_column_order(resource: str, table: FixDraft) -> FixDraft:
     """The columns in the schema's order, where all are there and every row has one cell for each."""
-    wanted, found = schemas.columns(resource), table.header.cells
+    found = table.header.cells
+    wanted = _wanted(resource, found)
     if found == wanted or sorted(found) != sorted(wanted):
         return table
     if any(len(row.cells) != len(found) for row in table.rows):
@@ -239,6 +247,20 @@ def _fixed(resource: str, table: FixDraft, row: FixRow, wrong: frozenset[Place],
     return replace(row, cells=tuple(after), changes=tuple(changes))
 
 
+def _without_unpublished_rows(table: FixDraft, rows: tuple[FixRow, ...]) -> FixDraft:
+    """Without the rows of figures that only say that none was published: such a row need not be there."""
+    names, changes, kept = table.header.cells, list[FixChange](), []
+    series = {"value", "text", "published"} <= set(names)
+    for row in rows:
+        said = [change for change in row.changes if change.field == "value" and not change.after]
+        text = row.cells[names.index("text")] if series and len(row.cells) == len(names) else " "
+        if said and (not text or cells.unpublished(text)):
+            changes.append(_dropped(table.file, row, "unpublished-row"))
+        else:
+            kept.append(row)
+    return replace(table, rows=tuple(kept), changes=(*table.changes, *changes))
+
+
 def _and(done: Iterable[str]) -> object:
     """What was done, as one sentence inside another."""
     first, *others = (sentence(f"fix.cell.{name}") for name in done)
@@ -249,7 +271,7 @@ def _and(done: Iterable[str]) -> object:
 
 def _fits(resource: str, table: FixDraft) -> bool:
     width = len(table.header.cells)
-    return table.header.cells == schemas.columns(resource) and all(
+    return table.header.cells == _wanted(resource, table.header.cells) and all(
         len(row.cells) == width for row in table.rows
     )
 

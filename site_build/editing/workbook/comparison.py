@@ -10,7 +10,16 @@ from decimal import Decimal, InvalidOperation
 
 from openpyxl.utils import get_column_letter
 
-from site_build.editing.cells import CellTrouble, Form, ReadCell, Reading, form_of, read_choice
+from site_build.editing.cells import (
+    CellTrouble,
+    Form,
+    ReadCell,
+    Reading,
+    form_of,
+    of_today,
+    read_choice,
+    unpublished,
+)
 from site_build.editing.draft import Key, key_of
 from site_build.editing.workbook import wording
 from site_build.editing.workbook.cells import read_cell, show_value
@@ -113,6 +122,8 @@ def compare(
     unmatched: list[tuple[TableRow, int]] = []
     for number in layout.data_rows():
         readings = _read(work, number)
+        if _says_nothing(work, readings, current):
+            continue
         record = _resolve(work, number, readings, current)
         key = key_of(table.resource, record)
         if all(key) and key in sheet_rows:
@@ -191,6 +202,18 @@ def _resolve(
     return record
 
 
+def _says_nothing(
+    work: _Comparison, readings: Mapping[str, Reading], current: Mapping[Key, TableRow]
+) -> bool:
+    """Whether a new row of figures only says that none was published: it is left out, as a notice tells."""
+    if work.resource not in wording.SERIES:
+        return False
+    told = [reading for reading in readings.values() if getattr(reading, "notice", "") == "unpublished"]
+    text = readings.get("text", ReadCell("")).text
+    key = key_of(work.resource, {name: reading.text for name, reading in readings.items()})
+    return bool(told) and (not text or unpublished(text)) and key not in current
+
+
 def _report_trouble(work: _Comparison, number: int, name: str, trouble: CellTrouble, *, new: bool) -> None:
     """Report a cell.  A new row that only says 未公布 should not be there: nothing else of it is told."""
     if trouble.code == "nothing" and new and work.resource in wording.SERIES:
@@ -201,7 +224,9 @@ def _report_trouble(work: _Comparison, number: int, name: str, trouble: CellTrou
 
 
 def _same(was: str, now: str, form: Form) -> bool:
-    """Whether two cells say the same; 96.80 and 96.8 are one figure."""
+    """Whether two cells say the same; 96.80 and 96.8 are one figure, a former choice is today's."""
+    if form is Form.CHOICE:
+        return bool(was) and of_today(was) == now
     if was == now or form is not Form.FIGURE or not was or not now:
         return was == now and bool(was)
     try:

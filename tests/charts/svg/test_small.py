@@ -15,7 +15,7 @@ from site_build.charts.svg import bars, fluid, multiples, slope
 from site_build.charts.svg.captions import Caption
 from site_build.charts.svg.fluid import Scale
 from site_build.charts.svg.slope import Slope
-from site_build.data.model import AmountBasis, Frequency, Kind, Observation, Qualifier, TargetKind
+from site_build.data.model import AmountBasis, Frequency, Kind, Mark, Observation, Qualifier, TargetKind
 from site_build.progress import assess_plan
 from tests.builders import a_plan, an_indicator, an_observation
 
@@ -67,10 +67,10 @@ def test_the_small_drawing_is_told_in_one_sentence() -> None:
     assert set(str(root.get("aria-labelledby")).split()) <= ids
 
 
-def test_it_has_a_dot_for_each_figure_and_a_ring_for_each_year_without_one() -> None:
+def test_it_has_a_dot_for_each_figure_and_a_ring_for_each_year_over_without_one() -> None:
     root = _small({"2021": 110, "2023": 130})
     assert len(_dots(root, "observed")) == 2
-    assert len(_dots(root, "path")) == 3
+    assert len(_dots(root, "path")) == 2
 
 
 def test_higher_figures_stand_higher_and_later_ones_further_right() -> None:
@@ -172,3 +172,60 @@ def test_lengths_across_are_shares_so_that_letters_never_shrink() -> None:
     assert 'width="100%"' in drawn
     assert 'x="50%"' in drawn
     assert 'font-size="13"' in drawn
+
+
+def _bars(root: ET.Element) -> list[ET.Element]:
+    return list(root.iter(f"{SVG}rect"))
+
+
+def _joins(root: ET.Element) -> list[ET.Element]:
+    return [line for line in root.iter(f"{SVG}line") if "--mz-chart-observed" in str(line.get("stroke"))]
+
+
+def test_a_sum_begins_with_nothing_and_the_previous_total_is_not_in_its_way() -> None:
+    for previous in ("100", "9000"):
+        first, second = _joins(
+            _small({"2021": 30, "2022": 70}, kind=Kind.CUMULATIVE, baseline_value=previous)
+        )
+        assert first.get("y1") == "56"  # the floor: nothing
+        assert first.get("x1") == "3%"
+        assert float(str(second.get("y2"))) < float(str(first.get("y2"))) < 56
+        # The target, 200, is the highest that is drawn, however much the previous plan reached.
+        assert float(str(second.get("y2"))) == pytest.approx(56 - 46 * 70 / 200, abs=0.01)
+
+
+def test_amounts_of_a_year_are_columns_from_nothing_joined_by_no_line() -> None:
+    figures = {"2021": 30, "2022": 60, "2023-Q3": 15}
+    root = _small(figures, kind=Kind.ANNUAL_FLOW, target_value="50", baseline_value="20")
+    assert not _joins(root)
+    assert not _dots(root, "observed")
+    bars = _bars(root)
+    heights = [float(str(bar.get("height"))) for bar in bars]
+    assert [height / heights[0] for height in heights] == pytest.approx([1, 1.5, 3, 0.75], abs=0.02)
+    assert [bar.get("fill") == "none" for bar in bars] == [False, False, False, True]
+
+
+def test_no_line_joins_figures_across_a_changed_definition_or_a_year_without_one() -> None:
+    rows = [an_observation(period, value) for period, value in (("2021", 110), ("2022", 112))]
+    later = [
+        an_observation("2023", 60, series_break=Mark.YES),
+        an_observation("2024", 61, published="2024-12-01"),
+    ]
+    plan = a_plan(indicators=(an_indicator(),), observations=(*rows, *later))
+    told = Caption(plan, plan.indicators[0], assess_plan(plan, AS_OF).indicators[0], language.load("zh"))
+    drawn = multiples.small(told, "small")
+    assert drawn is not None
+    joined = _joins(ET.fromstring(drawn))  # noqa: S314
+    assert len(joined) == 2
+    assert joined[0].get("x2") != joined[1].get("x1")
+    assert 'stroke-dasharray="2 3"' in drawn
+    assert not _joins(_small({"2021": 110, "2023": 130}))
+
+
+def test_a_promise_over_the_base_is_drawn_where_it_comes_to() -> None:
+    root = _small({"2021": 104}, target_kind=TargetKind.INCREASE_BY, target_value="10")
+    assert "不低于 110 人" in str(root.findtext(f"{SVG}desc"))
+    marks = [line for line in root.iter(f"{SVG}line") if "--mz-chart-target" in str(line.get("stroke"))]
+    dots = [dot.get("cy") for dot in _dots(root, "observed")]
+    assert marks[0].get("y1") == "10"
+    assert dots == ["37.6"]

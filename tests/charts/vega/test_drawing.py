@@ -108,7 +108,7 @@ def test_a_composition_shows_its_parts(plan_13: Plan) -> None:
     rows = [row for row in plan_13.observations if row.indicator_id == indicator.id]
     chart = indicator_chart(plan_13, indicator, assessment, rows, "zh", "wide")
     assert chart is not None
-    for part in ("7", "31", "15", "6", "33", "12"):
+    for part in ("高 7", "中 31", "初 15", "高 6", "中 33", "初 12"):
         assert re.search(rf">{part}<", chart.svg)
 
 
@@ -126,13 +126,13 @@ def test_bounds_estimates_and_breaks_are_marked_on_the_chart_and_said() -> None:
     for label in ("约", "超 150 人", "估计数", "初步数", "从2022年起口径变了"):
         assert label in _texts(chart)
     lines = chart.spec["datasets"]["series"]
-    assert [row["part"] for row in lines] == [0, 1, 1]
-    assert chart.spec["datasets"]["breaks"] == [{"x": (lines[0]["x"] + lines[1]["x"]) / 2}]
+    assert [row["x"] for row in lines] == [2022, 2023]
+    assert {row["x"] for row in chart.spec["datasets"]["way"][3:]} == {2021.5}
     assert [row["shape"] for row in chart.spec["datasets"]["points"]] == [
         "circle",
         "circle",
         "diamond",
-        "circle",
+        "triangle-up",
     ]
 
 
@@ -142,7 +142,7 @@ def test_amounts_of_single_years_are_drawn_as_the_sum_that_is_judged() -> None:
         for year, amount in ((2021, 30), (2022, 50), (2023, 40))
     )
     chart = chart_of(a_plan(indicators=(an_indicator(kind=Kind.CUMULATIVE),), observations=rows), as_of=AS_OF)
-    assert [row["y"] for row in chart.spec["datasets"]["series"]] == [30, 80, 120]
+    assert [row["y"] for row in chart.spec["datasets"]["series"]] == [0, 30, 80, 120]
     assert "120 人" in _texts(chart)
 
 
@@ -153,6 +153,6 @@ def test_an_indicator_without_base_and_target_is_drawn_with_its_history() -> Non
         an_observation(str(year), year - 2000, published=date(year + 1, 3, 1)) for year in (2012, 2022)
     )
     chart = chart_of(a_plan(indicators=(indicator,), observations=rows), as_of=AS_OF)
-    assert [row["y"] for row in chart.spec["datasets"]["series"]] == [12, 22]
+    assert [row["y"] for row in chart.spec["datasets"]["points"]] == [12, 22]
     assert chart.spec["params"][0]["value"] < 2012
     assert "目标" not in chart.description

@@ -245,7 +245,7 @@ function fitted(spec, drawing, name) {
   const [left, top] = /translate\(([\d.]+),([\d.]+)\)/.exec(shift).slice(1).map(Number);
   const { sizes, roles } = spec.usermeta;
   const [width, height] = sizes[name];
-  const coloured = JSON.stringify(spec).replace(/"(#[0-9a-f]{6})"/g, (whole, colour) =>
+  const coloured = JSON.stringify(named(spec, name)).replace(/"(#[0-9a-f]{6})"/g, (whole, colour) =>
     colour in roles ? `"var(--mz-chart-${roles[colour]}, ${colour})"` : whole,
   );
   return {
@@ -255,6 +255,17 @@ function fitted(spec, drawing, name) {
     autosize: "none",
     padding: { left, top, right: across - left - width, bottom: down - top - height },
   };
+}
+
+/** The specification with the signals and data of the drawing's width; it stands as that of the wide one. */
+function named(spec, name) {
+  const own = spec.usermeta[name];
+  if (!own) return spec;
+  const signals = (spec.signals ?? []).map((one) =>
+    one.name in own.signals ? { ...one, value: own.signals[one.name] } : one,
+  );
+  const data = spec.data.map((one) => (one.name in own.data ? { ...one, values: own.data[one.name] } : one));
+  return { ...spec, signals, data };
 }
 
 /** What a row says, as a heading and pairs. */
