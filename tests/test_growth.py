@@ -69,7 +69,8 @@ def _sketches(assessed: AssessedPlan) -> list[object]:
 
 def _published(assessed: AssessedPlan) -> object:
     source = package.FOLDER / "fictional-plan"
-    return exports.plan_files(assessed.plan, assessed.assessments, source, CitedSite(), {})
+    found = exports.read_source(assessed.plan, source)
+    return exports.plan_data(assessed.plan, assessed.assessments, found, CitedSite())
 
 
 STAGES: dict[str, Callable[[AssessedPlan], object]] = {
