@@ -95,5 +95,6 @@ def ask(
         said = sentence(f"hosting.error.{key}", host=host, status=str(error.code))
         raise HostError(said, error.code) from None
     except (URLError, OSError, ValueError) as error:
-        reason = type(getattr(error, "reason", error)).__name__
+        cause = getattr(error, "reason", error)
+        reason = getattr(cause, "strerror", None) or str(cause)
         raise HostError(sentence("hosting.error.network", host=host, reason=reason)) from None
