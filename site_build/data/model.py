@@ -12,12 +12,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
 from site_build.periods import Period
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 
 class Kind(StrEnum):
@@ -474,7 +471,7 @@ class Licence:
     path: str
 
 
-def state(row: "DataclassInstance") -> dict[str, object]:
+def state(row: Any) -> dict[str, object]:
     """The fields of a dataclass alone: what it has worked out may grow while it is sent elsewhere."""
     return {field.name: getattr(row, field.name) for field in fields(row)}
 
