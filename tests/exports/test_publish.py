@@ -20,7 +20,7 @@ from site_build.exports.spreadsheet import cell_text, defused
 from site_build.progress import assess_plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-AS_OF = date(2026, 11, 24)
+AS_OF = date(2026, 11, 26)
 
 
 def _files(plan: Plan, folder: Path) -> dict[str, bytes]:
