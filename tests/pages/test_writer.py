@@ -43,7 +43,7 @@ def markdown_plain(text: str) -> str:
 
 def test_values_within_values_are_escaped_once() -> None:
     writer = Writer(load("zh"))
-    inner = writer.text("pages.figure.unit", value="0.53", unit="<万人>")
+    inner = writer.text("pages.figure.dated", period="0.53", figure="<万人>")
     outer = writer.text("pages.target.at_least", period="2020", target=inner)
     assert str(outer) == "到2020不低于 0.53 &#60;万人&#62;"
 
