@@ -6,8 +6,9 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from rich.markup import escape
 
 from site_build import settings
@@ -31,6 +32,7 @@ from site_build.cli.common import (
 from site_build.cli.stages import told
 from site_build.dates import resolve_as_of
 from site_build.problem import PackageError
+from site_build.site.preview import make_openable
 from site_build.site.staging import staged
 
 if TYPE_CHECKING:
@@ -46,13 +48,30 @@ def build(
     out: Out = None,
     data: Data = None,
     jobs: Jobs = 0,
+    preview: Annotated[
+        bool,
+        typer.Option(
+            "--preview", help="能直接从文件打开的预览，不用来发布 · a preview that opens from a file"
+        ),
+    ] = False,
     lang: Language = "zh",
 ) -> None:
     """校验数据，生成整个网站 · validate the data and build the whole site."""
-    build_site(as_of, strict, out or site_folder() / "site", packages_folder(data), lang, jobs)
+    build_site(
+        as_of, strict, out or site_folder() / "site", packages_folder(data), lang, jobs, preview=preview
+    )
 
 
-def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str, jobs: int = 0) -> None:
+def build_site(
+    as_of: str | None,
+    strict: bool,
+    out: Path,
+    data: Path,
+    lang: str,
+    jobs: int = 0,
+    *,
+    preview: bool = False,
+) -> None:
     """Build into a stage and swap it in; ``jobs`` processes at most, as many as cores unless given.
 
     Raises Failure once everything wrong has been printed.
@@ -88,6 +107,8 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
                     last_good=last_good,
                     progress=progress,
                 )
+            if preview:
+                make_openable(stage)
             _keep(folders, last_good, day)
         except* PackageError as group:
             for error in _package_errors(group):
