@@ -7,7 +7,8 @@ from site_build.site.preview import make_openable
 PAGE = """<html><body class="x">
 <a href=".">top</a> <a class="b" href="plan/">plan</a> <a href='plan/#due'>due</a> <a href="plan/?q=1#x">q</a>
 <a href="https://example.org/">out</a> <a href="#here">here</a> <a href="data.csv">csv</a>
-<a href="gone/">gone</a> <a href="mailto:a@example.org">mail</a> <a href="/plan/">rooted</a> <form action="search/"></form>
+<a href="gone/">gone</a> <a href="mailto:a@example.org">mail</a> <a href="/plan/">rooted</a>
+<form action="search/"></form>
 <link rel="canonical" href="plan/"></body></html>
 """
 
