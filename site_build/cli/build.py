@@ -3,9 +3,11 @@
 import hashlib
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,11 +17,13 @@ from site_build import settings
 from site_build.cli import common
 from site_build.cli.common import (
     AsOf,
-    Data,
+    DataOrUrl,
     Failure,
     Jobs,
     Language,
     Out,
+    Scheduler,
+    Store,
     Strict,
     app,
     console,
@@ -31,6 +35,7 @@ from site_build.cli.common import (
 )
 from site_build.cli.stages import told
 from site_build.dates import resolve_as_of
+from site_build.files import remote
 from site_build.problem import PackageError
 from site_build.site.preview import make_openable
 from site_build.site.staging import staged
@@ -46,8 +51,10 @@ def build(
     as_of: AsOf = None,
     strict: Strict = False,
     out: Out = None,
-    data: Data = None,
+    data: DataOrUrl = None,
     jobs: Jobs = 0,
+    scheduler: Scheduler = "",
+    store: Store = "",
     preview: Annotated[
         bool,
         typer.Option(
@@ -57,9 +64,22 @@ def build(
     lang: Language = "zh",
 ) -> None:
     """校验数据，生成整个网站 · validate the data and build the whole site."""
-    build_site(
-        as_of, strict, out or site_folder() / "site", packages_folder(data), lang, jobs, preview=preview
-    )
+    with _packages(data) as folder:
+        site = out or site_folder() / "site"
+        build_site(as_of, strict, site, folder, lang, jobs, scheduler, store, preview=preview)
+
+
+@contextmanager
+def _packages(data: str | None) -> Iterator[Path]:
+    """Where the packages lie; those at a URL are fetched for as long as the build takes."""
+    if data is None or not remote.is_url(data):
+        yield packages_folder(None if data is None else Path(data))
+        return
+    with TemporaryDirectory(prefix="mingzhang-data-") as folder:
+        place = Path(folder) / "datapackage"
+        place.mkdir()
+        remote.fetch(data, place)
+        yield place
 
 
 def build_site(
@@ -69,10 +89,14 @@ def build_site(
     data: Path,
     lang: str,
     jobs: int = 0,
+    scheduler: str = "",
+    store: str = "",
     *,
     preview: bool = False,
 ) -> None:
     """Build into a stage and swap it in; ``jobs`` processes at most, as many as cores unless given.
+
+    With a ``scheduler`` its cluster makes the plans, and puts them into ``store``, if that is given.
 
     Raises Failure once everything wrong has been printed.
     """
@@ -106,6 +130,8 @@ def build_site(
                     jobs=jobs,
                     last_good=last_good,
                     progress=progress,
+                    scheduler=scheduler,
+                    store=store,
                 )
             if preview:
                 make_openable(stage)
