@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from rich.markup import escape
 
 from site_build import settings
@@ -36,6 +37,7 @@ from site_build.cli.stages import told
 from site_build.dates import resolve_as_of
 from site_build.files import remote
 from site_build.problem import PackageError
+from site_build.site.preview import make_openable
 from site_build.site.staging import staged
 
 if TYPE_CHECKING:
@@ -53,11 +55,18 @@ def build(
     jobs: Jobs = 0,
     scheduler: Scheduler = "",
     store: Store = "",
+    preview: Annotated[
+        bool,
+        typer.Option(
+            "--preview", help="能直接从文件打开的预览，不用来发布 · a preview that opens from a file"
+        ),
+    ] = False,
     lang: Language = "zh",
 ) -> None:
     """校验数据，生成整个网站 · validate the data and build the whole site."""
     with _packages(data) as folder:
-        build_site(as_of, strict, out or site_folder() / "site", folder, lang, jobs, scheduler, store)
+        site = out or site_folder() / "site"
+        build_site(as_of, strict, site, folder, lang, jobs, scheduler, store, preview=preview)
 
 
 @contextmanager
@@ -82,6 +91,8 @@ def build_site(
     jobs: int = 0,
     scheduler: str = "",
     store: str = "",
+    *,
+    preview: bool = False,
 ) -> None:
     """Build into a stage and swap it in; ``jobs`` processes at most, as many as cores unless given.
 
@@ -122,6 +133,8 @@ def build_site(
                     scheduler=scheduler,
                     store=store,
                 )
+            if preview:
+                make_openable(stage)
             _keep(folders, last_good, day)
         except* PackageError as group:
             for error in _package_errors(group):
