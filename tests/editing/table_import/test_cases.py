@@ -723,3 +723,31 @@ def test_one_cell_a_line_may_have_headings_of_groups_between() -> None:
     found = read("\n".join([*LINES, *body]))
     assert rows(found, "name", "target_text") == {"1": ("甲", "6"), "2": ("乙", ">96")}
     assert [theme["name"] for theme in found.themes] == ["就业", "保障"]
+
+
+def test_a_place_other_than_the_plans_own_is_never_taken_in_silence() -> None:
+    head = "指标|单位|2020年全市|2025年全市|2025年全县|属性\n"
+    found = read(f"{head}甲|人|5|6|8|预期性\n", plan(place="虚构县"))
+    assert rows(found, "target_value") == {"1": ("8",)}
+    (said,) = (flag for flag in found.flags if flag.warning.code == "foreign_place")
+    assert (said.column, said.rows) == ("2020年全市", (2,))
+    for lang in LANGUAGES:
+        assert "虚构县" in load(lang).render(said.warning.check)
+    with pytest.raises(UserError):
+        read("指标|单位|2020年|2025年（基本目标）|2025年（奋斗目标）|属性\n甲|人|5|6|8|预期性\n")
+
+
+def test_a_row_of_units_below_the_header_is_the_headers() -> None:
+    found = read("序号|指标|2020年|2025年|属性\n||（万人）|（万人）|\n1|常住人口|48.6|50|预期性\n")
+    assert rows(found, "unit", "target_value") == {"1": ("万人", "50")}
+
+
+def test_a_group_that_says_binding_or_expected_is_the_attribute_of_its_rows() -> None:
+    found = read("指标|单位|2020年|2025年\n约束性指标|||\n甲|人|5|6\n预期性指标|||\n乙|人|5|6\n")
+    assert rows(found, "attribute") == {"1": ("binding",), "2": ("expected",)}
+
+
+def test_a_result_without_the_targets_brackets_is_told() -> None:
+    text = "序号|指标|单位|目标值|完成值|属性\n1|甲|人|[5000]|1200|预期性\n2|乙|人|[500]|[520]|预期性\n"
+    found = read(text, LATE)
+    assert ("mixed_brackets" in codes(found, 2), "mixed_brackets" in codes(found, 3)) == (True, False)
