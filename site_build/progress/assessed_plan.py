@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from site_build.data.last_good import LastGood
-from site_build.data.model import Plan
+from site_build.data.model import Plan, state
 from site_build.progress.assessment import PlanAssessment
 from site_build.progress.comparison import Comparison, compare
 from site_build.progress.history import IndicatorHistory, history
@@ -25,6 +25,10 @@ class AssessedPlan:
     previous: "AssessedPlan | None" = None
     following: "AssessedPlan | None" = None
     last_good: LastGood | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another process: nothing that was worked out from the fields."""
+        return state(self)
 
     @cached_property
     def histories(self) -> Mapping[str, IndicatorHistory]:

@@ -7,7 +7,14 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from site_build.data.model import CommitmentUpdate, DutyBasis, MeasureUpdate, Observation, ProjectUpdate
+from site_build.data.model import (
+    CommitmentUpdate,
+    DutyBasis,
+    MeasureUpdate,
+    Observation,
+    ProjectUpdate,
+    state,
+)
 from site_build.language import Sentence
 from site_build.periods import Period
 from site_build.progress.grace import GRACE, Grace
@@ -268,6 +275,10 @@ class PlanAssessment:
     def measure(self, measure_id: str) -> MeasureAssessment:
         """The judgement of one measure; KeyError if the plan has none of that id."""
         return self._measures[measure_id]
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another process: nothing that was worked out from the fields."""
+        return state(self)
 
     @cached_property
     def _indicators(self) -> dict[str, Assessment]:
