@@ -108,6 +108,7 @@ def _row(view: PlanView, before: PlanView, pair: Pairing, found: _Change, within
     reached = _reached_said(view, before, pair)
     target = phrases.target(view, pair.current)
     said = view.writer.text("pages.changed.line", reached=reached, target=target)
+    redefined = any(warning.key == "progress.compare.definition" for warning in pair.warnings)
     drawing = None
     if found.share is not None:
         drawing = change.change(
@@ -116,7 +117,8 @@ def _row(view: PlanView, before: PlanView, pair: Pairing, found: _Change, within
             said.striptags(),
             float(found.share),
             within,
-            view.writer.catalogue.language,
+            redefined=redefined,
+            language=view.writer.catalogue.language,
         )
     return ChangeRow(
         _link(view, pair.current),
@@ -126,7 +128,7 @@ def _row(view: PlanView, before: PlanView, pair: Pairing, found: _Change, within
         Markup(drawing) if drawing else None,  # noqa: S704 - drawn by us from escaped text
         found.below_old,
         pair.previous.attribute is Attribute.BINDING and pair.current.attribute is not Attribute.BINDING,
-        any(warning.key == "progress.compare.definition" for warning in pair.warnings),
+        redefined,
     )
 
 
