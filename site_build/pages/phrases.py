@@ -26,7 +26,7 @@ def of_indicator(view: PlanView, indicator: Indicator, value: Decimal | Fraction
     return figure(view, shown, unit_of(view, indicator))
 
 
-def distance(view: PlanView, value: Decimal | None, unit: str) -> Markup:
+def distance(view: PlanView, value: Decimal | Fraction | None, unit: str) -> Markup:
     """How far two figures lie apart: percentages by percentage points."""
     if value is not None and unit == "%":
         return view.writer.text("pages.figure.points", value=value)

@@ -47,6 +47,7 @@ class _Change:
 
     share: Fraction | None
     below_old: bool
+    by: Fraction = Fraction(0)
 
 
 def of_plan(view: PlanView) -> TargetChanges | None:
@@ -94,7 +95,8 @@ def _change(pair: Pairing) -> _Change:
     below = target is not None and old is not None and sign * (target - old) < 0
     if reached is None or target is None or reached == 0:
         return _Change(None, below_old=below)
-    return _Change(sign * (Fraction(target) - Fraction(reached)) / abs(Fraction(reached)), below_old=below)
+    by = Fraction(target) - Fraction(reached)
+    return _Change(sign * by / abs(Fraction(reached)), below, by)
 
 
 def _reached(pair: Pairing) -> Fraction | None:
@@ -115,10 +117,9 @@ def _row(view: PlanView, before: PlanView, pair: Pairing, found: _Change, within
             f"change-{pair.current.id}",
             name,
             said.striptags(),
-            float(found.share),
+            change.Change(float(found.share), _label(view, pair.current, found), redefined),
             within,
-            redefined=redefined,
-            language=view.writer.catalogue.language,
+            view.writer.catalogue.language,
         )
     return ChangeRow(
         _link(view, pair.current),
@@ -130,6 +131,14 @@ def _row(view: PlanView, before: PlanView, pair: Pairing, found: _Change, within
         pair.previous.attribute is Attribute.BINDING and pair.current.attribute is not Attribute.BINDING,
         redefined,
     )
+
+
+def _label(view: PlanView, indicator: Indicator, found: _Change) -> str:
+    """By how much the target lies above or below what had been reached, with its sign and unit."""
+    if not found.by:
+        return view.writer.catalogue.text("pages.changed.same")
+    by = phrases.distance(view, abs(found.by), phrases.unit_of(view, indicator))
+    return f"{'+' if found.by > 0 else '−'}{by.striptags()}"
 
 
 def _reached_said(view: PlanView, before: PlanView, pair: Pairing) -> Markup:
