@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,12 +23,14 @@ from site_build.cli.common import (
     today,
     write_report,
 )
+from site_build.files.replace import write_file
 from site_build.language import Catalogue, load, sentence
 from site_build.problem import UserError
 
 if TYPE_CHECKING:
     from site_build.editing.issue_forms.reading import Submission
     from site_build.editing.issue_forms.rows import Entry
+    from site_build.editing.issue_forms.sources import Attachment
 
 FORMATS = ("text", "markdown")
 
@@ -51,6 +54,19 @@ def from_issue(
     cells: Annotated[
         list[str] | None, typer.Option("--set", metavar="COLUMN=CELL", help="改填某一列 · fill in a column")
     ] = None,
+    copy: Annotated[
+        Path | None,
+        typer.Option(
+            "--copy",
+            help="随表单交来的原件，或只放着它的文件夹 · the document that came with it, or its folder",
+        ),
+    ] = None,
+    changes: Annotated[
+        Path | None,
+        typer.Option(
+            "--changes", help="没有问题就把改过的文件放进这个文件夹 · put the changed files there if right"
+        ),
+    ] = None,
     form: Annotated[str, typer.Option("--format", help=" / ".join(FORMATS))] = "text",
     output: Annotated[
         Path | None, typer.Option("--output", help="把这种格式写进文件 · write that format to a file")
@@ -67,27 +83,52 @@ def from_issue(
     submission = read(_body(file))
     if submission is None:
         raise UserError(sentence("issue_forms.error.no_form"))
-    root = packages_folder(data)
+    root, given = packages_folder(data), _pairs(cells or [])
+
+    def made() -> "Entry":
+        from site_build.editing.issue_forms.rows import entry
+
+        folder = _folder(root, plan or submission.answers.get("plan", ""))
+        found = entry(folder, submission, given, today(), attached=_attached(copy))
+        if changes is not None and not found.problems:
+            _put(found, changes)
+        return found
+
     if form == "markdown":
-        _comment(root, plan, submission, _pairs(cells or []), output, load(lang))
+        _comment(submission, made, output, load(lang))
         return
-    found = _entry(root, plan, submission, _pairs(cells or []))
-    _tell(found, write, strict, lang)
+    _tell(made(), write, strict, lang)
 
 
-def _entry(root: Path, plan: str | None, submission: "Submission", cells: dict[str, str]) -> "Entry":
-    from site_build.editing.issue_forms.rows import entry
+def _attached(path: Path | None) -> "Attachment | None":
+    """The file that came with the form: that at ``path``, or the only one in that folder."""
+    from site_build.data.stored_copies import MOST_BYTES
+    from site_build.editing.issue_forms.sources import Attachment
 
-    return entry(_folder(root, plan or submission.answers.get("plan", "")), submission, cells, today())
+    if path is None:
+        return None
+    inside = sorted(one for one in path.iterdir() if one.is_file()) if path.is_dir() else [path]
+    if not inside or (len(inside) == 1 and not inside[0].exists() and not path.suffix):
+        return None
+    if len(inside) > 1:
+        raise UserError(sentence("issue_forms.error.copies", path=str(path), count=len(inside)))
+    try:
+        with inside[0].open("rb") as file:
+            return Attachment(inside[0].name, file.read(MOST_BYTES + 1))
+    except OSError:
+        raise UserError(sentence("issue_forms.error.no_file", path=str(inside[0]))) from None
+
+
+def _put(found: "Entry", changes: Path) -> None:
+    """Put the files that the row changes below ``changes``, at their paths in the repository."""
+    for name, data in found.draft.files.items():
+        path = changes / "datapackage" / found.path.parent.name / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, data)
 
 
 def _comment(
-    root: Path,
-    plan: str | None,
-    submission: "Submission",
-    cells: dict[str, str],
-    output: Path | None,
-    catalogue: Catalogue,
+    submission: "Submission", made: Callable[[], "Entry"], output: Path | None, catalogue: Catalogue
 ) -> None:
     """The row, or why there is none, as a comment.  A question is no row and needs none."""
     from site_build.editing.issue_forms import comment
@@ -96,7 +137,7 @@ def _comment(
     if submission.form is ASK_FOR_DATA:
         return
     try:
-        found = _entry(root, plan, submission, cells)
+        found = made()
     except UserError as refusal:
         write_report(comment.of_refusal(refusal.sentence, catalogue), output)
         raise Failure from None

@@ -454,6 +454,15 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredCopy:
+    """A document's copy in the package: its path there, its size in bytes, its SHA-256 in hexadecimal."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """The licence the data is given under."""
 
@@ -468,6 +477,7 @@ class Plan:
 
     ``grace_months`` is within how many months of a year's end its figure is due, ``grace_basis`` who says
     so (``plan.reporting`` of the descriptor); None means the months that this site assumes.
+    ``stored_copies`` are the documents' copies that lie in the package, by path.
     """
 
     id: str
@@ -505,6 +515,11 @@ class Plan:
     grace_months: int | None = None
     grace_basis: DutyBasis = DutyBasis.EDITOR
     description_en: str = ""
+    stored_copies: tuple[StoredCopy, ...] = ()
+
+    def stored_copy(self, source: Source) -> StoredCopy | None:
+        """The copy of a document that lies in the package; None if there is none."""
+        return next((one for one in self.stored_copies if one.path == source.stored_copy), None)
 
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of that id; KeyError if there is none."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from site_build import periods
-from site_build.data import model, rules, schemas
+from site_build.data import model, rules, schemas, stored_copies
 from site_build.data.rules import RawPackage, RawRow, RawTable, at, files, quotes
 from site_build.data.rules.descriptor import check_descriptor, table_path
 from site_build.files import csv_rows
@@ -116,7 +116,8 @@ def read_each(folders: Sequence[Path]) -> tuple[dict[Path, model.Plan], dict[Pat
 def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawPackage, tuple[Problem, ...]]:
     """The package as it lies in its files, and every problem in it.
 
-    ``instead`` gives a table's bytes by its file's path within the package, in place of what lies there.
+    ``instead`` gives the bytes of a table or of a document's copy by its path within the package, in place
+    of what lies there.
     """
     name = folder_name(folder)
     descriptor, problems = check_descriptor(folder, name)
@@ -132,6 +133,9 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[RawP
         else:
             tables[resource["name"]] = _table(resource["name"], resource["path"], data)
     raw = RawPackage(name, descriptor, {n: tables[n] for n in schemas.RESOURCES if n in tables})
+    named = [record.get("stored_copy", "") for _, record in raw.records("sources")]
+    copies, faults = stored_copies.read_copies(folder, named, instead or {})
+    raw = replace(raw, copies=copies, copy_faults=faults)
     return raw, (*problems, *rules.check(raw))
 
 
@@ -201,6 +205,7 @@ def _plan(raw: RawPackage) -> model.Plan:
             model.Licence(row.get("name", ""), row.get("title", ""), row.get("path", ""))
             for row in descriptor["licenses"]
         ),
+        stored_copies=tuple(raw.copies[path] for path in sorted(raw.copies)),
         **{name: _rows(raw, name) for name in schemas.RESOURCES},
     )
 

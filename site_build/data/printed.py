@@ -84,3 +84,21 @@ def unconverted(printed: PrintedFigure, value: Decimal, unit: str) -> Decimal | 
     beside = re.sub(_BEHIND, "", printed.unit)
     right = in_unit(printed.value, beside, unit)
     return right if right is not None and abs(value) == printed.value != right else None
+
+
+def read_alone(text: str, unit: str) -> tuple[Decimal, str] | None:
+    """The one figure that a text is, in ``unit``, and the word beside it: 约5102人 of 万人 is 0.5102, 约.
+
+    None where the text says anything else too, or measures something else.
+    """
+    found = list(_figures(text))
+    if len(found) != 1:
+        return None
+    (printed,) = found
+    share = re.match(r"\s*([%‰])", printed.after)
+    beside = share[1] if share else re.sub(_BEHIND, "", printed.unit)
+    rest = re.sub(
+        rf"{_AHEAD}|{_BEHIND}|占|为|达到?|有|{re.escape(beside)}", "", f"{printed.before}{printed.after}"
+    )
+    value = None if rest.strip() else in_unit(printed.value, beside, unit)
+    return None if value is None else (value, printed.word)

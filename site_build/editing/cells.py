@@ -93,7 +93,15 @@ def read_text(text: str, form: Form, *, years: range = NO_YEARS, rewritten: bool
         return ReadCell(text, done=tuple(done))
     reading = _READERS[form](text, years, rewritten)
     if isinstance(reading, ReadCell):
-        own = "number" if form is Form.FIGURE else "date" if form is Form.DAY else "period"
+        own = (
+            "unpublished"
+            if reading.notice == "unpublished"
+            else "number"
+            if form is Form.FIGURE
+            else "date"
+            if form is Form.DAY
+            else "period"
+        )
         steps = (*done, own) if reading.text != text else tuple(done)
         return ReadCell(reading.text, reading.notice, steps)
     return reading
@@ -156,9 +164,15 @@ _GROUPED = re.compile(r"(-?[1-9]\d{0,2})((?:,\d{3})+|(?: \d{3})+)(\.\d+)?", re.A
 _WITH_UNIT = re.compile(r"([¥$]?)\s*(-?\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,]\D{0,9})?", re.ASCII)
 _MARKED = re.compile(rf"(-?[\d,]+(?:\.\d+)?)\s*({MARKS.pattern})", re.ASCII)
 _QUALIFIERS = ("左右", "上下", "以上", "以下", "以内", "多", "余")
-# How people write that there is nothing to write.
+# How people write that no figure was published: that is what an empty cell says.
+_UNPUBLISHED = re.compile(
+    r"(?:[尚暂还]未|[尚暂]?未见|未|没有|没)(?:对外)?(?:公布|发布|公开)(?:数据|数字)?|未见"
+    r"|not (?:yet )?(?:published|reported)|no (?:report|figure) (?:was )?found|unpublished",
+    re.IGNORECASE,
+)
+# How they write that there is nothing to write, which may also be a figure they do not know.
 _NOTHING = re.compile(
-    r"[-/*.…~×]+|暂?未(?:公布|发布|统计|知)|待(?:公布|定|核)|暂?无|不详|没有|n/?a|null|none|nil",
+    r"[-/*.…~×]+|暂?未(?:统计|知)|待(?:公布|定|核)|暂?无|不详|没有|n/?a|null|none|nil",
     re.IGNORECASE,
 )
 
@@ -167,6 +181,8 @@ def _figure(text: str, _: range, __: bool) -> Reading:
     found = plain_figure(text)
     if found:
         return ReadCell(found)
+    if unpublished(text):
+        return ReadCell("", "unpublished")
     if _NOTHING.fullmatch(text):
         return _trouble("nothing", text)
     marked = _MARKED.fullmatch(text)
@@ -177,6 +193,11 @@ def _figure(text: str, _: range, __: bool) -> Reading:
         unit = f"{parts[1]}{parts[3] or ''}".strip()
         return _trouble("unit", text, unit=unit, figure=parts[2].replace(",", ""))
     return _trouble("thousands" if parts and "," in text else "figure", text)
+
+
+def unpublished(text: str) -> bool:
+    """Whether a text only says that nothing was published: 未公布, 未见公布, 尚未公布."""
+    return bool(_UNPUBLISHED.fullmatch(plain(text).strip("（）()[]【】。. ")))
 
 
 def plain_figure(text: str) -> str:

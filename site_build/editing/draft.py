@@ -1,7 +1,7 @@
 """A package as it would be: rows put in by key while every other byte stays, checked, then replaced whole."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +18,15 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class PackageDraft:
-    """A package as it lies in its files, and the bytes that some of its tables would have."""
+    """A package as it lies in its files, and the bytes that some of its tables would have.
+
+    ``copies`` are documents' copies that would come into it, by path in the package.
+    """
 
     folder: Path
     raw: RawPackage
     after: Mapping[str, bytes]
+    copies: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -51,17 +55,22 @@ class PackageDraft:
 
     @cached_property
     def _loaded(self) -> tuple[RawPackage, tuple[Problem, ...]]:
-        return package.load(self.folder, {self.file(name): self.after[name] for name in self.changed})
+        return package.load(self.folder, self.files)
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """What would be written, by path in the package, in an order that keeps the rules on the way."""
+        return {**self.copies, **{self.file(name): self.after[name] for name in self.changed}}
 
     def write(self) -> tuple[str, ...]:
-        """Replace the files of the tables that differ and return them.  Raises WritingError."""
+        """Put in the copies and replace the tables that differ; returns their files.  Raises WritingError."""
+        before = {self.file(name): self.raw.tables[name].data for name in self.changed}
+        for path in self.copies:
+            (self.folder / path).parent.mkdir(exist_ok=True)
         replace_files(
-            [
-                Replacement(self.folder / self.file(name), self.after[name], self.raw.tables[name].data)
-                for name in self.changed
-            ]
+            [Replacement(self.folder / path, data, before.get(path)) for path, data in self.files.items()]
         )
-        return tuple(self.file(name) for name in self.changed)
+        return tuple(before)
 
 
 def _told(one: Problem) -> tuple[object, ...]:
@@ -89,6 +98,20 @@ def insert_rows(table: RawTable, records: Iterable[Mapping[str, str]]) -> Insert
     places = {number: place for place, (_, _, number) in enumerate(lines, start=2)}
     data = join_rows(header.raw, [raw for _, raw, _ in lines])
     return InsertedRows(data, tuple((places[number], line) for number, line in enumerate(added)))
+
+
+def replace_rows(table: RawTable, records: Iterable[Mapping[str, str]]) -> InsertedRows:
+    """Give the row of each record's key its cells; the other rows keep their bytes."""
+    header, *rows = csv_rows.split(table.text)
+    wanted = {key_of(table.resource, one): one for one in records}
+    raws, changed = [], []
+    for number, row in enumerate(rows, start=2):
+        record = wanted.get(_key(table, row.cells))
+        raws.append(
+            row.raw if record is None else csv_rows.line(record.get(name, "") for name in table.header)
+        )
+        changed += [(number, raws[-1])] if record is not None else []
+    return InsertedRows(join_rows(header.raw, raws), tuple(changed))
 
 
 def join_rows(header: str, rows: Sequence[str]) -> bytes:

@@ -115,6 +115,7 @@ def _files(
             name = feed.path.removeprefix(f"data/{plan.id}/")
             files[f"{name}.atom"] = feed.atom(site_url)
             files[f"{name}.json"] = feed.json(site_url)
+    files |= {copy.path: (source_folder / copy.path).read_bytes() for copy in plan.stored_copies}
     files |= pictures or {}
     files["SHA256SUMS"] = archive.sums(files)
     return files

@@ -38,6 +38,9 @@ class AddedColumns:
             case "remarks" | "remarks_en":
                 first = getattr(row, schemas.columns(name)[0])
                 return joined_remarks(self.remarks(name, first), column.removeprefix("remarks"))
+            case "stored_copy_bytes" | "stored_copy_sha256":
+                copy = self.plan.stored_copy(row)
+                return None if copy is None else copy.size if column.endswith("bytes") else copy.sha256
         return self._unit(column, name, row)
 
     def _document(self, column: str, source_id: str) -> str:

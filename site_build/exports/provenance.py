@@ -63,6 +63,13 @@ def _documents(plan: Plan) -> Iterator[dict[str, Any]]:
             node["dct:identifier"] = source.document_number
         if source.url:
             node["foaf:page"] = {"@id": source.url}
+        if copy := plan.stored_copy(source):
+            node["prov:alternateOf"] = {"@id": copy.path}
+            yield {
+                "@id": copy.path,
+                "@type": "prov:Entity",
+                "dct:identifier": f"sha256:{copy.sha256}",
+            }
         yield node
         yield {
             "@id": f"#publisher/{quote(source.publisher, safe='')}",

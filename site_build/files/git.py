@@ -19,7 +19,7 @@ from site_build.language import Sentence, sentence
 from site_build.problem import UserError
 
 # Packages of one version may take this much together, in bytes.
-LARGEST = 100_000_000
+LARGEST = 1_000_000_000
 # Where the default branch may be, the first that exists.
 _DEFAULT_BRANCHES = ("origin/main", "origin/master", "main", "master")
 # A hook's git tells these to its children; they would lead away from the folder that is asked about.

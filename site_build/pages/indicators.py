@@ -58,7 +58,8 @@ class IndicatorRow:
 class FigureRow:
     """One line of an indicator's own table.
 
-    ``asked`` is the period that a correction of the line begins with, where the line is of several.
+    ``asked`` is the period that a correction of the line begins with, where the line is of several;
+    ``copy`` is where the document's stored copy is published, empty where it is not.
     """
 
     period: str
@@ -69,6 +70,7 @@ class FigureRow:
     resource: str = "observations"
     asked: str = ""
     source: Markup | None = None
+    copy: str = ""
 
 
 def rows(view: PlanView) -> list[IndicatorRow]:
@@ -327,6 +329,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
                     row.text,
                     view.writer.show(row.published),
                     source=_document(view, row),
+                    copy=view.copy_path(view.plan.source(row.source_id)),
                 )
             )
     lines.append(

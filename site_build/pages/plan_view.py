@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from site_build.charts.vega import Charts
-from site_build.data.model import Department, Plan, Project, Theme
+from site_build.data.model import Department, Plan, Project, Source, Theme
 from site_build.data.publications import feed_name
 from site_build.hosting.issue_links import correction_link
 from site_build.pages.writer import Writer
@@ -190,6 +190,11 @@ class PlanView:
     def data_path(self, file: str) -> str:
         """A file for download."""
         return f"data/{self.plan.id}/{file}"
+
+    def copy_path(self, source: Source) -> str:
+        """Where a document's copy is published on the site; empty where it is not."""
+        copy = self.plan.stored_copy(source)
+        return self.data_path(copy.path) if copy else ""
 
     def named(self, chinese: str, english: str) -> str:
         """The name in this language; the Chinese one where there is no English."""

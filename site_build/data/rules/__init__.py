@@ -13,6 +13,7 @@ from site_build.data.rules import (
     quotes,
     series,
     sizes,
+    stored_copy,
     targets,
 )
 from site_build.data.rules.tables import RawPackage, RawRow, RawTable, at, problem
@@ -87,6 +88,7 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
         Rule("choice", mechanical=True),
         Rule("id", cells.id_),
         Rule("url", cells.url),
+        Rule("stored-copy", stored_copy.stored_copy),
         Rule("range"),
         Rule("value"),
     ),

@@ -1,12 +1,13 @@
 """A package as it lies in its files, before anything in it is believed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from site_build.data import schemas
+from site_build.data.model import StoredCopy
 from site_build.language import Words, sentence
 from site_build.problem import Problem
 
@@ -82,11 +83,13 @@ class RawTable:
 
 @dataclass(frozen=True)
 class RawPackage:
-    """A package's descriptor and tables."""
+    """A package's descriptor, tables and documents' copies, and by path why a file is none of these."""
 
     name: str
     descriptor: Mapping[str, Any]
     tables: Mapping[str, RawTable]
+    copies: Mapping[str, StoredCopy] = field(default_factory=dict)
+    copy_faults: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def years(self) -> range:

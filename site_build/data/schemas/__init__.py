@@ -76,6 +76,7 @@ def published(name: str) -> dict[str, Any]:
     wanted += ["source", "source_url"] if "source_id" in own else []
     wanted += ["remarks", "remarks_en"] if name in REMARKABLE else []
     wanted += ["source_en"] if "source_id" in own else []
+    wanted += ["stored_copy_bytes", "stored_copy_sha256"] if "stored_copy" in own else []
     more = [field(_ADDED, column) for column in wanted if column not in own]
     return {**schema, "fields": [*schema["fields"], *more]}
 

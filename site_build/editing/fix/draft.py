@@ -86,7 +86,7 @@ def fix_cells(
     for row in table.rows:
         trimmed = _without_trailing_cells(table, row) if (row.number, None) in fixable else row
         rows.append(_fixed(resource, table, trimmed, fixable, years))
-    done = _without_repeated_rows(replace(table, rows=tuple(rows)))
+    done = _without_repeated_rows(_without_unpublished_rows(table, tuple(rows)))
     return _sorted(resource, done, wrong)
 
 
@@ -237,6 +237,20 @@ def _fixed(resource: str, table: FixDraft, row: FixRow, wrong: frozenset[Place],
             why = sentence("fix.why.cell", what=_and(reading.done))
             changes.append(FixChange(table.file, row.number, name, cell, after[place], why))
     return replace(row, cells=tuple(after), changes=tuple(changes))
+
+
+def _without_unpublished_rows(table: FixDraft, rows: tuple[FixRow, ...]) -> FixDraft:
+    """Without the rows of figures that only say that none was published: such a row need not be there."""
+    names, changes, kept = table.header.cells, list[FixChange](), []
+    series = {"value", "text", "published"} <= set(names)
+    for row in rows:
+        said = [change for change in row.changes if change.field == "value" and not change.after]
+        text = row.cells[names.index("text")] if series and len(row.cells) == len(names) else " "
+        if said and (not text or cells.unpublished(text)):
+            changes.append(_dropped(table.file, row, "unpublished-row"))
+        else:
+            kept.append(row)
+    return replace(table, rows=tuple(kept), changes=(*table.changes, *changes))
 
 
 def _and(done: Iterable[str]) -> object:

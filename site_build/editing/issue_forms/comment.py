@@ -20,7 +20,7 @@ def of_row(entry: Entry, plan: str, catalogue: Catalogue) -> str:
         f"### {catalogue.text('issue_forms.comment.title')}",
         catalogue.text("issue_forms.comment.place", file=path, row=entry.row),
         _fenced(entry.line.rstrip("\n")),
-        *([_fenced(csv_rows.line(entry.source).rstrip("\n"))] if entry.source else []),
+        *(_source(entry, plan, catalogue) if entry.source else []),
         *(_quoted(remark, catalogue) for remark in entry.remarks),
     ]
     if entry.warnings:
@@ -40,6 +40,15 @@ def of_row(entry: Entry, plan: str, catalogue: Catalogue) -> str:
             catalogue.text("issue_forms.comment.next", file=path),
         ]
     return "\n\n".join(parts) + "\n"
+
+
+def _source(entry: Entry, plan: str, catalogue: Catalogue) -> list[str]:
+    """The row of the document that is registered with it."""
+    path = Path("datapackage", plan, entry.draft.file("sources")).as_posix()
+    return [
+        catalogue.text("issue_forms.comment.source_place", file=path),
+        _fenced(csv_rows.line(entry.source).rstrip("\n")),
+    ]
 
 
 def of_refusal(reason: Sentence, catalogue: Catalogue) -> str:

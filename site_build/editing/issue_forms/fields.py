@@ -43,7 +43,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its file's name and its questions.  Only the last may take more than one line."""
+    """A form: its file's name and its questions.
+
+    Only ``copy``, which is dragged into its place, and the last may take more than one line.
+    """
 
     name: str
     fields: tuple[Field, ...]
@@ -72,7 +75,14 @@ class Form:
 _PLAN = Field("plan", required=True)
 _INDICATOR = Field("indicator", required=True)
 _PERIOD = Field("period", required=True)
-_SOURCE = (Field("source", required=True), Field("publisher"), Field("url"), Field("locator", required=True))
+_COPY = Field("copy", long=True)
+_SOURCE = (
+    Field("source", required=True),
+    Field("publisher"),
+    Field("url"),
+    _COPY,
+    Field("locator", required=True),
+)
 
 REPORT_ERROR = Form(
     "report-error",
@@ -88,6 +98,7 @@ REPORT_ERROR = Form(
         Field("source"),
         Field("publisher"),
         Field("url"),
+        _COPY,
         Field("locator"),
         Field("note", long=True),
     ),

@@ -1,32 +1,28 @@
 """From a submitted form to a row of a table, checked by the ordinary rules, at its sorted place."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import chain, count
 from pathlib import Path
 
 from site_build.data import package, schemas
-from site_build.data.printed import find_printed, qualifiers_of
+from site_build.data.printed import find_printed, qualifiers_of, read_alone
 from site_build.data.rules import RawPackage, RawTable
-from site_build.data.rules.targets import figure
-from site_build.data.units import in_unit
-from site_build.editing.cells import CellTrouble, ReadCell, Reading, read_cell
-from site_build.editing.draft import PackageDraft, insert_rows
+from site_build.editing.cells import CellTrouble, ReadCell, Reading, plain_figure, read_cell, unpublished
+from site_build.editing.draft import PackageDraft, insert_rows, replace_rows
 from site_build.editing.issue_forms.fields import ASK_FOR_DATA, REPORT_ERROR, Field
 from site_build.editing.issue_forms.names import NameMatch, find_name
 from site_build.editing.issue_forms.reading import Submission
-from site_build.editing.pinyin import pinyin_slug
+from site_build.editing.issue_forms.sources import Attachment, NamedSource, describe_unknown, find_source
 from site_build.language import Sentence, sentence
 from site_build.problem import Problem, UserError
 
 # In which table a figure stands, by the table of what it measures.
 TABLES: Mapping[str, str] = {"indicators": "observations", "commitments": "commitment_updates"}
-_ID = re.compile("[a-z0-9-]+")
+_NAMES = ("name", "subject", "name_en", "subject_en")
 # Answers that say which row is meant, or are told otherwise.
-_OF_NO_COLUMN = frozenset({"plan", "table", "url", "found", "publisher"})
+_OF_NO_COLUMN = frozenset({"plan", "table", "url", "found", "publisher", "copy"})
 
 
 class FormError(UserError):
@@ -71,91 +67,99 @@ def entry(
     submission: Submission,
     instead: Mapping[str, str] | None = None,
     today: date | None = None,
+    *,
+    attached: Attachment | None = None,
 ) -> Entry:
     """The row that a submitted form becomes in the package in ``folder``; nothing is written.
 
     ``instead`` gives cells by column in place of what the form says; ``today`` is the day after which
-    nothing can have been published.  Raises FormError if the form does
-    not become a row of this package.
+    nothing can have been published; ``attached`` is the document's copy that came with the form.  Raises
+    FormError if the form does not become a row of this package.
     """
     raw, known = package.load(folder)
     _refuse_other(submission, raw.name)
     table, measured, match = _table(raw, submission)
     if table.header != schemas.columns(table.resource) or any(one.file == table.file for one in known):
         raise FormError(sentence("issue_forms.error.package", file=f"{raw.name}/{table.file}"))
-    cells, source, about = _cells(raw, table, submission, match.id)
+    source = find_source(raw, submission, attached)
+    given = _cells(table, submission, match.id) | {"source_id": source.id}
     for column, cell in (instead or {}).items():
-        if column not in cells:
-            allowed = ", ".join(cells)
+        if column not in given:
+            allowed = ", ".join(given)
             raise FormError(sentence("issue_forms.error.column", found=column, allowed=allowed))
-        cells[column] = cell
-    if cells["source_id"] in raw.ids("sources"):
-        source, about = {}, ()
-    unit = _unit(raw, measured, match.id)
-    readings = {name: _read(raw, table, name, cell, unit) for name, cell in cells.items()}
-    given, cells = cells, {name: reading.text for name, reading in readings.items()}
-    if cells["value"] != given["value"] and not cells.get("text", "-"):
-        # What was written beside the figure is kept as the text.
-        cells["text"] = given["value"]
-    qualifier = _qualifier(cells, unit)
-    cells |= {"qualifier": qualifier} if qualifier else {}
+        given[column] = cell
+    if given["source_id"] != source.id:
+        source = NamedSource(given["source_id"])
+    readings, told = _readings(raw, table, given, _unit(raw, measured, match.id))
+    if _says_nothing(given):
+        raise FormError(sentence("issue_forms.error.nothing_published"))
+    cells = {name: reading.text for name, reading in readings.items()}
     inserted = insert_rows(table, [cells])
     (row, line), after = inserted.rows[0], {table.resource: inserted.data}
-    if source:
-        after["sources"] = insert_rows(raw.tables["sources"], [source]).data
-    draft = PackageDraft(folder, raw, after)
+    if source.cells:
+        sources = raw.tables["sources"]
+        insert = insert_rows if source.new else replace_rows
+        after["sources"] = insert(sources, [source.cells]).data
+    draft = PackageDraft(folder, raw, after, source.copies)
     problems = [one for one in draft.check() if one.file == table.file or one not in known]
     return Entry(
         draft,
         table.resource,
         row,
         line,
-        tuple(_reword(one, row, readings) for one in problems),
+        tuple(_reword(one, row, readings, submission) for one in problems),
         (
             *_about_name(submission, match),
-            *_about_readings(readings, table),
-            *_about_qualifier(cells, qualifier, table),
-            *about,
+            *told,
+            *source.remarks,
             *_left_out(table, submission),
         ),
         draft.warn(today),
-        tuple(source.values()) if source else (),
+        tuple(source.cells.get(name, "") for name in raw.tables["sources"].header) if source.new else (),
     )
 
 
-def _read(raw: RawPackage, table: RawTable, name: str, cell: str, unit: str) -> Reading:
-    """What was meant by a cell; a figure with a unit beside it in the row's own unit."""
-    reading = read_cell(cell, table.resource, name, years=raw.years)
-    if isinstance(reading, CellTrouble) and reading.code == "unit" and name == "value":
-        beside, printed = str(reading.values["unit"]), str(reading.values["figure"])
-        figure = in_unit(Decimal(printed), beside, unit)
-        if figure is not None:
-            return ReadCell(format(figure, "f"), "" if beside == unit else "converted")
-    return reading
-
-
-def _qualifier(cells: Mapping[str, str], unit: str) -> str:
-    """How far the figure bears, by the word beside it in the text (约, 以上), if nothing says so yet."""
-    value = figure(cells["value"])
-    if value is None or cells.get("qualifier", "-"):
-        return ""
-    found = find_printed(cells["text"], value, unit)
-    said = qualifiers_of(found.word) if found else ()
-    return said[0].value if said else ""
-
-
-def _about_qualifier(cells: Mapping[str, str], qualifier: str, table: RawTable) -> Iterator[Sentence]:
-    if qualifier:
-        title, said = table.title("qualifier"), qualifier
-        yield sentence("issue_forms.outcome.qualifier", column=title, text=cells["text"], qualifier=said)
+def _readings(
+    raw: RawPackage, table: RawTable, given: Mapping[str, str], unit: str
+) -> tuple[dict[str, Reading], list[Sentence]]:
+    """What was meant by each cell, and what of that somebody should look at."""
+    readings = {name: read_cell(cell, table.resource, name, years=raw.years) for name, cell in given.items()}
+    told = [
+        sentence(f"issue_forms.outcome.{one.notice}", column=table.title(name), text=one.text)
+        for name, one in readings.items()
+        if isinstance(one, ReadCell) and one.notice
+    ]
+    said, word = given["value"], ""
+    if isinstance(readings["value"], CellTrouble) and (alone := read_alone(said, unit)):
+        value, word = alone
+        readings["value"] = ReadCell(text := format(value, "f"))
+        if text not in said:
+            told.append(sentence("issue_forms.outcome.converted", found=said, text=text, unit=unit))
+        if not readings.get("text", ReadCell("-")).text:
+            # What was written beside the figure is kept as the text.
+            readings["text"] = ReadCell(said)
+    if not word and "text" in given and not isinstance(readings["value"], CellTrouble):
+        figure = readings["value"].text
+        printed = find_printed(given["text"], Decimal(figure), unit) if plain_figure(figure) else None
+        word = printed.word if printed else ""
+    if (meant := qualifiers_of(word)) and not given.get("qualifier", "-"):
+        readings["qualifier"] = ReadCell(meant[0].value)
+        title, text = table.title("qualifier"), readings["text"].text or said
+        told.append(
+            sentence("issue_forms.outcome.qualifier", column=title, text=text, qualifier=meant[0].value)
+        )
+    return readings, told
 
 
 def _unit(raw: RawPackage, measured: str, row_id: str) -> str:
     return next((one.get("unit", "") for _, one in raw.records(measured) if one.get("id") == row_id), "")
 
 
-def _reword(one: Problem, row: int, readings: Mapping[str, Reading]) -> Problem:
+def _reword(one: Problem, row: int, readings: Mapping[str, Reading], submission: Submission) -> Problem:
     """A rule's problem in the words of somebody who filled in a form and has no spreadsheet before them."""
+    if one.row == row and one.code == "source" and submission.answers.get("source"):
+        message, remedy = describe_unknown(submission)
+        return replace(one, message=message, remedy=remedy)
     reading = readings.get(one.field or "")
     if one.row != row or not isinstance(reading, CellTrouble):
         return one
@@ -165,19 +169,17 @@ def _reword(one: Problem, row: int, readings: Mapping[str, Reading]) -> Problem:
     return replace(one, message=said[0], remedy=said[1])
 
 
+def _says_nothing(cells: Mapping[str, str]) -> bool:
+    """Whether the form only says that no figure was published."""
+    said = [cell for cell in (cells["value"], cells.get("text", "")) if cell]
+    return bool(said) and all(unpublished(cell) for cell in said)
+
+
 def _about_name(submission: Submission, match: NameMatch) -> Iterator[Sentence]:
     """Say which row a name was taken for, where it was not written as it stands."""
     said = submission.answers.get("indicator", "").strip("` ")
     if not match.exact or said not in {match.id, match.name}:
         yield sentence("issue_forms.outcome.name", found=said, name=match.name, id=match.id)
-
-
-def _about_readings(readings: Mapping[str, Reading], table: RawTable) -> Iterator[Sentence]:
-    """Say what was read in a way that somebody should look at."""
-    for name, reading in readings.items():
-        if isinstance(reading, ReadCell) and reading.notice:
-            title = table.title(name)
-            yield sentence(f"issue_forms.outcome.{reading.notice}", column=title, text=reading.text)
 
 
 def _refuse_other(submission: Submission, plan: str) -> None:
@@ -193,17 +195,39 @@ def _table(raw: RawPackage, submission: Submission) -> tuple[RawTable, str, Name
     answers, found = submission.answers, submission.answers.get("indicator", "").strip("` ")
     if submission.form is REPORT_ERROR and not _reports_a_figure(answers):
         raise FormError(sentence("issue_forms.error.not_a_figure"))
-    near: list[str] = []
-    for measured, resource in TABLES.items():
-        records = [record for _, record in raw.records(measured)]
-        match = find_name(found, records, ("name", "subject", "name_en", "subject_en"))
-        if match.id and resource in raw.tables:
-            return raw.tables[resource], measured, match
-        near += match.near
+    matches = [
+        (resource, measured, find_name(found, [one for _, one in raw.records(measured)], _NAMES))
+        for measured, resource in TABLES.items()
+        if resource in raw.tables
+    ]
+    meant = [one for one in matches if one[2].id]
+    by_id = [one for one in meant if one[2].id == found]
+    # A promise that repeats an indicator's is the indicator's.
+    chosen = by_id or [one for one in meant if one[2].exact] or meant
+    if chosen and not _twice(raw, [match for _, _, match in chosen]):
+        resource, measured, match = chosen[0]
+        return raw.tables[resource], measured, match
+    near = [f"{one.name}（{one.id}）" for _, _, one in chosen] or [
+        name for _, _, one in matches for name in one.near
+    ]
     if near:
         listed = "、".join(near)
-        raise FormError(sentence("issue_forms.error.near_name", found=found, near=listed))
+        key = (
+            "two_names"
+            if chosen or len({one.partition("（")[0] for one in near}) < len(near)
+            else "near_name"
+        )
+        raise FormError(sentence(f"issue_forms.error.{key}", found=found, near=listed))
     raise FormError(sentence("issue_forms.error.unknown_id", found=found))
+
+
+def _twice(raw: RawPackage, matches: Sequence[NameMatch]) -> bool:
+    """Whether a name means an indicator and a promise that is not the indicator's own."""
+    if len(matches) < 2:
+        return False
+    indicator, promise = matches
+    rows = (one for _, one in raw.records("commitments") if one.get("id") == promise.id)
+    return all(one.get("indicator_id") != indicator.id for one in rows)
 
 
 def _reports_a_figure(answers: Mapping[str, str]) -> bool:
@@ -216,70 +240,20 @@ def _column(table: RawTable, field: Field) -> str:
     return {"indicator": table.key[0], "source": "source_id"}.get(field.id, field.id)
 
 
-def _cells(
-    raw: RawPackage, table: RawTable, submission: Submission, row_id: str
-) -> tuple[dict[str, str], dict[str, str], tuple[Sentence, ...]]:
-    """The row's cells by column as the form gives them, the document to register, and remarks on it."""
+def _cells(table: RawTable, submission: Submission, row_id: str) -> dict[str, str]:
+    """The row's cells by column as the form gives them."""
     given = {_column(table, field): submission.answers.get(field.id, "") for field in submission.form.fields}
     if submission.form is REPORT_ERROR:
         given["status"] = "revised"
     cells = {name: given.get(name, "") for name in table.fields}
     cells = {name: cell.strip("`") if _strict(table, name) else cell for name, cell in cells.items()}
-    cells[table.key[0]] = row_id
-    known = find_name(
-        cells["source_id"], (record for _, record in raw.records("sources")), ("title", "document_number")
-    )
-    if known.id:
-        return cells | {"source_id": known.id}, {}, ()
-    source = _new_source(raw, submission)
-    said = cells["source_id"].strip("`")
-    about = tuple(_about_source(submission, source))
-    return cells | {"source_id": source.get("id") or (said if _ID.fullmatch(said) else "")}, source, about
+    return cells | {table.key[0]: row_id}
 
 
 def _strict(table: RawTable, name: str) -> bool:
     """Whether a column takes nothing but a figure, a day, a period, an id or a choice."""
     field = table.fields[name]
     return field["type"] != "string" or bool(field.get("constraints", {}).keys() & {"pattern", "enum"})
-
-
-_NUMBER = re.compile(r"[（(]?([^\s（(，,]{1,12}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\])）】]\s*\d+\s*号)[)）]?")
-_LONGEST_ID = 40
-
-
-def _new_source(raw: RawPackage, submission: Submission) -> dict[str, str]:
-    """The row of the document that the form names, if it says enough to register it; else nothing."""
-    answers = submission.answers
-    said, publisher = answers.get("source", "").strip("` "), answers.get("publisher", "")
-    if not said or not publisher or "sources" not in raw.tables:
-        return {}
-    number = _NUMBER.search(said)
-    title = (said.replace(number[0], "") if number else said).strip(" 《》，,；;") or said
-    taken = raw.ids("sources")
-    wanted = pinyin_slug(title, _LONGEST_ID) or "source"
-    further = (f"{wanted}-{n}" for n in count(2))
-    row_id = next(one for one in chain([wanted], further) if one not in taken)
-    given = {
-        "id": row_id,
-        "title": title,
-        "publisher": publisher,
-        "document_number": number[1] if number else "",
-        "published": answers.get("published", ""),
-        "url": answers.get("url", ""),
-    }
-    readings = {name: read_cell(cell, "sources", name, years=raw.years) for name, cell in given.items()}
-    return {name: reading.text for name, reading in readings.items()}
-
-
-def _about_source(submission: Submission, source: Mapping[str, str]) -> Iterator[Sentence]:
-    """What a maintainer must know of a document that is not listed yet."""
-    if source:
-        yield sentence("issue_forms.outcome.registered", id=source["id"], title=source["title"])
-        return
-    if said := submission.answers.get("source"):
-        yield sentence("issue_forms.outcome.source", source=said)
-    if url := submission.answers.get("url"):
-        yield sentence("issue_forms.outcome.url", url=url)
 
 
 def _left_out(table: RawTable, submission: Submission) -> Iterator[Sentence]:

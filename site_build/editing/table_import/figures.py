@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from site_build.data.model import TargetKind
+from site_build.editing.cells import unpublished
 from site_build.editing.table_import.characters import compact, figure_text, name_text, without_marks
 
 # No cell of a plan's table is longer; what is, is prose.
@@ -55,7 +56,7 @@ class Printed:
     yearly: bool = False
 
 
-_NOTHING = re.compile(r"[-–—―/\\.…_*×~]*|无|暂无|没有|空|未公布|未统计|n/?a", re.IGNORECASE)
+_NOTHING = re.compile(r"[-–—―/\\.…_*×~]*|无|暂无|没有|空|未统计|n/?a", re.IGNORECASE)
 _STABLE = re.compile(
     r"(?:继续|总体|基本|持续|力争)*(?:保持|维持)?(?:在)?(?:总体|基本|相对|现有|现有水平|20\d\d年水平)*"
     r"(?:稳定|平稳|不变|持平)|(?:保持|维持)(?:现有|目前|20\d\d年)水平|与?(?:基期|上期|20\d\d年)(?:保持|基本)?持平"
@@ -104,7 +105,7 @@ def read(cell: str) -> Printed:
     bare = without_marks(cell)
     text, folded = figure_text(bare), compact(bare)
     marked = bare != cell.rstrip()
-    if _NOTHING.fullmatch(folded):
+    if _NOTHING.fullmatch(folded) or unpublished(folded):
         return Printed(text if folded else "", Form.NONE, marked=marked and bool(folded))
     if len(folded) > LONGEST:
         return Printed(text, Form.WORDS, marked=marked)

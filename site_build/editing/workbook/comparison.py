@@ -10,7 +10,15 @@ from decimal import Decimal, InvalidOperation
 
 from openpyxl.utils import get_column_letter
 
-from site_build.editing.cells import CellTrouble, Form, ReadCell, Reading, form_of, read_choice
+from site_build.editing.cells import (
+    CellTrouble,
+    Form,
+    ReadCell,
+    Reading,
+    form_of,
+    read_choice,
+    unpublished,
+)
 from site_build.editing.draft import Key, key_of
 from site_build.editing.workbook import wording
 from site_build.editing.workbook.cells import read_cell, show_value
@@ -113,6 +121,8 @@ def compare(
     unmatched: list[tuple[TableRow, int]] = []
     for number in layout.data_rows():
         readings = _read(work, number)
+        if _says_nothing(work, readings, current):
+            continue
         record = _resolve(work, number, readings, current)
         key = key_of(table.resource, record)
         if all(key) and key in sheet_rows:
@@ -189,6 +199,18 @@ def _resolve(
             _report_trouble(work, number, name, reading, new=before is None)
         record[name] = reading.text
     return record
+
+
+def _says_nothing(
+    work: _Comparison, readings: Mapping[str, Reading], current: Mapping[Key, TableRow]
+) -> bool:
+    """Whether a new row of figures only says that none was published: it is left out, as a notice tells."""
+    if work.resource not in wording.SERIES:
+        return False
+    told = [reading for reading in readings.values() if getattr(reading, "notice", "") == "unpublished"]
+    text = readings.get("text", ReadCell("")).text
+    key = key_of(work.resource, {name: reading.text for name, reading in readings.items()})
+    return bool(told) and (not text or unpublished(text)) and key not in current
 
 
 def _report_trouble(work: _Comparison, number: int, name: str, trouble: CellTrouble, *, new: bool) -> None:

@@ -144,6 +144,21 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
     ("id", swap("departments.csv", "fictional-bureau", "a" * 61), "departments.csv", 2, "id"),
     ("id", swap("departments.csv", "fictional-bureau", "a--b-"), "departments.csv", 2, "id"),
     ("url", swap("sources.csv", ",2021-01-01,,", ",2021-01-01,ftp:here,"), "sources.csv", 2, "url"),
+    *(
+        (
+            "stored-copy",
+            swap("sources.csv", ",2021-01-01,,,,", f",2021-01-01,,,{cell},"),
+            "sources.csv",
+            2,
+            "stored_copy",
+        )
+        for cell in (
+            "年报.pdf",
+            "documents/there-is-none.pdf",
+            "documents/../sources.pdf",
+            "documents/a.html",
+        )
+    ),
     ("range", swap("indicators.csv", "保持稳定,2", "保持稳定,-2"), "indicators.csv", 4, "tolerance"),
     (
         "value",
@@ -245,6 +260,20 @@ BROKEN: list[tuple[str, Mutation, str, int | None, str | None]] = [
         )
         for found in PERSONAL
     ],
+    (
+        "personal-data",
+        _rows("searches.csv", "s,plan,,,县档案馆,,2023-01-05,2022,nothing_found,,问过联系人：张某,,"),
+        "searches.csv",
+        2,
+        "note",
+    ),
+    (
+        "personal-data",
+        swap(OBSERVED, LINE, LINE.replace("虚构页,,,,,", "虚构页,见 13800000000 短信,,,,")),
+        OBSERVED,
+        2,
+        "note",
+    ),
     ("published-before", swap(OBSERVED, "2022-03-01", "2020-03-01"), OBSERVED, 2, "published"),
     ("cumulative-falls", swap(OBSERVED, ",40,40,", ",19,19,"), OBSERVED, 3, "value"),
     (

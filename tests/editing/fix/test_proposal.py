@@ -321,3 +321,13 @@ def test_only_rows_that_must_move_are_said_to_move(tmp_path: Path, order: list[i
     assert dict(change.before.values)["count"] == moved  # type: ignore[union-attr]
     assert _mend(folder) == ()
     assert path.read_bytes() == (head + "".join(rows)).encode()
+
+
+def test_a_row_that_only_says_that_nothing_was_published_is_taken_out(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    before = _bytes(folder)
+    path = folder / "observations.csv"
+    said = "fictional-cumulative,2023,2024-03-01,未见公布,未公布,final,,fictional-source,虚构页,,,,,\n"
+    path.write_text(path.read_text("utf-8") + said, encoding="utf-8")
+    assert _mend(folder) == ()
+    assert _bytes(folder) == before

@@ -1,14 +1,17 @@
 """A form says names, units and periods as people do, and registers its document in the same breath."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from site_build.data import package
+from site_build.data.printed import read_alone
 from site_build.editing.issue_forms.fields import SUBMIT_FIGURE
 from site_build.editing.issue_forms.names import find_name
 from site_build.editing.issue_forms.reading import read
 from site_build.editing.issue_forms.rows import Entry, FormError, entry
+from site_build.editing.issue_forms.sources import Attachment
 from site_build.language import LANGUAGES, load
 from tests.conftest import ROOT
 from tests.data.rules import fictional
@@ -68,7 +71,10 @@ ROWS = [
         ("城镇新增就业人口数", "urban-new-employment", False),
         ("new urban EMPLOYMENT", "urban-new-employment", False),
         ("https://example.org/plan/indicators/skilled/", "skilled", True),
+        ("城镇新增就业", "urban-new-employment", False),
+        # Part of two names, and another measure than the one whose name it holds: asked, never chosen.
         ("高技能人才", "", True),
+        ("城镇新增就业人数增长率", "", True),
         ("粮食产量", "", True),
     ],
 )
@@ -133,6 +139,90 @@ def test_a_document_is_registered_in_the_same_breath_as_its_figure(tmp_path: Pat
     # The next figure out of it names it by its title and registers nothing.
     again = _entry(folder, source="虚构县2023年统计公报", publisher="虚构县统计局", published="2024-03-02")
     assert (again.source, again.draft.changed) == ((), ("observations",))
+
+
+def test_two_rows_of_one_name_are_asked_by_their_ids() -> None:
+    rows = [{"id": "one", "name": "虚构人数"}, {"id": "two", "name": "虚构人数"}]
+    assert find_name("虚构人数", rows, ("name",)).near == ("虚构人数（one）", "虚构人数（two）")
+
+
+@pytest.mark.parametrize("guess", [True, False])
+def test_the_document_of_another_year_is_another_document(guess: bool) -> None:
+    rows = [{"id": "one", "title": "虚构县2023年统计公报"}]
+    found = find_name("虚构县2024年统计公报", rows, ("title",), guess=guess)
+    assert (found.id, found.near) == ("", ("虚构县2023年统计公报（one）",))
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "value", "word"),
+    [
+        ("5102人", "万人", "0.5102", ""),
+        ("约5102人", "万人", "0.5102", "约"),
+        ("1,234余人", "人", "1234", "余"),
+        ("95%以上", "%", "95", "以上"),
+        ("5.2亿元", "万元", "52000", ""),
+    ],
+)
+def test_a_figure_in_words_is_read_in_the_rows_unit(said: str, unit: str, value: str, word: str) -> None:
+    assert read_alone(said, unit) == (Decimal(value), word)
+
+
+@pytest.mark.parametrize("said", ["60吨", "2023年60人", "60至70人", "六十人", "增长60%"])
+def test_a_figure_of_another_measure_or_among_other_words_is_not_read(said: str) -> None:
+    assert read_alone(said, "人") is None
+
+
+def test_a_word_that_says_how_far_a_figure_bears_is_kept_and_said(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    found = _entry(folder, value="60", text="约60人")
+    assert found.line.split(",")[10] == "about"
+    assert "qualifier" in _remarks(found)
+    assert _entry(folder, value="60余人", text="").line.split(",")[3:5] == ["60", "60余人"]
+
+
+NEW = {"source": "虚构公报", "publisher": "虚构局"}
+PDF = Attachment("公报 2023.PDF", b"%PDF-1.7 fictional")
+
+
+def _with_copy(folder: Path, attached: Attachment | None, **given: str) -> Entry:
+    found = read(body(SUBMIT_FIGURE, GIVEN | given))
+    assert found is not None
+    return entry(folder, found, attached=attached)
+
+
+def test_a_copy_that_came_with_the_form_is_kept_under_the_documents_id(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    found = _with_copy(folder, PDF, **NEW)
+    assert found.problems == ()
+    assert {"registered", "copy_kept"} <= _remarks(found)
+    found.draft.write()
+    assert (folder / "documents" / "xu-gou-gong-bao.pdf").read_bytes() == PDF.data
+    (copy,) = package.read(folder).stored_copies
+    assert (copy.path, copy.size) == ("documents/xu-gou-gong-bao.pdf", len(PDF.data))
+    # A document that is listed already and has no copy gets it; one that has a copy keeps it.
+    again = _with_copy(folder, PDF, published="2024-03-03")
+    assert again.draft.changed == ("sources", "observations")
+    assert again.problems == ()
+    assert "copy_there" in _remarks(_with_copy(folder, PDF, source="xu-gou-gong-bao", published="2024-03-02"))
+
+
+@pytest.mark.parametrize(
+    ("attached", "answer", "remark", "cell"),
+    [
+        (Attachment("a.html", b"<script>hit()</script>"), "", "copy_refused", ""),
+        (Attachment("a.pdf", b"<script>hit()</script>"), "", "copy_refused", ""),
+        (None, "[a.pdf](https://github.com/user-attachments/files/1/a.pdf)", "copy_missing", ""),
+        (None, "[a.pdf](/uploads/0123456789abcdef/a.pdf)", "copy_missing", ""),
+        (None, "https://example.org/a.pdf", "copy_elsewhere", "https://example.org/a.pdf"),
+    ],
+)
+def test_a_copy_that_did_not_come_is_told_and_hinders_no_figure(
+    tmp_path: Path, attached: Attachment | None, answer: str, remark: str, cell: str
+) -> None:
+    found = _with_copy(fictional.write(tmp_path), attached, copy=answer, **NEW)
+    assert found.problems == ()
+    assert remark in _remarks(found)
+    assert (found.source[7], dict(found.draft.copies)) == (cell, {})
 
 
 @pytest.mark.parametrize(

@@ -93,17 +93,25 @@ def test_a_figure_in_the_wrong_unit_is_wondered_at_before_it_is_taken(folder: Pa
     assert (found.remarks, [one.code for one in found.warnings]) == ((), ["magnitude"])
 
 
+@pytest.mark.parametrize("given", [{"value": "未见公布", "text": ""}, {"value": "未公布", "text": "未公布"}])
+def test_that_nothing_was_published_is_no_row(folder: Path, given: dict[str, str]) -> None:
+    with pytest.raises(FormError) as told:
+        entry(folder, _submission(SUBMIT_FIGURE, GIVEN | given))
+    assert told.value.sentence.key == "issue_forms.error.nothing_published"
+
+
 def test_a_document_is_known_by_its_title(folder: Path) -> None:
     found = entry(folder, _submission(SUBMIT_FIGURE, GIVEN | {"source": "虚构文件"}))
     assert found.problems == ()
     assert ",fictional-source," in found.line
 
 
-def test_an_unlisted_document_is_told_with_its_address(folder: Path) -> None:
+def test_an_unlisted_document_is_told_once_with_how_it_is_registered(folder: Path) -> None:
     given = GIVEN | {"source": "虚构公报", "url": "https://example.org/x.pdf"}
     found = entry(folder, _submission(SUBMIT_FIGURE, given))
-    assert [one.code for one in found.problems] == ["source"]
-    assert [one.key for one in found.remarks] == ["issue_forms.outcome.source", "issue_forms.outcome.url"]
+    (problem,) = found.problems
+    assert (problem.code, problem.message.key) == ("source", "issue_forms.outcome.unknown_source.message")
+    assert found.remarks == ()
     mended = entry(folder, _submission(SUBMIT_FIGURE, given), {"source_id": "fictional-source"})
     assert mended.problems == mended.remarks == ()
 

@@ -79,7 +79,9 @@ def test_a_ratio_is_a_composition(cell: str) -> None:
     assert (read(cell).form, read(cell).text) == (Form.RATIO, "6:33:12")
 
 
-@pytest.mark.parametrize("cell", ["", " ", "—", "——", "-", "/", "－", "无", "未公布", "…"])
+@pytest.mark.parametrize(
+    "cell", ["", " ", "—", "——", "-", "/", "－", "无", "未公布", "未见公布", "尚未公布", "…"]
+)
 def test_nothing_is_nothing(cell: str) -> None:
     assert read(cell).form is Form.NONE
 

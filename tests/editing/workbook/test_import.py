@@ -205,8 +205,18 @@ def test_the_rules_answers_are_told_of_the_workbooks_cells(book: bytes, package:
     assert _told(filled(book, row(NEXT, J="@虚构")), package) == {f"J{NEXT}": "formula"}
 
 
-def test_a_row_that_says_that_nothing_was_published_is_told_to_go(book: bytes, package: Package) -> None:
-    assert _told(filled(book, {"A6": "虚构累计数", "B6": "2023", "D6": "未公布"}), package) == {
+@pytest.mark.parametrize("said", ["未公布", "未见公布"])
+def test_a_row_that_says_that_nothing_was_published_adds_nothing(
+    book: bytes, package: Package, said: str
+) -> None:
+    unpublished = {"A6": "虚构累计数", "B6": "2023", "D6": said, "E6": said}
+    (notice,) = workbook.compare_sheets(read_sheets(filled(book, unpublished)), package).notices
+    assert (notice.code, notice.address) == ("unpublished", f"{FIGURES}!D6")
+    assert _added(filled(book, unpublished), package) == []
+
+
+def test_a_row_of_dashes_is_told_to_go(book: bytes, package: Package) -> None:
+    assert _told(filled(book, {"A6": "虚构累计数", "B6": "2023", "D6": "——"}), package) == {
         "D6": "nothing-published"
     }
 
