@@ -21,8 +21,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks import whole
-from site_build.charts.drawing import usable_cores
 from site_build.site import theme
+from site_build.units.workers import usable_cores
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 26)

@@ -8,7 +8,8 @@ from pathlib import Path
 from benchmarks import whole
 from benchmarks.timing import Measured, measured
 from site_build import exports, pages, settings
-from site_build.build import assess_plans, draw_charts
+from site_build.build import assess_plans
+from site_build.charts.drawing import Drawers
 from site_build.data import package
 from site_build.data.rules import declared
 from site_build.diff import versions
@@ -17,6 +18,7 @@ from site_build.files.xlsx_reader import read_sheets
 from site_build.language import DEFAULT_LANGUAGE, LANGUAGES, sentence
 from site_build.progress import assess_plan
 from site_build.site import search
+from site_build.units.make import draw_charts
 
 
 def of_package(
@@ -27,8 +29,7 @@ def of_package(
     assessed_plans = assess_plans([plan], day)
     assessments = assessed_plans[0].assessments
     configured = settings.read(root)
-    drawn = draw_charts(assessed_plans)
-    charts = {plan.id: drawn.get((plan.id, DEFAULT_LANGUAGE), {})}
+    charts = {plan.id: draw_charts(assessed_plans[0], DEFAULT_LANGUAGE, Drawers())}
     saved = workbook.export_workbook(folder)
     changed = _renamed(folder, parent / "changed")
     sides = [versions.Version(side, sentence("benchmarks.title")) for side in (folder, changed)]
@@ -36,7 +37,7 @@ def of_package(
     work = {
         "check": lambda: _checked_anew(folder),
         "judge": lambda: assess_plan(plan, day),
-        "draw": lambda: draw_charts(assessed_plans),
+        "draw": lambda: [draw_charts(assessed_plans[0], code, Drawers()) for code in LANGUAGES],
         "write": lambda: list(pages.write(assessed_plans, day, configured, DEFAULT_LANGUAGE, {}, charts)),
         "publish": lambda: exports.publish(plan, assessments, out, source_folder=folder),
         "export": lambda: workbook.export_workbook(folder),

@@ -2,22 +2,24 @@
 
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from concurrent.futures import Executor, as_completed
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 
 from site_build import exports, language, pages, settings
-from site_build.charts import vega
+from site_build.charts import engine, vega
 from site_build.charts.drawing import Drawers
-from site_build.charts.pictures import draw as pictures
-from site_build.charts.vega import Charts
-from site_build.data.citations import cited_site
+from site_build.charts.pictures import gallery
+from site_build.charts.pictures.sheet import Sheet
 from site_build.data.last_good import LastGood
 from site_build.data.model import Plan
+from site_build.exports import Source
 from site_build.exports.site import site_files
 from site_build.files.kept import Kept
 from site_build.files.tree import Tree
@@ -27,14 +29,15 @@ from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 from site_build.site import assets, render, search, sitemap
-from site_build.units import Unit, Units, sum_of
+from site_build.site.render import Progress, unheard
+from site_build.units import Unit, Units, code_sum, sum_of
+from site_build.units.make import PARTS, Task, make, unit_name
+from site_build.units.workers import Asked, Setup, ask, do, workers
 
 Report = Callable[[str], None]
-# Charts by plan and language, then by indicator.
-Drawn = Mapping[tuple[str, str], Mapping[str, Charts]]
-# The parts of a plan that are kept apart: its pages in each language, its published files.
-DATA = "data"
-PARTS = (*language.LANGUAGES, DATA)
+# The fourth part of a plan: the list of sums of its files.
+_SUMS = "sums"
+_SITE = "site"
 
 
 def make_site(
@@ -49,6 +52,7 @@ def make_site(
     data: Path,
     jobs: int = 0,
     last_good: Mapping[str, LastGood] = MappingProxyType({}),
+    progress: Progress = unheard,
 ) -> tuple[str, ...]:
     """Build the site of ``plans`` into the empty folder ``out``; ``report`` is told each stage's name.
 
@@ -58,6 +62,7 @@ def make_site(
     id.  Returns the renderer's warnings.  Raises site.RenderError if
     the renderer fails, or warns and ``strict`` is set.
     """
+    started = time.time()
     report("assess")
     assessed_plans = [
         replace(assessed, last_good=last_good.get(assessed.plan.id))
@@ -67,27 +72,31 @@ def make_site(
     configured = settings.read(root)
     build = Build(root, docs, data, as_of, configured, assessed_plans)
     build.tree.claim(assets.copy(root, docs))
-    report("draw")
-    drawn, taken = build.draw(jobs)
-    report("write")
-    found = build.write(drawn, taken)
-    report("render")
-    pages_kept = Kept(root / ".cache" / "pages")
-    warnings = render.render(root, docs, out, configured, as_of, pages_kept)
-    pages_kept.forget()
-    if warnings and strict:
-        raise render.RenderError(list(warnings))
-    (out / policy.HEADERS_FILE).write_text(policy.headers_file(), encoding="utf-8", newline="\n")
-    sitemap.write(out, configured.url)
-    report("index")
-    build.index(found, out)
-    build.units.kept.forget()
+    report("make")
+    build.take_kept()
+    with build.workers(jobs) as pool:
+        build.make(pool, progress)
+        index = ask(pool, index_unit, build.documents, build.setup)
+        report("render")
+        pages_kept = Kept(root / ".cache" / "pages")
+        warnings = render.render(root, docs, out, configured, as_of, pages_kept, progress)
+        if warnings and strict:
+            raise render.RenderError(list(warnings))
+        (out / policy.HEADERS_FILE).write_text(policy.headers_file(), encoding="utf-8", newline="\n")
+        sitemap.write(out, configured.url)
+        report("index")
+        build.write_index(index, out)
+    for kept in (pages_kept, build.setup.units.kept, build.setup.drawings):
+        kept.forget(started)
     return warnings
 
 
 @dataclass(frozen=True)
 class Build:
-    """One build: where it reads, where it writes, what it builds."""
+    """One build: where it reads, where it writes, what it builds.
+
+    ``documents`` are what a search can find, ``wanted`` the plans whose units must be made.
+    """
 
     root: Path
     docs: Path
@@ -95,6 +104,9 @@ class Build:
     as_of: date
     settings: Settings
     plans: Sequence[AssessedPlan]
+    documents: list[pages.Document] = field(default_factory=list)
+    wanted: list[AssessedPlan] = field(default_factory=list)
+    _names: list[str] = field(default_factory=list)
 
     @cached_property
     def tree(self) -> Tree:
@@ -102,130 +114,151 @@ class Build:
         return Tree(self.docs, render.OWN)
 
     @cached_property
-    def units(self) -> Units:
-        """The units that are kept from build to build."""
+    def setup(self) -> Setup:
+        """What all tasks share."""
         # Pages name commands, which are typed otherwise where the program is installed.
-        shared = [self.as_of.isoformat(), repr(self.settings), language.as_typed("scripts/build.py")]
-        return Units(Kept(self.root / ".cache" / "units"), json.dumps(shared))
+        typed = language.as_typed("scripts/build.py")
+        shared = json.dumps([self.as_of.isoformat(), repr(self.settings), typed, code_sum()])
+        cache = self.root / ".cache"
+        return Setup(
+            self.as_of, self.settings, Units(Kept(cache / "units"), shared), Kept(cache / "drawings")
+        )
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """By plan what is published of its package beside its rows."""
+        return {
+            assessed.plan.id: exports.read_source(assessed.plan, self._folder(assessed))
+            for assessed in self.plans
+        }
 
     @cached_property
     def made_from(self) -> Mapping[str, str]:
         """By plan the sum of what its units are made from: it, its neighbours, its descriptor, its record."""
         return {assessed.plan.id: self._made_from(assessed) for assessed in self.plans}
 
-    @cached_property
-    def kept(self) -> dict[tuple[str, str], Unit]:
-        """The plans' units that need not be made: all three of a plan, or none."""
-        found: dict[tuple[str, str], Unit] = {}
-        for plan_id, made_from in self.made_from.items():
-            parts = {part: self.units.get(f"{plan_id} {part}", made_from) for part in PARTS}
-            whole = {(plan_id, part): unit for part, unit in parts.items() if unit is not None}
-            found |= whole if len(whole) == len(PARTS) else {}
-        return found
-
-    @property
-    def wanted(self) -> list[AssessedPlan]:
-        """The plans whose units must be made."""
-        return [assessed for assessed in self.plans if (assessed.plan.id, DATA) not in self.kept]
-
-    def draw(self, jobs: int) -> tuple[Drawn, pictures.Pictures]:
-        """What there is to draw for the plans that must be made; Vega, once for the site."""
-        kept = Kept(self.root / ".cache" / "drawings")
-        path, wanted = vega.bundle_path(), self.wanted
-        self.tree.write(path, kept.made(path, lambda: vega.bundle().encode("utf-8")))
-        # Charts drawn as pictures need letters: a font of those in use is drawn with in half the time.
-        characters = _characters([one.plan for one in wanted]) if self.settings.chart_png else frozenset()
-        with Drawers(kept, characters, jobs) as drawers:
-            drawn = draw_charts(wanted, drawers)
-            taken = pictures.draw(wanted, drawn, self.settings, drawers)
-            shared = pictures.of_site([one.plan for one in self.plans], self.as_of, drawers)
-        for name, data in shared.items():
-            self.tree.write(name, data)
-        kept.forget()
-        return drawn, taken
-
-    def write(self, drawn: Drawn, taken: pictures.Pictures) -> list[pages.Document]:
-        """All of the tree but the site's own files, and what a search can find in it."""
-        units = dict(self.kept)
-        for assessed in self.wanted:
+    def take_kept(self) -> None:
+        """Put the units of each plan that are kept, all of them, into the tree; the others are wanted."""
+        for assessed in self.plans:
             plan_id = assessed.plan.id
-            for part, unit in self._plan_units(assessed, drawn, taken):
-                self.units.put(f"{plan_id} {part}", self.made_from[plan_id], unit)
-                units[plan_id, part] = unit
-        for unit in units.values():
-            unit.write(self.tree)
-        releases.copy(self.root, self.docs)
-        site = self._site_unit()
-        site.write(self.tree)
-        units["", ""] = site
-        plans = [assessed.plan for assessed in self.plans]
-        listed = sitemap.pages([name for unit in units.values() for name in unit.files], plans, self.as_of)
-        self.tree.write(sitemap.PAGES, exports.as_json(listed))
-        found = [document for unit in units.values() for document in unit.documents]
-        return sorted(found, key=lambda document: document.url)
+            found = [
+                self.setup.units.get(unit_name(plan_id, part), self.made_from[plan_id])
+                for part in (*PARTS, _SUMS)
+            ]
+            units = [unit for unit in found if unit is not None]
+            if len(units) == len(found):
+                self._take(units)
+            else:
+                self.wanted.append(assessed)
 
-    def index(self, found: Sequence[pages.Document], out: Path) -> None:
-        """The index, from what a search can find.  Raises site.RenderError if it cannot be made."""
-        told = sum_of(json.dumps([asdict(document) for document in found]))
+    @contextmanager
+    def workers(self, jobs: int) -> Iterator[Executor]:
+        """Who makes the units that are wanted."""
+        characters, cut = "", None
+        if self.settings.chart_png and self.wanted:
+            # Charts drawn as pictures need letters: a font of those in use is drawn with in half the time.
+            characters = _characters([one.plan for one in self.wanted])
+            key = json.dumps(["font", engine.versions(), characters])
+            cut = self.setup.drawings.made(key, lambda: engine.cut(characters))
+        with workers(jobs, len(self.wanted) * len(PARTS), cut, characters) as pool:
+            yield pool
+
+    def make(self, pool: Executor, progress: Progress) -> None:
+        """Make what is wanted, and all of the tree that belongs to no plan."""
+        tasks = [
+            Task(assessed, part, self.sources[assessed.plan.id], self.made_from[assessed.plan.id])
+            for assessed in sorted(self.wanted, key=lambda one: -len(one.plan.indicators))
+            for part in PARTS
+        ]
+        asked = [ask(pool, do, task, self.setup) for task in tasks]
+        cards = gallery.site_pictures([assessed.plan for assessed in self.plans], self.as_of)
+        others = [ask(pool, keep_bundle, self.setup), ask(pool, draw_site, cards, self.setup)]
+        # While others make the plans' units.
+        site_pages = self._site_pages()
+        made: dict[str, dict[str, Unit]] = {}
+        for done, (task, unit) in enumerate(self._answers(tasks, asked), start=1):
+            parts = made.setdefault(task.assessed.plan.id, {})
+            parts[task.part] = unit
+            if len(parts) == len(PARTS):
+                self._take_made(task, made.pop(task.assessed.plan.id))
+            progress(done, len(tasks))
+        self._take([one.answer() for one in others])
+        releases.copy(self.root, self.docs)
+        self._take([self._site_unit(site_pages)])
+        plans = [assessed.plan for assessed in self.plans]
+        self.tree.write(sitemap.PAGES, exports.as_json(sitemap.pages(self._names, plans, self.as_of)))
+        self.documents.sort(key=lambda document: document.url)
+
+    def write_index(self, index: Asked[Unit], out: Path) -> None:
+        """Write the index into the site.  Raises site.RenderError if it could not be made."""
         try:
-            self.units.made("index", told, lambda: Unit(search.index_files(found))).write(Tree(out))
+            index.answer().write(Tree(out))
         except search.IndexingError as error:
             raise render.RenderError([str(error)]) from error
 
-    def _plan_units(
-        self, assessed: AssessedPlan, drawn: Drawn, taken: pictures.Pictures
-    ) -> Iterator[tuple[str, Unit]]:
-        plan = assessed.plan
-        for code in language.LANGUAGES:
-            charts = drawn.get((plan.id, code), {})
-            written = list(pages.write_plan(assessed, self.as_of, self.settings, code, charts))
-            files = {page.path: page.markdown.encode("utf-8") for page in written}
-            for indicator_id, pair in charts.items():
-                path = pages.chart_data_path(plan.id, indicator_id, code)
-                files[path] = vega.document(pair.narrow, pair.wide).encode("utf-8")
-            files |= {path: data for path, data in taken.shared[plan.id].items() if f".{code}." in path}
-            yield code, Unit(files, tuple(document for page in written for document in page.documents))
-        yield (
-            DATA,
-            Unit(
-                exports.plan_files(
-                    plan,
-                    assessed.assessments,
-                    self._source(assessed),
-                    cited_site(self.settings),
-                    taken.downloads[plan.id],
-                )
-            ),
-        )
+    def _answers(
+        self, tasks: Sequence[Task], asked: Sequence[Asked[Unit | None]]
+    ) -> Iterator[tuple[Task, Unit]]:
+        """Each task with its unit, as they are done."""
+        waiting = {one.future: (task, one) for task, one in zip(tasks, asked, strict=True)}
+        for future in as_completed(list(waiting)):
+            task, one = waiting.pop(future)
+            unit = one.answer() or self.setup.units.get(task.name, task.made_from)
+            yield task, unit or make(task, self.as_of, self.settings, Drawers(self.setup.drawings))
 
-    def _site_unit(self) -> Unit:
-        """The pages that belong to no plan, and the files over all plans."""
+    def _take_made(self, task: Task, parts: Mapping[str, Unit]) -> None:
+        """Put a plan's units into the tree, with the list of sums of their files."""
+        plan_id = task.assessed.plan.id
+        units = [parts[part] for part in PARTS]
+        files = {name: data for unit in units for name, data in unit.files.items()}
+        sums = Unit(exports.plan_sums(plan_id, files))
+        self.setup.units.put(unit_name(plan_id, _SUMS), task.made_from, sums)
+        self._take([*units, sums])
+
+    def _take(self, units: Sequence[Unit]) -> None:
+        """Put units into the tree; of them only the names and what a search finds stay in memory."""
+        for unit in units:
+            unit.write(self.tree)
+            self._names.extend(unit.files)
+            self.documents.extend(unit.documents)
+
+    @cached_property
+    def _site(self) -> tuple[str, Mapping[str, Mapping[str, str]], Sequence[releases.Release]]:
+        """What the pages that belong to no plan are made from beside the plans, after the sum of all."""
         written = {code: hand_written.read(self.root, code) for code in language.LANGUAGES}
         frozen = releases.read_all(self.root)
+        return json.dumps([self.made_from, written, repr(frozen)]), written, frozen
 
-        def make() -> Unit:
-            made = [
-                page
-                for code in language.LANGUAGES
-                for page in pages.write_site(
-                    self.plans, self.as_of, self.settings, code, written[code], frozen
-                )
-            ]
+    def _site_pages(self) -> list[pages.Page] | None:
+        """The pages that belong to no plan; None if they are kept."""
+        made_from, written, frozen = self._site
+        if self.setup.units.get(_SITE, made_from) is not None:
+            return None
+        return [
+            page
+            for code in language.LANGUAGES
+            for page in pages.write_site(self.plans, self.as_of, self.settings, code, written[code], frozen)
+        ]
+
+    def _site_unit(self, made: Sequence[pages.Page] | None) -> Unit:
+        """The pages that belong to no plan, and the files over all plans."""
+        made_from = self._site[0]
+
+        def whole() -> Unit:
+            written = made if made is not None else self._site_pages() or ()
             judged = [(assessed.plan, assessed.assessments) for assessed in self.plans]
-            files = {page.path: page.markdown.encode("utf-8") for page in made}
+            files = {page.path: page.markdown.encode("utf-8") for page in written}
             files |= site_files(judged, self.as_of, self.docs, self.settings)
-            return Unit(files, tuple(document for page in made for document in page.documents))
+            return Unit(files, tuple(document for page in written for document in page.documents))
 
-        return self.units.made("site", json.dumps([self.made_from, written, repr(frozen)]), make)
+        return self.setup.units.made(_SITE, made_from, whole)
 
-    def _source(self, assessed: AssessedPlan) -> Path:
+    def _folder(self, assessed: AssessedPlan) -> Path:
         return assessed.last_good.folder if assessed.last_good else self.data / assessed.plan.id
 
     def _made_from(self, assessed: AssessedPlan) -> str:
         near = [one.plan if one else None for one in (assessed, assessed.previous, assessed.following)]
-        source = self._source(assessed)
-        descriptor = (source / "datapackage.json").read_bytes()
-        return sum_of(repr([*near, descriptor, exports.recorded(source), assessed.last_good]))
+        return sum_of(repr([*near, self.sources[assessed.plan.id], assessed.last_good]))
 
 
 def assess_plans(plans: Sequence[Plan], as_of: date) -> list[AssessedPlan]:
@@ -240,29 +273,28 @@ def assess_plans(plans: Sequence[Plan], as_of: date) -> list[AssessedPlan]:
     ]
 
 
-def draw_charts(assessed_plans: Sequence[AssessedPlan], drawers: Drawers | None = None) -> Drawn:
-    """By plan and language the charts of every indicator that has something to draw."""
-    places, sketches = [], []
-    for assessed, code in product(assessed_plans, language.LANGUAGES):
-        plan = assessed.plan
-        for assessment, width in product(assessed.assessments.indicators, ("narrow", "wide")):
-            indicator = plan.indicator(assessment.indicator_id)
-            seen = plan.observations_of(indicator.id)
-            sketch = vega.indicator_sketch(plan, indicator, assessment, seen, code, width)
-            if sketch:
-                places.append((plan.id, code, indicator.id))
-                sketches.append(sketch)
-    found = vega.draw_all(sketches, drawers)
-    drawn: dict[tuple[str, str], dict[str, Charts]] = {}
-    for (plan_id, code, indicator_id), narrow, wide in zip(places[::2], found[::2], found[1::2], strict=True):
-        drawn.setdefault((plan_id, code), {})[indicator_id] = Charts(narrow, wide)
-    return drawn
+def keep_bundle(setup: Setup) -> Unit:
+    """Vega, once for the site."""
+    path = vega.bundle_path()
+    return Unit({path: setup.drawings.made(path, lambda: vega.bundle().encode("utf-8"))})
 
 
-def _characters(plans: Sequence[Plan]) -> frozenset[str]:
-    """Every character of the plans and of our own words."""
+def draw_site(sheets: Mapping[str, Sheet], setup: Setup) -> Unit:
+    """The pictures that belong to no plan."""
+    drawn = Drawers(setup.drawings).draw(list(sheets.values()))
+    return Unit(dict(zip(sheets, drawn, strict=True)))
+
+
+def index_unit(found: Sequence[pages.Document], setup: Setup) -> Unit:
+    """The index, from what a search can find.  Raises search.IndexingError if it cannot be made."""
+    told = sum_of(json.dumps([asdict(document) for document in found]))
+    return setup.units.made("index", told, lambda: Unit(search.index_files(found)))
+
+
+def _characters(plans: Sequence[Plan]) -> str:
+    """Every character of the plans and of our own words, in order."""
     said = (text for code in language.LANGUAGES for text in language.load(code).texts.values())
-    return frozenset().union(*said, *map(repr, plans))
+    return "".join(sorted(frozenset[str]().union(*said, *map(repr, plans))))
 
 
 def _empty(folder: Path) -> None:

@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -47,8 +48,13 @@ def _modules(base: str) -> dict[str, Path]:
 PRODUCT = _modules("site_build")
 
 
-def _imported(path: Path) -> Iterator[str]:
+@cache
+def _imported(path: Path) -> tuple[str, ...]:
     """Every module that a file imports, anywhere in it; of ``from a import b`` both ``a`` and ``a.b``."""
+    return tuple(_of_tree(path))
+
+
+def _of_tree(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

@@ -20,7 +20,7 @@ from tests import fictional as package
 from tests.pages import fictional
 
 DAY = date(2026, 11, 26)
-SIZES = (20, 200)
+SIZES = (10, 100)
 
 
 class Counted(tuple[Any, ...]):
@@ -36,7 +36,7 @@ class Counted(tuple[Any, ...]):
 def _plan(size: int) -> Plan:
     """A plan of so many indicators with their figures, its tables counted."""
     source = fictional.hundred()
-    first = source.indicators[:20]
+    first = source.indicators[: SIZES[0]]
     copies = [
         replace(row, id=f"{row.id}-{number}", parent_id="")
         for number in range(size // len(first))
@@ -69,7 +69,8 @@ def _sketches(assessed: AssessedPlan) -> list[object]:
 
 def _published(assessed: AssessedPlan) -> object:
     source = package.FOLDER / "fictional-plan"
-    return exports.plan_files(assessed.plan, assessed.assessments, source, CitedSite(), {})
+    found = exports.read_source(assessed.plan, source)
+    return exports.plan_data(assessed.plan, assessed.assessments, found, CitedSite())
 
 
 STAGES: dict[str, Callable[[AssessedPlan], object]] = {

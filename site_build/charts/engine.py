@@ -6,6 +6,7 @@ characters in use, in half the time that the whole font takes.
 """
 
 import struct
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -54,6 +55,11 @@ def engine() -> Any:
 def use(fonts: Fonts) -> None:
     """Take the fonts from a folder that another process has filled; before anything is drawn."""
     _FONTS.append(fonts)
+
+
+def started() -> bool:
+    """Whether this process has loaded the engine, whose threads no forked process has."""
+    return "vl_convert" in sys.modules
 
 
 def painting(text: str) -> tuple[Any, str]:

@@ -28,6 +28,7 @@ from site_build.cli.common import (
     say,
     site_folder,
 )
+from site_build.cli.stages import told
 from site_build.dates import resolve_as_of
 from site_build.problem import PackageError
 from site_build.site.staging import staged
@@ -73,18 +74,20 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
             _refuse_warnings(folders, lang, out)
         try:
             plans, last_good = _read(folders, lang, strict=strict)
-            warnings = make_site(
-                site_folder(),
-                plans,
-                day,
-                out=stage,
-                docs=common.workshop() / "docs",
-                data=folders[0].parent,
-                strict=strict,
-                report=lambda name: say(lang, f"cli.stage.{name}", "bold"),
-                jobs=jobs,
-                last_good=last_good,
-            )
+            with told(lang) as (report, progress):
+                warnings = make_site(
+                    site_folder(),
+                    plans,
+                    day,
+                    out=stage,
+                    docs=common.workshop() / "docs",
+                    data=folders[0].parent,
+                    strict=strict,
+                    report=report,
+                    jobs=jobs,
+                    last_good=last_good,
+                    progress=progress,
+                )
             _keep(folders, last_good, day)
         except* PackageError as group:
             for error in _package_errors(group):

@@ -152,7 +152,7 @@ def write_report(report: str, output: Path | None) -> None:
             return
         write_file(path, report.encode())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = error.strerror or str(error)
         raise UserError(sentence("hosting.report.error.output", path=str(output), reason=reason)) from None
 
 

@@ -23,6 +23,7 @@ from site_build.cli.common import (
     today,
     write_report,
 )
+from site_build.files.decode import decode
 from site_build.files.replace import write_file
 from site_build.language import Catalogue, load, sentence
 from site_build.problem import UserError
@@ -172,9 +173,10 @@ def _tell(found: "Entry", write: bool, strict: bool, lang: str) -> None:
 def _body(file: str) -> str:
     try:
         found = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError:
+    except (OSError, ValueError):
         raise UserError(sentence("issue_forms.error.no_file", path=file)) from None
-    return _submitted(found.decode("utf-8-sig", "replace"))
+    # A form that was saved by a program of this country may be GBK; it is the text of one either way.
+    return _submitted(decode(found).text)
 
 
 def _submitted(text: str) -> str:

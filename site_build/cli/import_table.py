@@ -132,16 +132,13 @@ def _bytes(file: str) -> bytes:
     """The file's bytes, or as many as show that it is too large."""
     from site_build.editing.table_import import MOST_BYTES
 
+    if file == STDIN:
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    path = Path(file)
+    if path.is_dir():
+        raise UserError(sentence("table_import.error.folder", path=file))
     try:
-        if file == STDIN:
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
-        path = Path(file)
-        if path.is_dir():
-            raise UserError(sentence("table_import.error.folder", path=file))
         with path.open("rb") as source:
             return source.read(MOST_BYTES + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         raise UserError(sentence("table_import.error.no_file", path=file)) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise UserError(sentence("table_import.error.unreadable", path=file, reason=reason)) from None

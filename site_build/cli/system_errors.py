@@ -30,6 +30,8 @@ _KINDS = {
 }
 # What Windows says where another program holds a file.
 _HELD = {32, 33}
+# What pathlib says of links that lead in a circle, and Python of a path with a NUL in it.
+_LOOP = re.compile(r"Symlink loop from '(.*)'")
 _NUMBER = re.compile(r"\[Errno (\d+)\]")
 
 
@@ -40,6 +42,10 @@ def explain_system_error(error: BaseException) -> Sentence | None:
         return told[0] if all(told) else None
     if isinstance(error, MemoryError | BrokenProcessPool):
         return sentence("cli.system.memory")
+    if isinstance(error, RuntimeError) and (loop := _LOOP.match(str(error))):
+        return sentence("cli.system.loop", path=loop[1])
+    if isinstance(error, ValueError) and "null byte" in str(error):
+        return sentence("cli.system.missing", path=sentence("cli.system.some_file"))
     if not isinstance(error, OSError):
         return None
     if getattr(error, "winerror", None) in _HELD:

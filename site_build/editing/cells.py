@@ -357,9 +357,14 @@ def _todays() -> Mapping[str, str]:
     return {old: new for field in fields for old, new in field.get("formerly", {}).items()}
 
 
+def of_today(value: str) -> str:
+    """An enumeration's value as it is written today, of one that may be an older package's."""
+    return _todays().get(value, value)
+
+
 def choice_label(value: str, lang: str) -> str:
     """What an enumeration's value is called, a former one as today's; a table's name is its sheet's."""
-    value = _todays().get(value, value)
+    value = of_today(value)
     if value in schemas.RESOURCES:
         return schemas.title(schemas.read(value)).in_language(lang)
     return language.load(lang).text(f"workbook.choice.{value}")

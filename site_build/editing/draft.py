@@ -87,31 +87,63 @@ class InsertedRows:
 
 
 def insert_rows(table: RawTable, records: Iterable[Mapping[str, str]]) -> InsertedRows:
-    """Put each record (cells by column) behind the last row whose key is not greater; columns may lack."""
+    """Put each record (cells by column) behind the last row whose key is not greater; columns may lack.
+
+    An older table gets the columns that it lacks if a record says something in one of them.
+    """
+    records = list(records)
     header, *rows = csv_rows.split(table.text)
-    lines = [(_key(table, row.cells), row.raw, -1) for row in rows]
-    added = [csv_rows.line(record.get(name, "") for name in table.header) for record in records]
-    for number, line in enumerate(added):
-        key = _key(table, csv_rows.split(line)[0].cells)
+    names, raw = _header_for(table, records, header)
+    wide = len(names) > len(table.header)
+    lines = [
+        (_key(table, row.cells), _widened(table, names, row.cells) if wide else row.raw, -1) for row in rows
+    ]
+    added = [csv_rows.line(record.get(name, "") for name in names) for record in records]
+    for number, record in enumerate(records):
+        key, line = key_of(table.resource, record), added[number]
         at = next((place for place, one in enumerate(lines) if one[0] > key), len(lines))
         lines.insert(at, (key, line, number))
     places = {number: place for place, (_, _, number) in enumerate(lines, start=2)}
-    data = join_rows(header.raw, [raw for _, raw, _ in lines])
+    data = join_rows(raw, [line for _, line, _ in lines])
     return InsertedRows(data, tuple((places[number], line) for number, line in enumerate(added)))
 
 
 def replace_rows(table: RawTable, records: Iterable[Mapping[str, str]]) -> InsertedRows:
-    """Give the row of each record's key its cells; the other rows keep their bytes."""
+    """Give the row of each record's key its cells; the other rows keep their bytes.
+
+    An older table gets the columns that it lacks if a record says something in one of them.
+    """
     header, *rows = csv_rows.split(table.text)
     wanted = {key_of(table.resource, one): one for one in records}
+    names, head = _header_for(table, wanted.values(), header)
+    wide = len(names) > len(table.header)
     raws, changed = [], []
     for number, row in enumerate(rows, start=2):
         record = wanted.get(_key(table, row.cells))
-        raws.append(
-            row.raw if record is None else csv_rows.line(record.get(name, "") for name in table.header)
-        )
-        changed += [(number, raws[-1])] if record is not None else []
-    return InsertedRows(join_rows(header.raw, raws), tuple(changed))
+        if record is None:
+            raws.append(_widened(table, names, row.cells) if wide else row.raw)
+            continue
+        raws.append(csv_rows.line(record.get(name, "") for name in names))
+        changed.append((number, raws[-1]))
+    return InsertedRows(join_rows(head, raws), tuple(changed))
+
+
+def _header_for(
+    table: RawTable, records: Iterable[Mapping[str, str]], header: csv_rows.CsvRow
+) -> tuple[tuple[str, ...], str]:
+    """The columns to write, and the header's text: as they are, or with those that the records need."""
+    later = {
+        name: value for name, value in schemas.defaults(table.resource).items() if name not in table.header
+    }
+    if all(record.get(name, "") in {"", value} for record in records for name, value in later.items()):
+        return table.header, header.raw
+    names = schemas.columns(table.resource)
+    return names, csv_rows.line(names)
+
+
+def _widened(table: RawTable, names: Sequence[str], cells: Sequence[str]) -> str:
+    own = dict(zip(table.header, cells, strict=False))
+    return csv_rows.line(own.get(name, "") for name in names)
 
 
 def join_rows(header: str, rows: Sequence[str]) -> bytes:

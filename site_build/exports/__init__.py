@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from site_build import language
@@ -29,6 +30,27 @@ from site_build.progress import PlanAssessment
 _NOWHERE = CitedSite()
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What of a package is published beside its rows.
+
+    Its descriptor, who recorded the rows, by resource, and the copies of documents in it, by path.
+    """
+
+    descriptor: str
+    recorded: Mapping[str, list[git.Recorded | None]]
+    copies: Mapping[str, bytes]
+
+
+def read_source(plan: Plan, folder: Path) -> Source:
+    """What is published of the plan's package in ``folder``."""
+    return Source(
+        (folder / "datapackage.json").read_text(encoding="utf-8-sig"),
+        recorded(folder),
+        {copy.path: (folder / copy.path).read_bytes() for copy in plan.stored_copies},
+    )
+
+
 def publish(
     plan: Plan,
     assessments: PlanAssessment,
@@ -46,7 +68,7 @@ def publish(
     of the plan is written below the site's ``root``, if it is given.
     """
     tables = PublishedTables(plan, assessments, site)
-    files = _files(tables, source_folder, pictures)
+    files = _files(tables, read_source(plan, source_folder), pictures)
     _write(folder, files)
     if root is not None:
         _write(root, api.plan_files(tables))
@@ -68,30 +90,41 @@ def published(
     pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """All files by name."""
-    return _files(PublishedTables(plan, assessments, site), source_folder, pictures)
+    return _files(PublishedTables(plan, assessments, site), read_source(plan, source_folder), pictures)
 
 
-def plan_files(
-    plan: Plan,
-    assessments: PlanAssessment,
-    source_folder: Path,
-    site: CitedSite,
-    pictures: Mapping[str, bytes],
-) -> dict[str, bytes]:
-    """All files of a plan by their paths below the site's root, the interface for programs with them."""
+def plan_data(plan: Plan, assessments: PlanAssessment, source: Source, site: CitedSite) -> dict[str, bytes]:
+    """A plan's files by their paths below the site's root, the interface for programs with them.
+
+    The charts' pictures are not among them, nor the list of sums, which has these too.
+    """
     tables = PublishedTables(plan, assessments, site)
-    files = _files(tables, source_folder, pictures)
-    return {f"data/{plan.id}/{name}": data for name, data in files.items()} | api.plan_files(tables)
+    files = _data(tables, source)
+    return {f"{folder(plan.id)}/{name}": data for name, data in files.items()} | api.plan_files(tables)
 
 
-def _files(
-    found: PublishedTables, source_folder: Path, pictures: Mapping[str, bytes] | None
-) -> dict[str, bytes]:
+def plan_sums(plan_id: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The list of sums of those of ``files``, by path, that lie in the plan's folder."""
+    start = f"{folder(plan_id)}/"
+    inside = {name.removeprefix(start): data for name, data in files.items() if name.startswith(start)}
+    return {f"{start}{archive.SUMS}": archive.sums(inside)}
+
+
+def folder(plan_id: str) -> str:
+    """Where a plan's files lie below the site's root."""
+    return f"data/{plan_id}"
+
+
+def _files(found: PublishedTables, source: Source, pictures: Mapping[str, bytes] | None) -> dict[str, bytes]:
+    files = _data(found, source) | dict(pictures or {})
+    return files | {archive.SUMS: archive.sums(files)}
+
+
+def _data(found: PublishedTables, source: Source) -> dict[str, bytes]:
     plan, assessments, site_url = found.plan, found.assessments, found.site.url
     sheets = {name: csv_bytes(_columns(name), found.rows[name]) for name in TABLES}
-    source = json.loads((source_folder / "datapackage.json").read_text(encoding="utf-8-sig"))
     package = {f"{name}.csv": data for name, data in sheets.items()}
-    package["datapackage.json"] = archive.descriptor(source, sheets)
+    package["datapackage.json"] = archive.descriptor(json.loads(source.descriptor), sheets)
     files = dict(package)
     files[f"{plan.id}.zip"] = archive.zipped(package)
     files[f"{plan.id}.xlsx"] = workbook.workbook(found)
@@ -101,7 +134,7 @@ def _files(
         files[f"parquet/{name}.parquet"] = parquet.table(name, found.frames[name], plan)
     files[csvw.NAME] = csvw.metadata(plan)
     files |= letters.files(letters.letters(plan, assessments))
-    files[provenance.NAME] = provenance.document(found, recorded(source_folder))
+    files[provenance.NAME] = provenance.document(found, source.recorded)
     cited = citation(plan, None, assessments.as_of, found.site, "apa", "en")
     files[croissant.NAME] = croissant.metadata(found, files, cited)
     for indicator in plan.indicators:
@@ -115,9 +148,7 @@ def _files(
             name = feed.path.removeprefix(f"data/{plan.id}/")
             files[f"{name}.atom"] = feed.atom(site_url)
             files[f"{name}.json"] = feed.json(site_url)
-    files |= {copy.path: (source_folder / copy.path).read_bytes() for copy in plan.stored_copies}
-    files |= pictures or {}
-    files["SHA256SUMS"] = archive.sums(files)
+    files |= source.copies
     return files
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from site_build.data import schemas
 
+SUMS = "SHA256SUMS"
 _MADE = (1980, 1, 1, 0, 0, 0)
 
 

@@ -17,8 +17,6 @@ from site_build.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-SUMS = "SHA256SUMS"
-
 
 def publish_site(
     plans: Sequence[tuple[Plan, PlanAssessment]], as_of: date, folder: Path, settings: Settings
@@ -61,7 +59,7 @@ def site_files(
         feed = feeds.of_site([plan for plan, _ in plans], as_of, settings.url, code)
         files |= {f"{feed.path}.atom": feed.atom(settings.url), f"{feed.path}.json": feed.json(settings.url)}
     files |= api.site_files(plans, as_of, found)
-    files[f"data/{SUMS}"] = archive.sums(inside)
+    files[f"data/{archive.SUMS}"] = archive.sums(inside)
     return files
 
 
@@ -90,7 +88,7 @@ def _facts(data: bytes) -> FileFacts:
 
 def _written(root: Path, folder: str) -> Mapping[str, FileFacts]:
     """The files of a plan as their list of sums has them."""
-    lines = (root / folder / SUMS).read_text(encoding="utf-8").splitlines()
+    lines = (root / folder / archive.SUMS).read_text(encoding="utf-8").splitlines()
     sums = (line.split("  ", 1) for line in lines)
     return {
         f"{folder}/{name}": FileFacts((root / folder / name).stat().st_size, sha256) for sha256, name in sums

@@ -1,6 +1,7 @@
 """Results kept under the sum of what they were made from, so that nothing is made twice."""
 
 import hashlib
+import math
 import os
 import tempfile
 from collections.abc import Callable
@@ -36,10 +37,10 @@ class Kept:
             return None
         return kept[_SUM:] if kept[:_SUM] == _sum(key, kept[_SUM:]) else None
 
-    def put(self, key: str, data: bytes) -> None:
-        """Keep a result; a full disk or a folder that cannot be written only means that it is made anew."""
+    def put(self, key: str, data: bytes) -> bool:
+        """Keep a result; False if a full disk or a folder that cannot be written does not let us."""
         if self.folder is None:
-            return
+            return False
         path = self._path(self.folder, key)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +48,8 @@ class Kept:
             with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as stage:
                 stage.write(_sum(key, data) + data)
             Path(stage.name).replace(path)
+            return True
+        return False
 
     def made(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The result made from ``key``, made and kept if it is not there."""
@@ -56,8 +59,12 @@ class Kept:
             self.put(key, data)
         return data
 
-    def forget(self) -> None:
-        """Forget what was used longest ago, once there is more than ``most``; down to nine tenths of it."""
+    def forget(self, since: float = math.inf) -> None:
+        """Forget what was used longest ago, once there is more than ``most``; down to nine tenths of it.
+
+        What was used ``since`` a moment, in seconds of the system's clock, is never forgotten: a site larger
+        than that would be built anew each time.
+        """
         if self.folder is None:
             return
         files = [(path, path.stat()) for path in self.folder.rglob("*") if path.is_file()]
@@ -65,10 +72,10 @@ class Kept:
         if total <= self.most:
             return
         for path, told in sorted(files, key=lambda one: (one[1].st_mtime_ns, one[0])):
+            if total <= self.most * 9 // 10 or told.st_mtime >= since:
+                return
             path.unlink(missing_ok=True)
             total -= told.st_size
-            if total <= self.most * 9 // 10:
-                return
 
     @staticmethod
     def _path(folder: Path, key: str) -> Path:

@@ -61,7 +61,7 @@ def replace_files(replacements: Sequence[Replacement]) -> None:
             prepared[path] = _prepare(path, one.after)
         _put(prepared, old)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = error.strerror or str(error)
         raise WritingError(
             sentence("files.error.unwritable", path=str(error.filename2 or at), reason=reason)
         ) from error

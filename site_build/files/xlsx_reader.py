@@ -111,7 +111,7 @@ def read_file(path: Path) -> bytes:
     except IsADirectoryError:
         raise _refuse("folder", path=str(path)) from None
     except OSError as error:
-        raise _refuse("unreadable", path=str(path), reason=error.strerror or type(error).__name__) from None
+        raise _refuse("unreadable", path=str(path), reason=error.strerror or str(error)) from None
 
 
 def is_workbook(data: bytes) -> bool:

@@ -23,7 +23,8 @@ from site_build.data.citations import CitedSite
 from site_build.data.model import Plan
 from site_build.diff import markdown, versions
 from site_build.exports import archive
-from site_build.exports.site import SUMS, publish_site
+from site_build.exports.archive import SUMS
+from site_build.exports.site import publish_site
 from site_build.files import git
 from site_build.language import sentence
 from site_build.problem import UserError

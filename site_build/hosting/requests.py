@@ -49,5 +49,6 @@ def ask(
         key = "refused" if error.code in {401, 403, 404} else "status"
         raise HostError(sentence(f"hosting.error.{key}", host=host, status=str(error.code))) from None
     except (URLError, OSError, ValueError) as error:
-        reason = type(getattr(error, "reason", error)).__name__
+        cause = getattr(error, "reason", error)
+        reason = getattr(cause, "strerror", None) or str(cause)
         raise HostError(sentence("hosting.error.network", host=host, reason=reason)) from None

@@ -27,6 +27,8 @@ _PARTS = tuple(
         ("正文", "text"),
     )
 )
+_STARTS = tuple(map(re.compile, (f"第{_NUMBER}章", "专栏", "表", "附件")))
+_ANY_NUMBER = re.compile(_NUMBER)
 _BETWEEN = " \t\u3000,，、"
 
 
@@ -50,6 +52,13 @@ def locator_en(text: str) -> str:
         else:
             return ""
     return f"{said[:1].upper()}{said[1:]}"
+
+
+def text_order(locator: str) -> tuple[int, tuple[int, ...]]:
+    """Sorts places as a document has them: chapters, then boxes, tables and annexes, then what is neither."""
+    text = locator.strip()
+    kind = next((place for place, start in enumerate(_STARTS) if start.match(text)), len(_STARTS))
+    return kind, tuple(_number(found[1]) for found in _ANY_NUMBER.finditer(text))
 
 
 def _number(text: str) -> int:

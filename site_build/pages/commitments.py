@@ -7,7 +7,7 @@ from markupsafe import Markup
 from site_build.data.documents import document
 from site_build.data.model import Commitment, TargetKind
 from site_build.language import Sentence
-from site_build.language.locators import place_in
+from site_build.language.locators import place_in, text_order
 from site_build.pages import filters, indicators, notes, phrases
 from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import Entry, PageSearch
@@ -33,9 +33,14 @@ class CommitmentRow:
     dated: Markup
     document: Markup
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing at all was published of it."""
+        return self.explanation.key == "progress.commitment.not_reported"
+
 
 def rows(view: PlanView) -> list[CommitmentRow]:
-    """All commitments in the order of their place in the data."""
+    """All commitments in the order of the plan's text."""
     assessments = {
         assessment.commitment_id: assessment for assessment in view.assessed_plan.assessments.commitments
     }
@@ -54,8 +59,12 @@ def rows(view: PlanView) -> list[CommitmentRow]:
             indicators.dated(view, assessments[commitment.id].dated),
             _document(view, assessments[commitment.id]),
         )
-        for commitment in view.plan.commitments
+        for commitment in _in_order(view)
     ]
+
+
+def _in_order(view: PlanView) -> list[Commitment]:
+    return sorted(view.plan.commitments, key=lambda row: text_order(row.locator))
 
 
 def _summary(view: PlanView, commitment: Commitment) -> Markup:
@@ -87,8 +96,6 @@ def _remarks(view: PlanView, commitment: Commitment) -> list[Markup]:
                 locator=place_in(other.locator, view.writer.catalogue.language),
             )
         )
-    elif commitment.id in view.repeated_commitments:
-        said.append(text("pages.commitments.restates"))
     return said
 
 
@@ -113,8 +120,9 @@ def page(view: PlanView) -> Page:
         PageSearch(entries=[_entry(view, row) for row in lines]),
         view=view,
         lead=view.writer.text("pages.commitments.lead", count=len(counted), reported=reported),
-        repeated=len(repeated),
-        rows=lines,
+        rows=counted,
+        silent=sum(row.silent for row in counted),
+        repeated=[row for row in lines if row.id in repeated],
         filters=_filters(view),
         notes=notes.lines(view, "commitments", "commitment_updates"),
         shapes=SHAPES,
@@ -137,7 +145,7 @@ def _filters(view: PlanView) -> filters.Filters | None:
             reported=assessment.status is not Status.NOT_REPORTED,
             department=row.department_id,
         )
-        for order, row in enumerate(view.plan.commitments)
+        for order, row in enumerate(_in_order(view))
         for assessment in [view.assessed_plan.assessments.commitment(row.id)]
     ]
-    return filters.filters(view, facts, table="commitments", key="id", columns=("name", "", "rank"))
+    return filters.filters(view, facts, table="commitments", key="id", columns=("order", "", "rank"))

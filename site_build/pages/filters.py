@@ -83,7 +83,7 @@ class Filters:
     """
 
     choices: Sequence[Choice]
-    columns: str
+    columns: Sequence[str]
     csv: str
     key: str
     file: str
@@ -101,7 +101,7 @@ def filters(
     choices = [Choice(name, options) for name in names if len(options := _options(view, name, facts)) > 1]
     return Filters(
         choices,
-        ",".join(columns),
+        columns,
         view.data_path(f"{table}.csv"),
         key,
         f"{view.plan.id}-{table}-{view.writer.text('pages.table.filter.file')}.csv",

@@ -107,7 +107,7 @@ def _lengths(counts: Sequence[int]) -> list[int]:
 
 
 def mark_rows(view: PlanView) -> list[MarkRow]:
-    """The binding indicators, then every theme that has any."""
+    """The binding indicators, then the others theme by theme: each indicator once."""
     indicators = [
         view.plan.indicator(assessment.indicator_id)
         for assessment in view.assessed_plan.assessments.indicators
@@ -115,9 +115,9 @@ def mark_rows(view: PlanView) -> list[MarkRow]:
     binding = [row for row in indicators if row.attribute is Attribute.BINDING]
     rows = []
     if binding:
-        rows.append(_row(view, str(view.writer.text("pages.plan.binding")), "binding", binding, True))
+        rows.append(_row(view, str(view.writer.text("pages.plan.binding")), "indicators", binding, True))
     for theme in sorted(view.plan.themes, key=lambda theme: (theme.order, theme.id)):
-        own = [row for row in indicators if row.theme_id == theme.id]
+        own = [row for row in indicators if row.theme_id == theme.id and row not in binding]
         if own:
             rows.append(_row(view, view.name_of(theme), f"theme-{theme.id}", own, False))
     return rows

@@ -30,7 +30,7 @@ from site_build.pages.plan_view import Link, PlanView
 from site_build.pages.search_documents import PageSearch
 from site_build.pages.writer import Page
 from site_build.periods import Period
-from site_build.progress import ReportingStatus, revisions
+from site_build.progress import ReportingStatus, gap_of, revisions
 from site_build.progress.marks import SHAPES
 from site_build.settings import Settings
 
@@ -175,6 +175,7 @@ def page(
         promise=phrases.promise(view, indicator),
         tolerance=phrases.distance(view, indicator.tolerance, phrases.unit_of(view, indicator)),
         assessment=assessment,
+        gap=gap_of(indicator, assessment),
         dated=dated(view, assessment.dated),
         clock=clock,
         clock_line=clock.stretch(view),

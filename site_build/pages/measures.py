@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -18,16 +19,20 @@ from site_build.progress.marks import SHAPES
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure and where it stands; ``opens`` is the chapter that begins with it, else empty."""
+    """A measure and where it stands."""
 
     measure: Measure
     status: str
     explanation: Sentence
     department: str
-    opens: str
     cautions: tuple[Sentence, ...] = ()
     document: Markup | str = ""
     evidence: str = ""
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing at all was published of it."""
+        return self.explanation.key == "progress.measure.not_reported"
 
 
 def page(view: PlanView) -> Page:
@@ -40,8 +45,8 @@ def page(view: PlanView) -> Page:
         PageSearch(entries=[_entry(view, row) for row in rows]),
         view=view,
         lead=view.writer.text("pages.measures.lead", count=len(rows), reported=reported),
-        rows=rows,
-        chapters=[row.opens for row in rows if row.opens],
+        chapters=[(chapter, list(own)) for chapter, own in groupby(rows, lambda row: row.measure.chapter)],
+        silent=sum(row.silent for row in rows),
         filters=_filters(view, rows),
         notes=notes.lines(view, "measures"),
         chinese_only=view.writer.catalogue.language != "zh"
@@ -54,19 +59,16 @@ def _rows(view: PlanView) -> list[MeasureRow]:
     assessments = {
         assessment.measure_id: assessment for assessment in view.assessed_plan.assessments.measures
     }
-    ordered = sorted(view.plan.measures, key=_place)
-    before = ["", *(measure.chapter for measure in ordered)]
     return [
         MeasureRow(
             measure,
             assessments[measure.id].status.value,
             assessments[measure.id].explanation,
             view.department_name(measure.department_id),
-            measure.chapter if measure.chapter != chapter else "",
             assessments[measure.id].cautions,
             *_report(view, assessments[measure.id]),
         )
-        for chapter, measure in zip(before, ordered, strict=False)
+        for measure in sorted(view.plan.measures, key=_place)
     ]
 
 
@@ -100,7 +102,7 @@ def _filters(view: PlanView, rows: Sequence[MeasureRow]) -> filters.Filters | No
         )
         for order, row in enumerate(rows)
     ]
-    return filters.filters(view, facts, table="measures", key="id", columns=("order", "rank"))
+    return filters.filters(view, facts, table="measures", key="id", columns=())
 
 
 def _place(measure: Measure) -> tuple[int, int, int]:

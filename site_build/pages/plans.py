@@ -88,7 +88,6 @@ def overview(view: PlanView) -> Page:
         searched=where_searched.of_plan(view),
         overdue=len(view.assessed_plan.assessments.overdue),
         as_of=view.assessed_plan.assessments.as_of,
-        binding=[row for row in rows if row.binding],
         themes=[(theme, lines) for theme, lines in themes if lines],
         others=[(name, count, f"{view.folder}/{name}/index.md") for name, count in counts.items() if count],
         notes=[note for note in view.plan.notes if note.resource == "sources"],

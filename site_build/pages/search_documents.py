@@ -116,12 +116,11 @@ _FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^# (.*)$", re.MULTILINE)
 # What draws, leads elsewhere or is said not to be searched; elements of these names do not nest in ours.
 _APART = re.compile(
-    r"<(svg|nav|script|style)\b.*?</\1>"
+    r"<(svg|nav|script|style|pre)\b.*?</\1>"
     r"|<(\w+)\b[^>]*\sdata-search-exclude\b.*?</\2>"
-    r"|<(pre)><code\b.*?</\3>"
-    r'|<(pre) class="mz-cite__text".*?</\4>'
+    r"|^[ ]*(```|~~~).*?^[ ]*\3[ ]*$"
     r"|<!--.*?-->",
-    re.DOTALL,
+    re.DOTALL | re.MULTILINE,
 )
 _CRUMBS = re.compile(r"^.*\n+\{ \.mz-crumbs \}$", re.MULTILINE)
 # Markdown of ours and of the hand-written pages: data has none of these characters left.

@@ -8,7 +8,7 @@ To the renderer a kept page is a page like any other, whose template is the page
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -68,15 +68,20 @@ class KeepPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     kept: it must warn again.
     """
 
-    def __init__(self, kept: Kept, theme: str, warned: list[str]) -> None:
+    def __init__(
+        self, kept: Kept, theme: str, warned: list[str], progress: Callable[[int, int], None]
+    ) -> None:
         super().__init__()
-        self._kept, self._theme, self._warned = kept, theme, warned
+        self._kept, self._theme, self._warned, self._progress = kept, theme, warned, progress
+        self._pages = self._done = 0
         self._keys: dict[str, str] = {}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """A kept page for every file whose page is kept."""
         menu = set(_paths(config.nav))
-        for file in files.documentation_pages():
+        found = files.documentation_pages()
+        self._pages = len(found)
+        for file in found:
             if file.src_uri in menu:
                 continue
             key = self._key(file, files)
@@ -89,6 +94,8 @@ class KeepPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The page as it goes to the site; one that was rendered now is kept from here on."""
+        self._done += 1
+        self._progress(self._done, self._pages)
         key = self._keys.get(page.file.src_uri)
         if key is not None and not any(f"'{page.file.src_uri}'" in message for message in self._warned):
             links = {file.src_uri: places for file, places in (page.links_to_anchors or {}).items()}

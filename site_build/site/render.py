@@ -3,7 +3,7 @@
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -22,6 +22,14 @@ from site_build.site.footer import footers, not_found
 OWN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", "pagefind"})
 # What a site's own ``mkdocs.yml`` does not decide: where things lie.
 _OURS = ("docs_dir", "site_dir", "site_url")
+
+
+# Is told how many of how many steps are done.
+Progress = Callable[[int, int], None]
+
+
+def unheard(done: int, steps: int) -> None:
+    """Tell nobody of a progress."""
 
 
 class RenderError(Exception):
@@ -44,14 +52,20 @@ class _Collector(logging.Handler):
 
 
 def render(
-    root: Path, docs: Path, out: Path, settings: Settings, as_of: date, kept: Kept | None = None
+    root: Path,
+    docs: Path,
+    out: Path,
+    settings: Settings,
+    as_of: date,
+    kept: Kept | None = None,
+    progress: Progress = unheard,
 ) -> tuple[str, ...]:
     """Render the tree ``docs`` into the folder ``out`` with the theme of the package.
 
     ``mkdocs.yml`` in the site's folder ``root`` is laid over the theme's own, templates in ``docs/overrides``
     there stand before the theme's.  Returns the renderer's warnings, broken links among them.  Raises
     RenderError if it cannot finish.  ``as_of`` dates what the renderer dates (the sitemap): no clock is read.
-    Pages that are ``kept`` are not rendered again.
+    Pages that are ``kept`` are not rendered again; then ``progress`` is told of each page that is done.
     """
     collector = _Collector()
     with _environment(as_of):
@@ -76,7 +90,9 @@ def render(
             if kept is not None:
                 from site_build.site.kept_pages import KeepPages
 
-                config.plugins["mingzhang/kept"] = KeepPages(kept, _sum(root, settings), collector.messages)
+                theme_sum = _sum(root, settings)
+                keeper = KeepPages(kept, theme_sum, collector.messages, progress)
+                config.plugins["mingzhang/kept"] = keeper
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()

@@ -1,14 +1,18 @@
 """bench as people type it: what it promises to tell.  No figure is asserted."""
 
 import json
+import shutil
+import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import benchmarks
-from benchmarks import command
+from benchmarks import command, timing, whole
 from site_build.cli import app, common
+from site_build.data import package
 from tests.conftest import ROOT
 from tests.data.rules import fictional
 
@@ -26,9 +30,20 @@ def _run(*words: str) -> tuple[int, str]:
 
 
 def test_a_quick_run_measures_every_stage_and_weighs_what_is_published(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, site: Path
 ) -> None:
-    monkeypatch.setattr(benchmarks, "SMALL", (1, 2))
+    def build(_root: Path, data: Path, out: Path, _day: date) -> None:
+        """What is weighed of a site, of a plan that is called as the one that is measured."""
+        (plan,) = (folder.name for folder in package.find(data))
+        out.mkdir(parents=True)
+        shutil.copy(site / "index.html", out)
+        for name in ("assets", "dongyuan-hrss-13/indicators", "embed/dongyuan-hrss-13"):
+            copy = out / name.replace("dongyuan-hrss-13", plan)
+            shutil.copytree(site / name, copy, ignore=shutil.ignore_patterns("share"))
+
+    monkeypatch.setattr(benchmarks, "SMALL", (1,))
+    monkeypatch.setattr(timing, "_STEPS", 2_000)
+    monkeypatch.setattr(whole, "build", build)
     fictional.write(tmp_path)
     code, output = _run("--quick", "--format", "json", "--data", str(tmp_path))
     assert code == 0
@@ -38,11 +53,22 @@ def test_a_quick_run_measures_every_stage_and_weighs_what_is_published(
     assert all(set(one) == keys for one in found["stages"])
     rooms = {"check", "judge", "draw", "write", "publish", "export", "import", "compare"}
     measured = {(one["stage"], one["fictional_indicators"]) for one in found["stages"]}
-    whole = {(stage, 1) for stage in ("cold", "index")}
-    assert measured == {(stage, size) for stage in rooms for size in (None, 1, 2)} | whole
+    cold = {(stage, 1) for stage in ("cold", "index")}
+    assert measured == {(stage, size) for stage in rooms for size in (None, 1)} | cold
     weighed = {one["what"]: one for one in found["sizes"]}
     assert set(weighed) == {"home", "indicator", "styles", "scripts", "embed", "search", "site"}
     assert all(0 < one["compressed"] < one["bytes"] for one in weighed.values())
+
+
+def test_a_whole_build_is_made_in_a_process_of_its_own_and_fails_with_it(tmp_path: Path) -> None:
+    data, out = tmp_path / "data", tmp_path / "work" / "site"
+    data.mkdir()
+    folder = fictional.write(data)
+    fictional.swap("observations.csv", "2022-03-01", "2022/3/1")(folder)
+    project = whole.workshop(ROOT, tmp_path / "work")
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        whole.build(project, data, out, date(2026, 11, 24))
+    assert b"PackageError" in failed.value.stderr
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_a_drawing_is_read_aloud_as_a_sentence(open_page: Open) -> None:
 
 def test_the_table_beside_the_drawings_opens_without_javascript(open_page: Open) -> None:
     page = open_page(FINISHED, java_script_enabled=False)
-    twin = page.locator("details").first
+    twin = page.locator("article details").first
     expect(twin.get_by_role("table")).to_be_hidden()
     twin.locator("summary").click()
     expect(twin.get_by_role("cell", name="2.56 万人")).to_be_visible()
@@ -153,8 +153,11 @@ def test_every_sheet_bears_the_pages_title_and_address(open_page: Open) -> None:
 def test_what_is_folded_up_lies_open_on_paper(open_page: Open) -> None:
     page = open_page(CHARTS, java_script_enabled=False)
     _on_paper(page)
-    expect(page.locator("details").first.get_by_role("cell", name="城镇新增就业人数")).to_be_visible()
-    assert page.locator("details table").first.evaluate("table => table.getBoundingClientRect().height") > 20
+    expect(page.locator("article details").first.get_by_role("cell", name="城镇新增就业人数")).to_be_visible()
+    assert (
+        page.locator("article details table").first.evaluate("table => table.getBoundingClientRect().height")
+        > 20
+    )
 
 
 def test_rows_charts_and_drawings_are_not_broken_over_pages(open_page: Open) -> None:

@@ -79,17 +79,6 @@ def test_a_new_plan_its_table_and_its_pages(packages: Path, tmp_path: Path) -> N
         assert "未见公布" in page
 
 
-@pytest.mark.slow
-def test_a_new_plan_without_a_table_builds_too(packages: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    built = RUNNER.invoke(
-        app,
-        ["build", "--data", str(packages), "--out", str(site), "--as-of", "2026-12-31", "--strict"],
-    )
-    assert built.exit_code == 0, built.output
-    assert (site / "fictional-15" / "index.html").is_file()
-
-
 def test_looking_shows_rows_and_doubts_and_writes_nothing(packages: Path) -> None:
     before = (packages / "fictional-15" / "indicators.csv").read_bytes()
     done = _run(packages)

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,35 +13,19 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 import mingzhang
-from site_build.data.model import Plan
-from site_build.exports import publish
 from site_build.exports.openapi import PATHS, openapi
-from site_build.exports.site import publish_site
 from site_build.exports.tables import TABLES, PublishedTables
-from site_build.progress import assess_plan
-from site_build.settings import Settings
-from tests import fictional
-from tests.conftest import AS_OF, ROOT
+from tests.conftest import AS_OF
+from tests.exports.conftest import Publication
 
 # What version 1 promised; a new field is added to it, nothing is taken out.
 PROMISED = Path(__file__).with_name("api_v1.json")
 
 
-@pytest.fixture(scope="module")
-def answered(
-    plans: Sequence[Plan], fictional_plans: Sequence[Plan], tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, list[PublishedTables]]:
+@pytest.fixture
+def answered(publication: Publication) -> tuple[Path, list[PublishedTables]]:
     """The published files of all plans, and the tables they were made from."""
-    root = tmp_path_factory.mktemp("site")
-    found = []
-    for source, given in ((ROOT / "datapackage", plans), (fictional.FOLDER, fictional_plans)):
-        for plan in given:
-            tables = PublishedTables(plan, assess_plan(plan, AS_OF))
-            folder = root / "data" / plan.id
-            publish(plan, tables.assessments, folder, source_folder=source / plan.id, root=root)
-            found.append(tables)
-    publish_site([(one.plan, one.assessments) for one in found], AS_OF, root, Settings())
-    return root, found
+    return publication.root, list(publication.tables.values())
 
 
 def test_the_description_is_valid_openapi_and_every_answer_is_what_it_says(

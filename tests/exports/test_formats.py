@@ -1,4 +1,7 @@
-"""Each format read back by a program that is not ours, and equal row by row."""
+"""Each format read back by a program that is not ours, and equal row by row.
+
+The programs are loaded where they are used: no other process of the tests waits for them.
+"""
 
 import csv
 import io
@@ -7,28 +10,23 @@ import os
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
-import csvw
-import duckdb
-import mlcroissant
 import pandas as pd
 import pyarrow.parquet as pq
-import pyshacl
 import pytest
 from frictionless import Package
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
-from pysdmx.io import read_sdmx
 from rdflib import Graph, Namespace
 from rdflib.compare import isomorphic
 
 from site_build.data import frames, package, schemas
-from site_build.data.model import Licence, Plan
+from site_build.data.model import Licence
 from site_build.exports import publish
 from site_build.exports.all_plans import FILES
 from site_build.exports.archive import sha256
@@ -39,21 +37,7 @@ from site_build.settings import Settings
 from tests import fictional
 from tests.builders import a_plan, an_indicator
 from tests.conftest import AS_OF, ROOT
-
-
-@pytest.fixture(scope="module")
-def published_plans(
-    plans: Sequence[Plan], fictional_plans: Sequence[Plan], tmp_path_factory: pytest.TempPathFactory
-) -> dict[Path, PublishedTables]:
-    """The files of the real plans and of the fictional ones, with the tables they were made from."""
-    folder = tmp_path_factory.mktemp("published") / "data"
-    found = {}
-    for source, given in ((ROOT / "datapackage", plans), (fictional.FOLDER, fictional_plans)):
-        for plan in given:
-            tables = PublishedTables(plan, assess_plan(plan, AS_OF))
-            publish(plan, tables.assessments, folder / plan.id, source_folder=source / plan.id)
-            found[folder / plan.id] = tables
-    return found
+from tests.exports.conftest import Publication
 
 
 def _as_read(value: object) -> object:
@@ -67,7 +51,9 @@ def _expected(tables: PublishedTables, name: str) -> list[tuple[object, ...]]:
     return [tuple(map(_as_read, row)) for row in tables.rows[name]]
 
 
-def test_duckdb_reads_parquet_and_plain_csv_alike(published_plans: dict[Path, PublishedTables]) -> None:
+def test_duckdb_reads_parquet_and_plain_csv_alike(published_plans: Mapping[Path, PublishedTables]) -> None:
+    import duckdb
+
     for folder, tables in published_plans.items():
         for name in TABLES:
             kinds = {"number": "DOUBLE", "integer": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
@@ -88,7 +74,7 @@ def test_duckdb_reads_parquet_and_plain_csv_alike(published_plans: dict[Path, Pu
 
 
 def test_pandas_reads_parquet_into_the_types_of_the_frames(
-    published_plans: dict[Path, PublishedTables],
+    published_plans: Mapping[Path, PublishedTables],
 ) -> None:
     for folder, tables in published_plans.items():
         for name in TABLES:
@@ -99,7 +85,7 @@ def test_pandas_reads_parquet_into_the_types_of_the_frames(
                 assert table[column].equals(expected[column]), (name, column)
 
 
-def test_parquet_says_what_each_column_means(published_plans: dict[Path, PublishedTables]) -> None:
+def test_parquet_says_what_each_column_means(published_plans: Mapping[Path, PublishedTables]) -> None:
     folder, tables = next(iter(published_plans.items()))
     schema = pq.read_schema(folder / "parquet" / "progress.parquet")
     assert schema.metadata[b"plan"].decode() == tables.plan.title
@@ -111,7 +97,7 @@ def test_parquet_says_what_each_column_means(published_plans: dict[Path, Publish
 
 
 def test_frictionless_finds_the_archive_valid(
-    published_plans: dict[Path, PublishedTables], tmp_path: Path
+    published_plans: Mapping[Path, PublishedTables], tmp_path: Path
 ) -> None:
     # Those of the real plans are checked with the whole site.
     for folder, tables in list(published_plans.items())[-2:]:
@@ -122,7 +108,7 @@ def test_frictionless_finds_the_archive_valid(
 
 
 def test_the_csv_for_spreadsheets_and_that_for_programs_hold_the_same(
-    published_plans: dict[Path, PublishedTables],
+    published_plans: Mapping[Path, PublishedTables],
 ) -> None:
     for folder in published_plans:
         for name in TABLES:
@@ -139,7 +125,7 @@ def test_the_csv_for_spreadsheets_and_that_for_programs_hold_the_same(
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_reads_the_csv_for_spreadsheets_as_what_it_says(
-    published_plans: dict[Path, PublishedTables], tmp_path: Path
+    published_plans: Mapping[Path, PublishedTables], tmp_path: Path
 ) -> None:
     """Comma, double quotes and UTF-8 are what its dialogue proposes; nothing is a formula."""
     wanted = {}
@@ -172,7 +158,7 @@ def _shown(cell: Cell) -> str:
 
 
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
-def test_r_reads_the_plain_tables(published_plans: dict[Path, PublishedTables], tmp_path: Path) -> None:
+def test_r_reads_the_plain_tables(published_plans: Mapping[Path, PublishedTables], tmp_path: Path) -> None:
     code = """
     for (path in commandArgs(TRUE)) {
       table <- read.csv(path, fileEncoding = "UTF-8", colClasses = "character", na.strings = NULL)
@@ -201,14 +187,14 @@ def test_r_reads_the_plain_tables(published_plans: dict[Path, PublishedTables], 
 
 
 @pytest.fixture(scope="module")
-def catalogued(published_plans: dict[Path, PublishedTables]) -> Path:
-    """The same folders with the site's own files beside them."""
-    root = next(iter(published_plans)).parent.parent
-    publish_site([(one.plan, one.assessments) for one in published_plans.values()], AS_OF, root, Settings())
-    return root
+def catalogued(publication: Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the site's own files beside those of the plans, to be published again under an address."""
+    return shutil.copytree(publication.root, tmp_path_factory.mktemp("catalogued") / "site")
 
 
-def test_csvw_finds_the_described_files_valid(published_plans: dict[Path, PublishedTables]) -> None:
+def test_csvw_finds_the_described_files_valid(published_plans: Mapping[Path, PublishedTables]) -> None:
+    import csvw
+
     for folder, tables in published_plans.items():
         described = csvw.CSVW(str(folder / "csvw.json"))
         assert described.is_valid, [str(one.message) for one in described.warnings]
@@ -219,7 +205,9 @@ def test_csvw_finds_the_described_files_valid(published_plans: dict[Path, Publis
             assert read == _expected(tables, plain)
 
 
-def test_mlcroissant_reads_the_tables(published_plans: dict[Path, PublishedTables]) -> None:
+def test_mlcroissant_reads_the_tables(published_plans: Mapping[Path, PublishedTables]) -> None:
+    import mlcroissant
+
     for folder, tables in published_plans.items():
         dataset = mlcroissant.Dataset(jsonld=str(folder / "croissant.json"))
         assert not dataset.metadata.ctx.issues.errors
@@ -237,8 +225,10 @@ def _normal(value: object) -> object:
 
 
 def test_pysdmx_reads_every_figure_that_is_a_number(
-    catalogued: Path, published_plans: dict[Path, PublishedTables]
+    catalogued: Path, published_plans: Mapping[Path, PublishedTables]
 ) -> None:
+    from pysdmx.io import read_sdmx
+
     message = read_sdmx(catalogued / "data" / "observations.sdmx.csv", validate=False)
     (dataset,) = message.data
     read = {
@@ -256,6 +246,8 @@ def test_pysdmx_reads_every_figure_that_is_a_number(
 
 
 def test_the_catalogue_is_one_graph_in_both_writings_and_keeps_the_profile(catalogued: Path) -> None:
+    import pyshacl
+
     shapes = Path(__file__).with_name("dcat_ap.ttl")
     for address in ("", "https://plans.example/"):
         if address:
@@ -303,7 +295,7 @@ def test_the_sums_of_the_sites_files_hold(catalogued: Path) -> None:
 
 
 def test_the_table_over_all_plans_is_every_plans_figures(
-    catalogued: Path, published_plans: dict[Path, PublishedTables]
+    catalogued: Path, published_plans: Mapping[Path, PublishedTables]
 ) -> None:
     table = pd.read_csv(catalogued / "data/plain/observations.csv", dtype=str, keep_default_na=False)
     for tables in published_plans.values():
@@ -327,6 +319,10 @@ def test_the_dictionary_has_every_column_that_is_published(catalogued: Path) -> 
 
 def test_a_plan_of_another_shape_is_catalogued(tmp_path: Path) -> None:
     """In English only, no code of the place, no licence's address, no theme, nothing published yet."""
+    import csvw
+    import mlcroissant
+    import pyshacl
+
     plan = a_plan(
         title="A fictional plan of another country",
         title_en="",

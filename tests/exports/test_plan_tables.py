@@ -9,16 +9,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from site_build import exports, read_plan
+from site_build import read_plan
 from site_build.data import schemas
 from site_build.data.model import Plan
-from site_build.exports.site import publish_site
 from site_build.language import LANGUAGES
 from site_build.pages import downloads
 from site_build.problem import PackageError
 from site_build.progress import assess_plan
 from site_build.settings import Settings
 from tests.conftest import AS_OF, ROOT
+from tests.exports.conftest import Publication
 from tests.pages.views import a_view
 
 PACKAGE = ROOT / "datapackage" / "dongyuan-hrss-14"
@@ -65,16 +65,9 @@ def test_a_package_with_problems_gives_no_frames(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_pages_examples_run(
-    code: str, plan_13: Plan, plan_14: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    code: str, plan_13: Plan, plan_14: Plan, publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    day = date(2026, 11, 26)
-    site = tmp_path / "site"
-    for plan in (plan_13, plan_14):
-        folder = ROOT / "datapackage" / plan.id
-        exports.publish(
-            plan, assess_plan(plan, day), site / "data" / plan.id, source_folder=folder, root=site
-        )
-    publish_site([(plan, assess_plan(plan, day)) for plan in (plan_13, plan_14)], day, site, Settings())
+    day, site = AS_OF, publication.root
     views = [a_view(plan, day, language=code) for plan in (plan_13, plan_14)]
     sample = downloads.sample(views, day, Settings(url=f"{site.as_uri()}/"))
     source = (ROOT / "site_build/pages/hand_written" / code / "use-the-data.md").read_text(encoding="utf-8")

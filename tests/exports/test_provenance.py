@@ -1,6 +1,6 @@
 """Every figure leads to the document and the place it comes from, and to the commit that recorded it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from site_build.data.citations import CitedSite
 from site_build.data.model import Plan
 from site_build.exports import published
 from site_build.exports.provenance import figure_id
+from site_build.exports.tables import PublishedTables
 from site_build.files import git
 from site_build.progress import assess_plan
-from tests.conftest import AS_OF, ROOT
+from tests.conftest import AS_OF
 from tests.gitting import commit, fictional_data
 from tests.gitting import git as git_
 
@@ -27,9 +28,12 @@ def _graph(plan: Plan, folder: Path) -> Graph:
     return Graph().parse(data=data, format="json-ld", publicID=HERE)
 
 
-def test_every_figure_leads_to_its_place_and_document(plans: Sequence[Plan]) -> None:
-    for plan in plans:
-        graph = _graph(plan, ROOT / "datapackage" / plan.id)
+def test_every_figure_leads_to_its_place_and_document(
+    published_plans: Mapping[Path, PublishedTables],
+) -> None:
+    for folder, tables in published_plans.items():
+        plan = tables.plan
+        graph = Graph().parse(folder / "prov.jsonld", format="json-ld", publicID=HERE)
         for row in plan.observations:
             figure = URIRef(f"{HERE}{figure_id(row)}")
             place = graph.value(figure, PROV.hadPrimarySource)

@@ -12,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from site_build.data import schemas
+from site_build.data import package, schemas
 from site_build.data.citations import CitedSite
 from site_build.data.model import Plan
 from site_build.exports import published
 from site_build.exports.spreadsheet import cell_text, defused
 from site_build.progress import assess_plan
+from tests.data.rules import fictional
+from tests.exports.conftest import Publication
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AS_OF = date(2026, 11, 24)
@@ -65,8 +67,13 @@ def test_each_figure_says_its_unit_in_two_languages_and_what_the_editor_remarks(
     assert all(note.text in shown["remarks"] and note.text_en in shown["remarks_en"] for note in noted)
 
 
-def test_two_builds_publish_the_same_bytes(files: dict[str, bytes], plan_14: Plan) -> None:
-    again = _files(plan_14, ROOT / "datapackage" / plan_14.id)
+def test_two_builds_publish_the_same_bytes(
+    files: dict[str, bytes], plan_14: Plan, publication: Publication
+) -> None:
+    folder = publication.root / "data" / plan_14.id
+    again = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
     assert {name for name in files if files[name] != again[name]} == set()
 
 
@@ -158,11 +165,12 @@ def test_an_indicators_own_workbook_and_document_hold_just_that_indicator(files:
     assert len(list(book["编者注"].iter_rows(min_row=3))) == len(document["notes"]) > 0
 
 
-def test_the_charts_files_are_summed_but_stay_out_of_the_data_package(plan_14: Plan) -> None:
-    folder = ROOT / "datapackage" / plan_14.id
-    pictures = {"charts/urban-new-employment.zh.png": b"a picture"}
-    files = published(plan_14, assess_plan(plan_14, AS_OF), folder, CitedSite(), pictures)
-    assert files["charts/urban-new-employment.zh.png"] == b"a picture"
-    assert b"  charts/urban-new-employment.zh.png\n" in files["SHA256SUMS"]
-    with zipfile.ZipFile(io.BytesIO(files[f"{plan_14.id}.zip"])) as archive:
+def test_the_charts_files_are_summed_but_stay_out_of_the_data_package(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    plan = package.read(folder)
+    pictures = {"charts/fictional-stable.zh.png": b"a picture"}
+    files = published(plan, assess_plan(plan, AS_OF), folder, CitedSite(), pictures)
+    assert files["charts/fictional-stable.zh.png"] == b"a picture"
+    assert b"  charts/fictional-stable.zh.png\n" in files["SHA256SUMS"]
+    with zipfile.ZipFile(io.BytesIO(files[f"{plan.id}.zip"])) as archive:
         assert not [name for name in archive.namelist() if "charts" in name]

@@ -64,6 +64,17 @@ def test_what_was_used_longest_ago_is_forgotten_first(tmp_path: Path) -> None:
     assert sum(path.stat().st_size for path in _files(tmp_path)) <= 1000
 
 
+def test_what_a_build_has_used_is_never_forgotten(tmp_path: Path) -> None:
+    kept = Kept(tmp_path, most=1000)
+    for number in range(9):
+        kept.put(str(number), bytes(200))
+    for path in _files(tmp_path):
+        os.utime(path, (1, 1))
+    used = [kept.get(str(number)) for number in range(7)]
+    kept.forget(since=2.0)
+    assert [kept.get(str(number)) for number in range(9)] == [*used, None, None]
+
+
 def test_a_folder_that_cannot_be_written_only_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     kept = Kept(tmp_path / "file")

@@ -3,7 +3,7 @@
 import pytest
 
 from site_build.data.model import Plan
-from site_build.language.locators import locator_en
+from site_build.language.locators import locator_en, text_order
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,18 @@ def test_every_place_of_the_real_plans_is_understood(plans: tuple[Plan, ...]) ->
             *plan.projects,
         )
         assert [row.locator for row in rows if not locator_en(row.locator)] == []
+
+
+def test_places_are_in_the_order_of_the_text_boxes_after_the_chapters() -> None:
+    in_order = [
+        "第二章 第三节（一）",
+        "第二章 第三节（二）",
+        "第三章 第二节（十一）",
+        "第十二章 第一节",
+        "专栏3 第1项",
+        "专栏12 第1项",
+        "表2 序号3",
+        "附件",
+        "前言",
+    ]
+    assert sorted(set(in_order), key=text_order) == in_order

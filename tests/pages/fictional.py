@@ -1,9 +1,10 @@
 """Plans of odd shapes, made up for tests, and pages rendered from them.  No figure here was published."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -120,11 +121,13 @@ def a_measure_report(number: int, state: MeasureState) -> MeasureUpdate:
     )
 
 
+@cache
 def nothing() -> Plan:
     """A plan whose tables are all empty."""
     return a_plan(id="fictional-nothing", title="虚构空规划（仅供测试）", themes=(), description="")
 
 
+@cache
 def one() -> Plan:
     """One indicator with one figure, no English anywhere, no department, no project."""
     return a_plan(
@@ -139,6 +142,7 @@ def one() -> Plan:
     )
 
 
+@cache
 def measures_only() -> Plan:
     """No indicator at all, only tasks, one of them delivered."""
     return a_plan(
@@ -150,6 +154,7 @@ def measures_only() -> Plan:
     )
 
 
+@cache
 def hundred() -> Plan:
     """A hundred indicators of every fate in themes with long names, and everything else a plan can have."""
     themes = (
@@ -266,8 +271,14 @@ def written(
     plans: Sequence[Plan], code: str = "zh", settings: Settings | None = None, *, drawn: bool = False
 ) -> dict[str, str]:
     """Every page of a site of these plans, by path; with charts if wanted."""
+    return dict(_written(tuple(plans), code, settings or Settings(), drawn))
+
+
+@lru_cache(maxsize=12)
+def _written(plans: tuple[Plan, ...], code: str, settings: Settings, drawn: bool) -> Mapping[str, str]:
+    """The same, kept: many tests look at the pages of the same plans."""
     charts = charts_of(plans, code) if drawn else {}
-    found = pages.write(assessed_plans(plans), AS_OF, settings or Settings(), code, {}, charts)
+    found = pages.write(assessed_plans(plans), AS_OF, settings, code, {}, charts)
     return {page.path: page.markdown for page in found}
 
 

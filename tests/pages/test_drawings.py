@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import markdown
 import pytest
@@ -10,19 +11,20 @@ from bs4 import BeautifulSoup
 
 from site_build import language
 from site_build.data.model import Frequency, Indicator, Plan, Theme
-from site_build.pages import write
+from site_build.pages import drawings, write
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 from tests.builders import a_plan, an_indicator, an_observation
+from tests.pages.views import a_view
 
 AS_OF = date(2024, 12, 31)
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc"]
 
 
-def _pages(plan: Plan, code: str = "zh", previous: Plan | None = None) -> dict[str, str]:
-    before = AssessedPlan(previous, assess_plan(previous, AS_OF)) if previous else None
-    assessed_plan = AssessedPlan(plan, assess_plan(plan, AS_OF), before)
+@cache
+def _pages(plan: Plan, code: str = "zh") -> dict[str, str]:
+    assessed_plan = AssessedPlan(plan, assess_plan(plan, AS_OF))
     return {page.path: page.markdown for page in write([assessed_plan], AS_OF, Settings(), code, {})}
 
 
@@ -32,8 +34,7 @@ def _html(text: str) -> BeautifulSoup:
 
 
 def _charts(plan: Plan, code: str = "zh", previous: Plan | None = None) -> BeautifulSoup:
-    prefix = "" if code == "zh" else f"{code}/"
-    return _html(_pages(plan, code, previous)[f"{prefix}{plan.id}/charts/index.md"])
+    return _html(drawings.page(a_view(plan, AS_OF, language=code, previous=previous)).markdown)
 
 
 def _many(count: int) -> Plan:

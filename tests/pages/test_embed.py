@@ -16,6 +16,7 @@ from site_build.pages.writer import Writer
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
+from tests import page_tree
 from tests.charts.vega.fictional import AS_OF, a_shaped_plan, chart_of
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)> [a](javascript:b) {{ 7*7 }} </title>'
@@ -45,22 +46,23 @@ def test_every_embedded_chart_weighs_under_40_kb_with_all_it_loads(site: Path, f
     ]
     assert len(documents) > 100
     for document in documents:
-        soup = BeautifulSoup(document.read_text("utf-8"), "html.parser")
-        assert not soup.select("script, iframe, img, object, [style], style")
+        tree = page_tree.read(document)
+        assert not tree.xpath("//script|//iframe|//img|//object|//style|//*[@style]")
         loaded = [
-            urljoin(document.as_posix(), str(link["href"])) for link in soup.select("link[rel=stylesheet]")
+            urljoin(document.as_posix(), address) for address in tree.xpath("//link[@rel='stylesheet']/@href")
         ]
         assert _weight(document) + sum(_weight(Path(path)) for path in loaded) < MOST
 
 
 def test_every_chart_of_a_page_has_its_embedded_form_and_its_specification(site: Path) -> None:
     for page in sorted(site.glob("**/indicators/*/index.html")):
-        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        for chart in soup.select("figure[data-chart]"):
-            for address in (chart["data-chart"], chart["data-vega"]):
-                assert Path(urljoin(page.as_posix(), str(address))).is_file()
-        for link in soup.select(".mz-embed a"):
-            assert (Path(urljoin(page.as_posix(), str(link["href"]))) / "index.html").is_file()
+        tree = page_tree.read(page)
+        for chart in tree.xpath("//figure[@data-chart]"):
+            for address in (chart.attrib["data-chart"], chart.attrib["data-vega"]):
+                assert Path(urljoin(page.as_posix(), address)).is_file()
+        for lines in tree.find_class("mz-embed"):
+            for link in lines.iter("a"):
+                assert (Path(urljoin(page.as_posix(), link.attrib["href"])) / "index.html").is_file()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

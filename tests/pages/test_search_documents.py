@@ -44,6 +44,18 @@ title: "x"
 
 <pre><code>&lt;iframe&gt;</code></pre>
 
+<pre tabindex="0">id,name</pre>
+
+```python
+frame("observations")["value"]
+```
+
+1.  先装：
+
+    ```sh
+    pip install x
+    ```
+
 !!! note "口径变化"
     a < b
 """
@@ -57,7 +69,7 @@ def test_a_page_and_its_rows_are_found_apart() -> None:
     assert "一般的行 · 好" in page.text
     assert "口径变化" in page.text
     assert "a < b" in page.text
-    for elsewhere in ("总览", "刻度", "第一条", "iframe", "mz-", "---", "明账"):
+    for elsewhere in ("总览", "刻度", "第一条", "iframe", "id,name", "frame", "pip", "mz-", "---", "明账"):
         assert elsewhere not in page.text
     assert (entry.url, entry.title, entry.context) == ("plan/#one", "第一条", "虚构规划 › 量化承诺")
     assert (entry.status, entry.verdict) == ("not_reported", "○ 未见公布")

@@ -43,9 +43,9 @@ def markdown_plain(text: str) -> str:
 
 def test_values_within_values_are_escaped_once() -> None:
     writer = Writer(load("zh"))
-    inner = writer.text("pages.figure.unit", value="0.53", unit="<万人>")
+    inner = writer.text("pages.indicator.number", number="<万人>")
     outer = writer.text("pages.target.at_least", period="2020", target=inner)
-    assert str(outer) == "到2020不低于 0.53 &#60;万人&#62;"
+    assert str(outer) == "到2020不低于 规划指标第 &#60;万人&#62; 项"
 
 
 def test_links_are_relative_so_that_the_tree_can_lie_anywhere() -> None:

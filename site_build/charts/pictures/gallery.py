@@ -1,6 +1,7 @@
 """All pictures of a plan in one language: those to download and those to share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from site_build.charts.pictures import share
 from site_build.charts.pictures.raster import Picture
@@ -8,7 +9,7 @@ from site_build.charts.pictures.sheet import Sheet
 from site_build.charts.pictures.standalone import PNG_SCALE, file_name, standalone
 from site_build.charts.svg.captions import Caption
 from site_build.data.model import Plan
-from site_build.language import Catalogue
+from site_build.language import LANGUAGES, Catalogue, load
 from site_build.progress import PlanAssessment
 
 
@@ -37,3 +38,8 @@ def chart_pictures(charts: Mapping[str, str]) -> dict[str, Picture]:
 def share_pictures(plan: Plan, assessments: PlanAssessment, catalogue: Catalogue) -> dict[str, Sheet]:
     """The plan's share images, by their paths in the tree."""
     return dict(share.images(plan, assessments, catalogue))
+
+
+def site_pictures(plans: Sequence[Plan], as_of: date) -> dict[str, Sheet]:
+    """The share image of the pages that belong to no plan, in every language, by path in the tree."""
+    return {share.site_path(code): share.drawn(share.of_site(plans, as_of, load(code))) for code in LANGUAGES}

@@ -1,7 +1,7 @@
 """One table as it would be after fixing: its text, its header, its rows, and every change on the way."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 
 from site_build.data import schemas
@@ -120,11 +120,18 @@ def _text(file: str, data: bytes, found: DecodedText) -> tuple[str, list[FixChan
 
 def _delimiter(resource: str, text: str) -> str:
     """What stands between the cells: a comma, unless another sign gives just the names wanted."""
-    first, wanted = text.partition("\n")[0], set(schemas.columns(resource))
+    first = text.partition("\n")[0]
     for sign in ("\t", ";"):
-        if {name.strip(' "').lower() for name in first.split(sign)} - {""} == wanted:
+        found = {name.strip(' "').lower() for name in first.split(sign)} - {""}
+        if found == set(_wanted(resource, found)):
             return sign
     return ","
+
+
+def _wanted(resource: str, found: Container[str]) -> tuple[str, ...]:
+    """The columns a table has in order, without those added later that it lacks."""
+    later = schemas.defaults(resource)
+    return tuple(name for name in schemas.columns(resource) if name in found or name not in later)
 
 
 def _header(resource: str, file: str, row: FixRow) -> FixRow:
@@ -205,7 +212,8 @@ def _without_trailing_cells(table: FixDraft, row: FixRow) -> FixRow:
 
 def _in_column_order(resource: str, table: FixDraft) -> FixDraft:
     """The columns in the schema's order, where all are there and every row has one cell for each."""
-    wanted, found = schemas.columns(resource), table.header.cells
+    found = table.header.cells
+    wanted = _wanted(resource, found)
     if found == wanted or sorted(found) != sorted(wanted):
         return table
     if any(len(row.cells) != len(found) for row in table.rows):
@@ -263,7 +271,7 @@ def _and(done: Iterable[str]) -> object:
 
 def _fits(resource: str, table: FixDraft) -> bool:
     width = len(table.header.cells)
-    return table.header.cells == schemas.columns(resource) and all(
+    return table.header.cells == _wanted(resource, table.header.cells) and all(
         len(row.cells) == width for row in table.rows
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from site_build.data import package, schemas
+from site_build.data import package
 from site_build.data.printed import find_printed, qualifiers_of, read_alone
 from site_build.data.rules import RawPackage, RawTable
 from site_build.editing.cells import CellTrouble, ReadCell, Reading, plain_figure, read_cell, unpublished
@@ -79,7 +79,7 @@ def entry(
     raw, known = package.load(folder)
     _refuse_other(submission, raw.name)
     table, measured, match = _table(raw, submission)
-    if table.header != schemas.columns(table.resource) or any(one.file == table.file for one in known):
+    if table.header != table.wanted or any(one.file == table.file for one in known):
         raise FormError(sentence("issue_forms.error.package", file=f"{raw.name}/{table.file}"))
     source = find_source(raw, submission, attached)
     given = _cells(table, submission, match.id) | {"source_id": source.id}

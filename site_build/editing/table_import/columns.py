@@ -33,6 +33,10 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+# The columns whose cells are figures.
+OF_FIGURES = (Role.BASELINE, Role.TARGET, Role.YEARLY, Role.RESULT)
+
+
 @dataclass(frozen=True, slots=True)
 class Years:
     """The plan's first and last year, the year its targets start from, and whose plan it is.
@@ -112,7 +116,9 @@ _TARGET = re.compile(r"目标|规划值|预期值|预期数|规划数|计划|期
 _BASE = re.compile(r"基数|基期|基准|基础|现状|起点|base", re.IGNORECASE)
 _RESULT = re.compile(r"完成|实际|实现|实绩|结果|达到值|result|actual", re.IGNORECASE)
 _YEARLY = re.compile(r"年均|累计|增速|增长|增幅")
-_ELSEWHERE = re.compile(r"变化|备注|说明|来源|remark|note", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"变化|增减|增量|变动|^[比较](?!.*增[长速幅])|备注|说明|来源|remark|note", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d|21\d\d)(?!\d)")
 _NUMERALS = "一二三四五六七八九"
 _FIVE_YEAR = re.compile(r"十([一二三四五六七八九])五")
@@ -160,7 +166,8 @@ def _with_continuation(grid: Grid, header: Header, years: Years) -> Header:
     """Further rows without name and figures, such as （基期） or 全国 | 全省, are the header's."""
     for end in range(header.end + 1, min(header.start + _TALLEST + 1, len(grid.rows)) + 1):
         row = grid.rows[end - 1]
-        if len(row.texts) < 2 or _figures(row.texts) or _is_named(row, grid, header):
+        filled = sum(bool(cell.strip()) for cell in row.cells)
+        if filled < 2 or _figures(row.texts) or _is_named(row, grid, header):
             break
         columns = _choose_columns(
             _columns(grid.rows[header.start : end], years), grid.rows[end:][:_LOOK_AT], years
@@ -257,7 +264,8 @@ def _dated(told: Sequence[Role], year: int, years: Years) -> Role:
 
 
 _BINDS = re.compile("约束|预期|指导")
-_PLACE = re.compile("全国|国家|[我本全][省市县区州盟旗镇乡]|[省市县区]级|自治区")
+_LEVELS = "省市县区州盟旗镇乡"
+_PLACE = re.compile(f"全国|国家|[我本全][{_LEVELS}]|[省市县区]级|自治区")
 
 
 def _choose_columns(columns: Sequence[Column], body: Sequence[GridRow], years: Years) -> tuple[Column, ...]:
@@ -340,13 +348,25 @@ def _own_place(columns: Sequence[Column], place: str) -> list[Column]:
     if len(columns) == 1:
         return list(columns)
     headings = [compact(column.heading) for column in columns]
-    level = place[-1:] if place else ""
-    for told in (place, "[我本]", f"[我本全]{level}" if level else "", f"{level}级" if level else ""):
-        found = [c for c, text in zip(columns, headings, strict=True) if told and re.search(told, text)]
+    for told in _names_of(place):
+        found = [c for c, text in zip(columns, headings, strict=True) if re.search(told, text)]
         if len(found) == 1:
             return found
     bare = [c for c, text in zip(columns, headings, strict=True) if not _PLACE.search(text)]
     return bare if len(bare) == 1 else list(columns)
+
+
+def _names_of(place: str) -> tuple[str, ...]:
+    """How headings speak of a plan's own place: by name, 我市, 本县, 全县, 县级."""
+    level = place[-1:]
+    own = (re.escape(place), f"[我本全]{level}", f"{level}级") if place else ()
+    return (*own[:1], f"[我本][{_LEVELS}]", *own[1:])
+
+
+def is_of_other_place(heading: str, place: str) -> bool:
+    """Whether a heading names a place, and not the plan's own."""
+    text = compact(heading)
+    return bool(place and _PLACE.search(text)) and not any(re.search(own, text) for own in _names_of(place))
 
 
 def _by_levels(columns: Sequence[Column]) -> list[Column]:

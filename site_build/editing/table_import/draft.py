@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from site_build.data.model import Plan
 from site_build.editing.table_import import groups, plausibility
-from site_build.editing.table_import.columns import Column
+from site_build.editing.table_import.columns import Column, Role
 from site_build.editing.table_import.context import Context, ImportOptions, source_of, years_of
 from site_build.editing.table_import.entries import Entry, EntryLine, Group, Stray, entries
 from site_build.editing.table_import.flags import ORDER, Certainty, Flag, ReadingWarning, warning
@@ -114,8 +114,8 @@ def _rows(
     context: Context,
 ) -> tuple[tuple[DraftRow, ...], tuple[DraftRow, ...], Warnings]:
     """The indicators, the results, and the warnings about single rows."""
-    told = attributes([row.line for row in done], context)
-    warnings: Warnings = [*parts.warnings, *_headings(found)]
+    told = attributes(found, context)
+    warnings: Warnings = [*parts.warnings, *_headings(found, context)]
     indicators, observations = [], []
     for row in done:
         number = row.line.row.number
@@ -140,11 +140,18 @@ def _rows(
     return tuple(indicators), tuple(observations), warnings
 
 
-def _headings(found: Sequence[Entry]) -> Iterator[tuple[Entry, ReadingWarning]]:
+def _headings(found: Sequence[Entry], context: Context) -> Iterator[tuple[Entry, ReadingWarning]]:
     """Rows that were taken for headings on thin grounds, and rows that were taken for nothing."""
-    for entry in found:
+    name, number = context.column(Role.NAME), context.column(Role.NUMBER)
+    for place, entry in enumerate(found):
+        before = found[place - 1] if place else None
         if isinstance(entry, Group) and not entry.enumerated:
-            yield entry, warning("bare_group", "", entry.name, entry.name, Certainty.LIKELY)
+            # Below a name, where a number could stand and none does, a line of it may go on.
+            below = name and number and number.place < name.place and not entry.row.cell(number.place)
+            if below and isinstance(before, EntryLine):
+                yield before, warning("name_goes_on", Role.NAME, entry.name, entry.name, Certainty.UNSURE)
+            else:
+                yield entry, warning("bare_group", "", entry.name, entry.name, Certainty.LIKELY)
         elif isinstance(entry, Stray):
             yield entry, warning("stray", "", entry.text[:80], "", Certainty.LIKELY)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from site_build.editing.table_import.characters import compact, name_text, unmarked_name
-from site_build.editing.table_import.columns import Header, Role, same_heading
+from site_build.editing.table_import.columns import OF_FIGURES, Header, Role, same_heading
 from site_build.editing.table_import.figures import Form, read
 from site_build.editing.table_import.grid import GridRow
 from site_build.editing.table_import.tables import FoundTable
@@ -24,7 +24,6 @@ _END = re.compile(r"^#|^第[一二三四五六七八九十]+[章节篇]")
 _CONTINUED = re.compile(r"^[(]?(?:续表?|接上表)[)]?")
 _CHILD = re.compile(r"^(?:[-—–#·]*其中[:,、]?|[-—–]{1,2}|#)")
 _FIGURES = (Role.UNIT, Role.BASELINE, Role.TARGET, Role.YEARLY, Role.RESULT, Role.ATTRIBUTE, Role.COMPLETION)
-_OF_FIGURES = (Role.BASELINE, Role.TARGET, Role.YEARLY, Role.RESULT)
 _FEWEST_PARTS = 2
 # Names above an indicator's own, at most; and how short a name says nothing by itself (城镇, 农村).
 _MOST_LEVELS, _SHORT = 2, 6
@@ -238,7 +237,7 @@ def _is_part(entry: Entry) -> bool:
 
 
 def _has_figures(row: GridRow, header: Header) -> bool:
-    return any(read(_cell(row, header, role)).form is not Form.NONE for role in _OF_FIGURES)
+    return any(read(_cell(row, header, role)).form is not Form.NONE for role in OF_FIGURES)
 
 
 def _with_levels(found: list[Entry]) -> Iterator[Entry]:

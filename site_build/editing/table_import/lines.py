@@ -8,9 +8,9 @@ from decimal import Decimal
 from site_build import language
 from site_build.data.model import Qualifier, TargetKind
 from site_build.editing.table_import.characters import compact, name_text, unmarked_name
-from site_build.editing.table_import.columns import Role
+from site_build.editing.table_import.columns import OF_FIGURES, Role
 from site_build.editing.table_import.context import Context
-from site_build.editing.table_import.entries import EntryLine
+from site_build.editing.table_import.entries import Entry, EntryLine, Group
 from site_build.editing.table_import.figures import Form, Printed, read
 from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.editing.table_import.names import Named
@@ -63,7 +63,6 @@ def read_line(line: EntryLine, context: Context) -> ReadLine:
     return ReadLine(line, unit, target, base, reading, told)
 
 
-_OF_FIGURES = (Role.BASELINE, Role.TARGET, Role.YEARLY, Role.RESULT)
 _TOTAL = re.compile(r"(?:总|合|小|共)计|总[量数和]|汇总")
 _DOTTED_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}\.000(?!\d)")
 
@@ -82,7 +81,7 @@ def _looks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
         yield warning("row_longer", "", " ".join(line.row.texts)[:80], "", Certainty.UNSURE)
     if _TOTAL.fullmatch(compact(line.name)):
         yield warning("total_row", Role.NAME, line.name, "", Certainty.UNSURE)
-    for role in _OF_FIGURES:
+    for role in OF_FIGURES:
         printed = context.cell(line, role)
         if _DOTTED_THOUSANDS.search(printed):
             yield warning("dotted_thousands", role, printed, "", Certainty.UNSURE)
@@ -103,9 +102,7 @@ def _remarks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
     for column in context.table.header.columns:
         for remark in remarks.get((line.row.number, column.place), ()):
             told = (
-                column.role in _OF_FIGURES
-                if remark.code == "merged_figure"
-                else column.role is not Role.OTHER
+                column.role in OF_FIGURES if remark.code == "merged_figure" else column.role is not Role.OTHER
             )
             if told or remark.code == "comment":
                 shown = line.row.cell(column.place)
@@ -131,11 +128,18 @@ def _unit(
     return named or beside, warnings
 
 
-def attributes(lines: Sequence[EntryLine], context: Context) -> Mapping[int, Attribute]:
-    """Every line's attribute, by row; in a column that looks merged, an empty cell has that above."""
+def attributes(found: Sequence[Entry], context: Context) -> Mapping[int, Attribute]:
+    """Every line's attribute, by row; in a column that looks merged, an empty cell has that above.
+
+    Without a column the heading of the group tells it, where it does: 约束性指标.
+    """
     told: dict[int, Attribute] = {}
     above = ""
-    for line in lines:
+    for line in found:
+        if isinstance(line, Group) and context.column(Role.ATTRIBUTE) is None:
+            above = _attribute(line.name)
+        if not isinstance(line, EntryLine):
+            continue
         shown = compact(context.cell(line, Role.ATTRIBUTE)).lower()
         value = _attribute(shown)
         warnings: tuple[ReadingWarning, ...] = ()
@@ -254,6 +258,9 @@ def _result_beside(shown: Printed, figure: str, unit: str, target: Printed) -> I
         yield warning("unit_beside", Role.RESULT, shown.text, unit, Certainty.UNSURE, beside=shown.unit)
     if not figure or not target.value:
         return
+    if shown.cumulative is not target.cumulative:
+        read_as = f"{target.text} → {shown.text}"
+        yield warning("mixed_brackets", Role.RESULT, read_as, figure, Certainty.UNSURE)
     value, aim = abs(Decimal(figure)), abs(Decimal(target.value))
     if SHARE_UNIT.search(unit) and 0 < value <= 1 < aim:
         yield warning("share_as_fraction", Role.RESULT, shown.text, figure, Certainty.UNSURE)

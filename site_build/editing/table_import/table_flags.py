@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from site_build.editing.table_import.characters import compact
-from site_build.editing.table_import.columns import Column, Role
+from site_build.editing.table_import.columns import OF_FIGURES, Column, Role, is_of_other_place
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import Entry, Remark
 from site_build.editing.table_import.figures import Form, read
@@ -54,9 +54,7 @@ def _columns(context: Context, done: Sequence[ReadLine]) -> Iterator[About]:
                 place=context.plan.jurisdiction,
             )
             yield said, (), column
-        if column.role is not Role.OTHER and column.place in context.table.grid.hidden_columns:
-            rows = tuple(row.line.row.number for row in done)
-            yield warning("hidden_column", column.role, column.heading, "", Certainty.UNSURE), rows, column
+    yield from _doubtful_columns(context, done)
     yearly = context.column(Role.YEARLY)
     if yearly and any(_has_both(row, context) for row in done):
         yield warning("yearly_beside", Role.YEARLY, yearly.heading, "", Certainty.LIKELY), (), yearly
@@ -67,6 +65,20 @@ def _columns(context: Context, done: Sequence[ReadLine]) -> Iterator[About]:
         yield warning("no_attribute", "", "", word("attribute", "expected"), Certainty.UNSURE), (), None
     if context.column(Role.BASELINE) is None and not context.final:
         yield warning("no_base", "", "", "", Certainty.UNSURE), (), None
+
+
+def _doubtful_columns(context: Context, done: Sequence[ReadLine]) -> Iterator[About]:
+    """Columns that were read though they cannot be seen, or are another place's."""
+    rows = tuple(row.line.row.number for row in done)
+    place = context.plan.jurisdiction
+    for column in context.table.header.columns:
+        if column.role is Role.OTHER:
+            continue
+        if column.place in context.table.grid.hidden_columns:
+            yield warning("hidden_column", column.role, column.heading, "", Certainty.UNSURE), rows, column
+        if column.role in OF_FIGURES and is_of_other_place(column.heading, place):
+            said = warning("foreign_place", column.role, column.heading, "", Certainty.UNSURE, place=place)
+            yield said, rows, column
 
 
 def _has_both(row: ReadLine, context: Context) -> bool:

@@ -84,6 +84,7 @@ def compare_sheets(
                 compare(layout, table, exported[resource], names, years=package.raw.years, amend=amend)
             )
     problems += [one for draft in drafts for one in draft.problems]
+    problems += check.unlisted(package, drafts)
     files = check.write_tables(package, drafts)
     if any(files[name] != package.tables[name].data for name in files):
         problems += check.check_package(package, drafts, files)

@@ -9,7 +9,7 @@ from site_build.editing.cells import choice_label
 from site_build.editing.draft import PackageDraft, join_rows
 from site_build.editing.workbook import wording
 from site_build.editing.workbook.comparison import WorkbookDraft
-from site_build.editing.workbook.problem import SheetProblem
+from site_build.editing.workbook.problem import SheetProblem, problem
 from site_build.editing.workbook.tables import Package
 from site_build.language import Sentence, Words, sentence
 from site_build.problem import Problem
@@ -19,6 +19,8 @@ def write_tables(base: Package, drafts: Sequence[WorkbookDraft]) -> dict[str, by
     """The bytes of each table as it would be; a table without a change keeps its very bytes."""
     found = {}
     for draft in drafts:
+        if draft.resource not in base.raw.tables:
+            continue
         table = base.tables[draft.resource]
         lines = [line for line, _ in draft.rows]
         same = len(lines) == len(table.lines) and all(
@@ -26,6 +28,17 @@ def write_tables(base: Package, drafts: Sequence[WorkbookDraft]) -> dict[str, by
         )
         found[draft.resource] = table.data if same else join_rows(table.header, [line.raw for line in lines])
     return found
+
+
+def unlisted(base: Package, drafts: Sequence[WorkbookDraft]) -> list[SheetProblem]:
+    """The first row of each sheet whose table the package does not list, for it could not be written."""
+    return [
+        problem("table-unlisted", draft.layout.title, rows[0], file=f"{draft.resource}.csv")
+        for draft in drafts
+        if draft.resource not in base.raw.tables and draft.layout is not None
+        for rows in [[row for _, row in draft.rows if row is not None]]
+        if rows
+    ]
 
 
 def check_package(

@@ -16,6 +16,7 @@ from site_build.editing.cells import (
     ReadCell,
     Reading,
     form_of,
+    of_today,
     read_choice,
     unpublished,
 )
@@ -223,7 +224,9 @@ def _report_trouble(work: _Comparison, number: int, name: str, trouble: CellTrou
 
 
 def _same(was: str, now: str, form: Form) -> bool:
-    """Whether two cells say the same; 96.80 and 96.8 are one figure."""
+    """Whether two cells say the same; 96.80 and 96.8 are one figure, a former choice is today's."""
+    if form is Form.CHOICE:
+        return bool(was) and of_today(was) == now
     if was == now or form is not Form.FIGURE or not was or not now:
         return was == now and bool(was)
     try:

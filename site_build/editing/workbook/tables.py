@@ -59,7 +59,13 @@ def read_package(folder: Path) -> Package:
     raw, problems = package.load(folder)
     if problems:
         raise PackageError(folder.name, problems)
-    return Package(folder, raw, {name: _table(name, table.data) for name, table in raw.tables.items()})
+    tables = {name: _table(name, table.data) for name, table in raw.tables.items()}
+    return Package(folder, raw, {name: tables.get(name) or _empty(name) for name in schemas.RESOURCES})
+
+
+def _empty(resource: str) -> PackageTable:
+    """A table that an older package does not list: nothing in it, and nothing can be written to it."""
+    return PackageTable(resource, b"", csv_rows.line(schemas.columns(resource)), ())
 
 
 def _table(resource: str, data: bytes) -> PackageTable:

@@ -82,6 +82,8 @@ def _odd_updates(
     field = "invested_to_date" if resource == "project_updates" else "value"
     for number, row in rows.of(resource):
         name = getattr(row, key)
+        if name not in about:
+            continue
         odd = of(about[name], row, believed[name], None)
         if odd is None:
             believed[name].append(row)
@@ -142,8 +144,11 @@ def check_zero(rows: PlanRows) -> Iterator[Problem]:
 
 def check_stated_completion(rows: PlanRows) -> Iterator[Problem]:
     """A printed completion rate that the figure and the target do not give, beyond rounding."""
+    indicators = {row.id: row for row in rows.plan.indicators}
     for number, row in rows.of("observations"):
-        indicator = rows.plan.indicator(row.indicator_id)
+        indicator = indicators.get(row.indicator_id)
+        if indicator is None:
+            continue
         if indicator.kind is Kind.CUMULATIVE and row.basis not in {None, AmountBasis.TO_DATE}:
             continue
         found = compare_stated(row.stated_completion, completion_rate(indicator, row.value))

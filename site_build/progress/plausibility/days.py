@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from site_build import periods
 from site_build.data.model import ObservationStatus, Qualifier
+from site_build.data.rules.series import period_of
 from site_build.problem import Problem
 from site_build.progress.plausibility.rows import PlanRows
 
@@ -60,8 +60,8 @@ def _too_early(resource: str, row: Any) -> bool:
 def _facts(rows: PlanRows, published: Mapping[str, date | None]) -> Iterator[Problem]:
     """A fact of the past is no later than the document that reports it."""
     for number, row in rows.of("facts"):
-        day, end = published.get(row.source_id), periods.parse(row.period.split("/")[-1]).end
-        if day is not None and day < end:
+        day, period = published.get(row.source_id), period_of(row.period.split("/")[-1])
+        if day is not None and period is not None and day < period.end:
             yield from rows.warn(
                 "published-early", "facts", number, row, "period", day=str(day), period=row.period
             )

@@ -512,3 +512,242 @@ def test_every_flag_of_every_case_can_be_said_in_both_languages() -> None:
         for flag in draft.flags:
             for lang in LANGUAGES:
                 assert load(lang).render(flag.warning.check)
+
+
+# ── further looks of headers, names and cells ──
+
+
+def test_a_header_three_rows_high_tells_the_place_in_its_last() -> None:
+    head = "序号|指标|单位|2020年|||2025年|||属性\n|||基期|||目标|||\n|||全国|全省|全市|全国|全省|全市|\n"
+    found = read(f"{head}1|甲|岁|77.3|77.6|78.0|78.3|78.8|79.2|预期性\n")
+    assert rows(found, "baseline_value", "target_value") == {"1": ("78.0", "79.2")}
+
+    def fill(sheet: Any) -> None:
+        sheet.delete_rows(1)
+        for row in (
+            ["序号", "指标", "单位", "2020年", None, "2025年", None, "属性"],
+            [None, None, "（计量）", "全市", "全县", "全市", "全县", None],
+            [1, "乙", "元", 45200, 28600, 65000, 42000, "预期性"],
+        ):
+            sheet.append(row)
+        for area in ("A1:A2", "B1:B2", "D1:E1", "F1:G1", "H1:H2"):
+            sheet.merge_cells(area)
+
+    merged = read(workbook(fill), plan(place="虚构县"))
+    assert rows(merged, "baseline_value", "target_value") == {"1": ("28600", "42000")}
+    bracketed = read("指标|2020年|2025年|属性\n（单位）|（实际）|（目标）|\n丙（%）|74.2|75|约束性\n")
+    assert rows(bracketed, "name", "target_value") == {"1": ("丙", "75")}
+
+
+def test_names_in_a_column_without_a_heading_are_names() -> None:
+    found = read(
+        "指标||单位|2020年|2025年|属性\n大班额比例|小学|%|2|1|预期性\n|初中|%|3|2|预期性\n巩固率||%|95|96|预期性\n"
+    )
+    assert [row.values["name"] for row in found.indicators] == [
+        "大班额比例（小学）",
+        "大班额比例（初中）",
+        "巩固率",
+    ]
+
+
+def test_a_row_without_figures_over_short_names_is_what_they_are_of() -> None:
+    found = read(
+        "序号|指标|单位|2020年|2025年|属性\n1|居民人均可支配收入|元|||预期性\n|城镇||28000|38000|预期性\n|农村||16920|24860|预期性\n"
+    )
+    assert rows(found, "name", "unit", "target_value") == {
+        "1-1": ("居民人均可支配收入（城镇）", "元", "38000"),
+        "1-2": ("居民人均可支配收入（农村）", "元", "24860"),
+    }
+    alone = read(f"{HEAD}1|甲|元|||预期性\n2|乙的总量|元|5|6|预期性\n")
+    assert (rows(alone, "name"), alone.left_out) == ({"2": ("乙的总量",)}, (2,))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("95[1]", "95"),
+        ("95〔2〕", "95"),
+        ("95（注1）", "95"),
+        ("95⑴", "95"),
+        ("95^1", "95"),
+        ("95以上[1]", "95"),
+        ("95%（含95%）", "95"),
+    ],
+)
+def test_a_notes_number_in_brackets_is_no_digit_of_the_figure(cell: str, value: str) -> None:
+    found = read(f"{HEAD}1|甲|%|90|{cell}|预期性\n")
+    assert rows(found, "target_value", "kind") == {"1": (value, "rate")}
+    assert ("footnote_mark" in codes(found, 2)) is ("含" not in cell)
+
+
+@pytest.mark.parametrize("cell", ["[6]7", "6[7.5]", "5（6）", "95/96", "[5]+[6]"])
+def test_figures_inside_and_outside_brackets_are_never_joined(cell: str) -> None:
+    assert read(f"{HEAD}1|甲|人|5|{cell}|预期性\n2|乙|人|5|6|预期性\n").left_out == (2,)
+    assert rows(read(f"{HEAD}1|甲|人|[5]|累计[18]|预期性\n"), "target_value") == {"1": ("18",)}
+
+
+@pytest.mark.parametrize("mark", ["①", "[1]", "*", "【注1】", "（注1）", "²"])
+def test_a_mark_behind_a_name_or_a_unit_is_no_part_of_it(mark: str) -> None:
+    found = read(f"{HEAD}1|参保率{mark}|%{mark}|90|95|预期性\n2|面积|km²|5|6|预期性\n")
+    assert rows(found, "name", "unit") == {"1": ("参保率", "%"), "2": ("面积", "km²")}
+    assert "footnote_mark" in codes(found, 2)
+    assert "footnote_mark" not in codes(found, 3)
+
+
+def test_two_lines_in_a_cell_of_markdown_are_two_lines() -> None:
+    head = "| 序号 | 指标 | 单位 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|---|---|\n"
+    body = "| 1 | 甲 | 人 | 5<br>6 | 7<BR/>8 | 预期性 |\n| 2 | 乙<br>的 | 人 | 5 | 6 | 预期性 |\n"
+    found = read(f"{head}{body}".encode())
+    assert found.left_out == (3,)
+    assert rows(found, "name") == {"2": ("乙的",)}
+
+
+def test_what_a_workbook_hides_or_shares_between_cells_is_told() -> None:
+    def fill(sheet: Any) -> None:
+        for name in ("甲", "乙", "丙"):
+            sheet.append([sheet.max_row, name, "人", 5, 6, "预期性"])
+        sheet.merge_cells("E2:E3")
+        sheet.column_dimensions["D"].hidden = True
+
+    found = read(workbook(fill))
+    assert [("merged_figure" in codes(found, row)) for row in (2, 3, 4)] == [True, True, False]
+    (said,) = (flag for flag in found.flags if flag.warning.code == "hidden_column")
+    assert (said.column, said.rows) == ("2020年", (2, 3, 4))
+
+
+@pytest.mark.parametrize("number_format", [";;;", '[>90]"达标";0', "0E+00", 'yyyy"年"', '[<=100]0;"超"'])
+def test_a_format_that_does_not_show_the_number_is_told(number_format: str) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append([1, "甲", "%", 90, 95, "预期性"])
+        sheet["E2"].number_format = number_format
+
+    assert codes(read(workbook(fill)), 2) & {"format_unread", "date_target", "date", "format_rounds"}
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("1|合计|亿元|8|10|预期性", "total_row"),
+        ("|小计|亿元|8|10|预期性", "total_row"),
+        ("1|甲|元|12.000|15.000|预期性", "dotted_thousands"),
+        ("1|甲|5|6|7|预期性", "unit_is_figure"),
+        ("1|甲|人|5|6|7|预期性", "row_longer"),
+        ("1|甲|人|5|6|预期性|", ""),
+    ],
+)
+def test_a_row_that_is_none_or_shifted_is_told(row: str, code: str) -> None:
+    found = codes(read(f"{HEAD}{row}\n"), 2)
+    shifted = {"total_row", "dotted_thousands", "unit_is_figure", "row_longer"}
+    assert found & shifted == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "unit", "code"),
+    [
+        ("指标（%）|2020年|2025年|属性", "覆盖率|42.1|50|预期性", "%", ""),
+        ("指标|2020年（万人）|2025年（万人）|属性", "人口|48.6|50|预期性", "万人", ""),
+        ("指标|单位|2020年（万人）|2025年（人）|属性", "人口|人|48.6|500000|预期性", "人", "unit_beside"),
+    ],
+)
+def test_a_unit_in_a_heading_stands_beside_every_figure(head: str, row: str, unit: str, code: str) -> None:
+    found = read(f"{head}\n{row}\n")
+    assert rows(found, "unit") == {"1": (unit,)}
+    assert ("unit_beside" in codes(found, 2)) is bool(code)
+    assert "no_unit" not in codes(found, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "target", "target_kind", "code"),
+    [
+        ("地区生产总值增长", "5.2", "5", "at_least", "slower_growth"),
+        ("空气质量优良天数比率", "98", "97.5", "at_least", "less_than_now"),
+        ("居民消费价格涨幅", "0.5", "2", "at_most", "lower_is_better"),
+        ("劣Ⅴ类水体比例", "0", "0", "at_most", "lower_is_better"),
+        ("某项比例", "98", "97.5", "at_most", "below_base"),
+    ],
+)
+def test_the_name_tells_which_way_a_figure_below_its_base_is_meant(
+    name: str, base: str, target: str, target_kind: str, code: str
+) -> None:
+    found = read(f"{HEAD}1|{name}|%|{base}|{target}|预期性\n")
+    assert rows(found, "target_kind") == {"1": (target_kind,)}
+    assert code in codes(found, 2)
+
+
+@pytest.mark.parametrize(
+    ("head", "base", "target"),
+    [
+        ("指标|单位|“十三五”末|“十四五”末|属性", "5", "6"),
+        ("指标|单位|“十三五”期末完成值|“十四五”期末目标值|属性", "5", "6"),
+        ("指标|单位|2020年规划目标完成值|2025年规划目标|属性", "5", "6"),
+    ],
+)
+def test_the_ends_of_five_year_plans_are_years(head: str, base: str, target: str) -> None:
+    found = read(f"{head}\n甲|人|5|6|预期性\n")
+    read_as = rows(found, "baseline_period", "baseline_value", "target_value")
+    assert read_as == {"1": ("2020", base, target)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "qualifier"),
+    [
+        ("5200余人", "5200", "more_than"),
+        ("近5200", "5200", "about"),
+        ("5200多", "5200", "more_than"),
+        ("<5200", "5200", "at_most"),
+    ],
+)
+def test_how_far_a_result_bears_is_recorded(cell: str, value: str, qualifier: str) -> None:
+    text = f"序号|指标|单位|目标值|完成值|完成率|属性\n1|甲|人|5000|{cell}|—|预期性\n"
+    (row,) = read(text, LATE).observations
+    assert (row.values["value"], row.values["qualifier"]) == (value, qualifier)
+
+
+def test_one_cell_a_line_may_have_headings_of_groups_between() -> None:
+    body = [
+        "一、就业",
+        "1",
+        "甲",
+        "人",
+        "5",
+        "6",
+        "预期性",
+        "二、保障",
+        "2",
+        "乙",
+        "%",
+        "95",
+        ">96",
+        "约束性",
+    ]
+    found = read("\n".join([*LINES, *body]))
+    assert rows(found, "name", "target_text") == {"1": ("甲", "6"), "2": ("乙", ">96")}
+    assert [theme["name"] for theme in found.themes] == ["就业", "保障"]
+
+
+def test_a_place_other_than_the_plans_own_is_never_taken_in_silence() -> None:
+    head = "指标|单位|2020年全市|2025年全市|2025年全县|属性\n"
+    found = read(f"{head}甲|人|5|6|8|预期性\n", plan(place="虚构县"))
+    assert rows(found, "target_value") == {"1": ("8",)}
+    (said,) = (flag for flag in found.flags if flag.warning.code == "foreign_place")
+    assert (said.column, said.rows) == ("2020年全市", (2,))
+    for lang in LANGUAGES:
+        assert "虚构县" in load(lang).render(said.warning.check)
+    with pytest.raises(UserError):
+        read("指标|单位|2020年|2025年（基本目标）|2025年（奋斗目标）|属性\n甲|人|5|6|8|预期性\n")
+
+
+def test_a_row_of_units_below_the_header_is_the_headers() -> None:
+    found = read("序号|指标|2020年|2025年|属性\n||（万人）|（万人）|\n1|常住人口|48.6|50|预期性\n")
+    assert rows(found, "unit", "target_value") == {"1": ("万人", "50")}
+
+
+def test_a_group_that_says_binding_or_expected_is_the_attribute_of_its_rows() -> None:
+    found = read("指标|单位|2020年|2025年\n约束性指标|||\n甲|人|5|6\n预期性指标|||\n乙|人|5|6\n")
+    assert rows(found, "attribute") == {"1": ("binding",), "2": ("expected",)}
+
+
+def test_a_result_without_the_targets_brackets_is_told() -> None:
+    text = "序号|指标|单位|目标值|完成值|属性\n1|甲|人|[5000]|1200|预期性\n2|乙|人|[500]|[520]|预期性\n"
+    found = read(text, LATE)
+    assert ("mixed_brackets" in codes(found, 2), "mixed_brackets" in codes(found, 3)) == (True, False)

@@ -104,7 +104,9 @@ def test_a_row_that_heads_a_group_is_a_theme(heading: str) -> None:
 
 def test_a_heading_without_a_number_may_be_the_rest_of_a_name() -> None:
     found = read(table("1|虚构甲|人|5|6|预期性", "|就业||||", "2|虚构乙|人|5|6|预期性"))
-    assert codes(found).count("bare_group") == 1
+    assert codes(found).count("name_goes_on") == 1
+    (said,) = (flag for flag in found.flags if flag.warning.code == "name_goes_on")
+    assert (said.names, said.warning.read) == (("虚构甲",), "就业")
 
 
 def test_a_column_of_groups_makes_themes_even_where_it_looks_merged() -> None:

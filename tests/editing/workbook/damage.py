@@ -285,8 +285,7 @@ def _body(rows: str) -> Make:
 def _sheets() -> Iterator[Damage]:
     million = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(10, 48_000))
     yield Damage("a million rows", _body(million * 21))
-    yield Damage("a million blank rows", _body("<row/>" * 1_000_000))
-    yield Damage("blank rows", _body("<row/>" * 30_000))
+    yield Damage("blank rows", _body("<row/>" * 150_000))
     yield Damage("rows without end", _body(million))
     yield Damage("a row that is too wide", _body("<row>" + "<c><v>1</v></c>" * 20_000 + "</row>"))
     yield Damage("a wide row", _body("<row>" + "<c><v>1</v></c>" * 16_000 + "</row>"))

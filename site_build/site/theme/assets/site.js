@@ -24,6 +24,11 @@ addEventListener("click", ({ target }) => {
   if (drawer?.open && !drawer.contains(target)) drawer.open = false;
 });
 
+// A line that an address leads to is opened.
+const meant = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+const folded = meant && meant.querySelector(":scope > details");
+if (folded) folded.open = true;
+
 for (const [wanted, part] of Object.entries(parts)) {
   if (document.querySelector(wanted)) import(part);
 }

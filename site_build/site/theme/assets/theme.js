@@ -1,6 +1,10 @@
 // What the theme's own inline scripts do: its memory, and the palette that the reader chose last time.
 // Names that begin with __md are the theme's; its bundle calls them.
 {
+  // What scripts will show is given its place before the first paint: see tables.css and search.css.
+  document.documentElement.classList.add("mz-script");
+  if (new URLSearchParams(location.search).get("q")) document.documentElement.classList.add("mz-asked");
+
   const scope = new URL(document.currentScript.dataset.base, location);
   const name = (key, base) => `${base.pathname}.${key}`;
 

@@ -1,29 +1,29 @@
-// Tables that sort and filter.  The table is complete without this; what is chosen stands in the address.
-// Each row tells in a hidden <span class="mz-row" data-id data-…> what it can be chosen by.
+// Tables and lists that filter, tables that sort.  They are complete without this; what is chosen stands in
+// the address.  Each row tells in a hidden <span class="mz-row" data-id data-…> what it can be chosen by.
 import "./sortable.min.js";
 
 const root = new URL("../../", import.meta.url);
 
-function rowsOf(table) {
-  return [...table.tBodies[0].rows].map((row) => ({ row, facts: row.querySelector(".mz-row")?.dataset ?? {} }));
-}
+const rowsIn = (place) =>
+  [...place.querySelectorAll(".mz-row")].map((told) => ({ row: told.closest("tr, li"), facts: told.dataset }));
 
 // Headers become buttons; only columns that can be ordered across units are sorted.
-function sortable(table, columns, changed) {
+function sortable(table, changed) {
   [...table.tHead.rows[0].cells].forEach((head, place) => {
-    const fact = columns[place];
-    if (!fact) {
+    const told = head.querySelector("[data-sort]");
+    if (!told) {
       head.classList.add("no-sort");
       return;
     }
+    const fact = told.dataset.sort;
     const button = document.createElement("button");
     button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
+    button.append(...told.childNodes);
+    told.replaceWith(button);
     // The library sorts tables of a class; the theme dresses tables without one.
     button.addEventListener("click", () => table.setAttribute("class", "sortable asc"));
     head.dataset.column = fact;
-    for (const { row, facts } of rowsOf(table)) {
+    for (const { row, facts } of rowsIn(table)) {
       if (facts[fact] !== undefined) row.cells[place].dataset.sort = facts[fact];
     }
   });
@@ -34,7 +34,7 @@ function sortable(table, columns, changed) {
 }
 
 function sortedBy(table) {
-  const head = table.tHead.querySelector("th[aria-sort]");
+  const head = table?.tHead.querySelector("th[aria-sort]");
   return head ? `${head.dataset.column}:${head.getAttribute("aria-sort") === "ascending" ? "up" : "down"}` : "";
 }
 
@@ -66,9 +66,10 @@ async function download(form, ids) {
 
 function start(form) {
   const after = (one) => form.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const table = [...document.querySelectorAll("article table")].find(after);
+  const table = [...document.querySelectorAll("article table")].find((one) => after(one) && one.tHead.querySelector("[data-sort]"));
   const state = form.querySelector("[role=status]");
-  const rows = rowsOf(table);
+  const rows = rowsIn(document.querySelector("article"));
+  const groups = [...document.querySelectorAll("article section:has(.mz-row)")];
   const shown = () => rows.filter(({ row }) => !row.hidden);
 
   function remember() {
@@ -93,6 +94,7 @@ function start(form) {
         !chosen.every((field) => (facts[field.name] ?? "") === field.value) ||
         !words.every((word) => text.includes(word));
     }
+    for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
     state.textContent = form.dataset.shown
       .replace("[shown]", shown().length)
       .replace("[total]", rows.length);
@@ -104,12 +106,12 @@ function start(form) {
     remember();
   }
 
-  sortable(table, form.dataset.columns.split(","), remember);
+  if (table) sortable(table, remember);
   const asked = new URLSearchParams(location.search);
   for (const field of form.elements) {
     if (field.name && asked.has(field.name)) field.value = asked.get(field.name);
   }
-  if (asked.has("sort")) sortAs(table, asked.get("sort"));
+  if (table && asked.has("sort")) sortAs(table, asked.get("sort"));
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed));

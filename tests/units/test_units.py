@@ -11,7 +11,9 @@ from site_build.data.model import Plan
 from site_build.files.kept import Kept
 from site_build.pages import Document
 from site_build.settings import Settings
+from site_build.site.render import unheard
 from site_build.units import Unit, Units
+from site_build.units.workers import Here
 from tests import fictional
 from tests.builders import a_plan, an_indicator, an_observation
 
@@ -39,8 +41,10 @@ def _tree(
         (data / plan.id).mkdir(parents=True, exist_ok=True)
         (data / plan.id / "datapackage.json").write_text(DESCRIPTOR, encoding="utf-8")
     build = Build(root, docs, data, day, Settings(), assess_plans(plans, day))
+    build.take_kept()
     made = [assessed.plan.id for assessed in build.wanted]
-    found = build.write(*build.draw(1))
+    build.make(Here(), unheard)
+    found = build.documents
     files = {
         path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.is_file()
     }

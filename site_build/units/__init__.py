@@ -16,7 +16,7 @@ from site_build.files.kept import Kept, sources_sum
 from site_build.files.tree import Tree
 from site_build.pages import Document
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units that are kept; ``shared`` is what all of a build's units are made from beside the data."""
+    """The units that are kept; ``shared`` is what all of a build's units are made from beside the data:
+    its day, its settings, our code.
+    """
 
     kept: Kept
     shared: str
@@ -64,9 +66,9 @@ class Units:
         data = self.kept.get(self._key(name, made_from))
         return None if data is None else Unit.from_bytes(data)
 
-    def put(self, name: str, made_from: str, unit: Unit) -> None:
-        """Keep a unit."""
-        self.kept.put(self._key(name, made_from), unit.to_bytes())
+    def put(self, name: str, made_from: str, unit: Unit) -> bool:
+        """Keep a unit; False if it could not be kept."""
+        return self.kept.put(self._key(name, made_from), unit.to_bytes())
 
     def made(self, name: str, made_from: str, make: Callable[[], Unit]) -> Unit:
         """The unit, made and kept if it is not there."""
@@ -77,7 +79,7 @@ class Units:
         return unit
 
     def _key(self, name: str, made_from: str) -> str:
-        return json.dumps([name, self.shared, code_sum(), made_from])
+        return json.dumps([name, self.shared, made_from])
 
 
 @cache

@@ -1,0 +1,182 @@
+"""Where units are made: in this process, or in one process for each core that may be used."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Generic, TypeVar
+
+from site_build.charts import engine
+from site_build.charts.drawing import Drawers
+from site_build.files.kept import Kept
+from site_build.settings import Settings
+from site_build.units import Unit, Units
+from site_build.units.make import Task, make
+
+# Where Linux says how much of the processors a group of processes may use: quota and period.
+_QUOTAS = ("cpu.max", "cpu.cfs_quota_us cpu.cfs_period_us")
+_GROUPS = Path("/sys/fs/cgroup")
+_OWN_GROUPS = Path("/proc/self/cgroup")
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What all tasks of a build share: day and settings, and where units and drawings are kept."""
+
+    as_of: date
+    settings: Settings
+    units: Units
+    drawings: Kept
+
+
+def do(task: Task, setup: Setup) -> Unit | None:
+    """Make a unit and keep it; it comes back itself where it cannot be kept."""
+    unit = make(task, setup.as_of, setup.settings, Drawers(setup.drawings))
+    return None if setup.units.put(task.name, task.made_from, unit) else unit
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[Answer]):
+    """A call that was given to workers."""
+
+    future: Future[Answer]
+    call: Callable[..., Answer]
+    args: tuple[Any, ...]
+
+    def answer(self) -> Answer:
+        """What it returns, once it does; made here if the workers are gone."""
+        try:
+            return self.future.result()
+        except BrokenExecutor:
+            # A process was killed, most likely for want of memory: one is enough to finish.
+            return self.call(*self.args)
+
+
+def ask(pool: Executor, call: Callable[..., Answer], *args: Any) -> Asked[Answer]:
+    """Give a call to workers."""
+    try:
+        return Asked(pool.submit(call, *args), call, args)
+    except BrokenExecutor as error:
+        future: Future[Answer] = Future()
+        future.set_exception(error)
+        return Asked(future, call, args)
+
+
+class Here(Executor):
+    """Does what it is asked in this process, at once."""
+
+    def submit(self, call: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The finished call."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(call(*args, **kwargs))
+        except Exception as error:  # it is raised where the result is asked for
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def workers(jobs: int, tasks: int, cut: bytes | None = None, characters: str = "") -> Iterator[Executor]:
+    """Processes for ``tasks`` tasks, ``jobs`` at most, as many as cores may be used unless given.
+
+    ``cut`` is a font of these ``characters``, if charts are drawn as pictures.  Where the block fails, or is
+    interrupted, no further task is begun.
+    """
+    count = min(jobs or usable_cores(), tasks)
+    if count < 2:
+        yield Here()
+        return
+    with TemporaryDirectory(prefix="mingzhang-font-") as folder:
+        engine.write_fonts(Path(folder), cut)
+        fonts = engine.Fonts(Path(folder), frozenset(characters) if cut else frozenset())
+        pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(fonts,))
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """Forked processes know at once all that this one has loaded; its threads, and an engine's, they lack."""
+    if sys.platform != "linux" or threading.active_count() > 1 or engine.started():
+        return get_context("spawn")
+    _load_all()
+    return get_context("fork")
+
+
+def _load_all() -> None:
+    """Load, once for all processes, what making units takes."""
+    import docx
+    import pandas as pd
+    import pyarrow.parquet
+    import xlsxwriter
+    from PIL import Image
+
+    from site_build.charts.vega import composition, final, path
+
+    del docx, pd, pyarrow, xlsxwriter, Image
+    for form in (composition.form, final.form, path.form):
+        form()
+
+
+def _begin(fonts: engine.Fonts) -> None:
+    engine.use(fonts)
+    follow_parent()
+
+
+def follow_parent() -> None:
+    """End with the parent, however it ends; an interrupt is the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def usable_cores() -> int:
+    """The cores that this process may use: those it is bound to, no more than its group's quota."""
+    bound = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min([bound, *_quotas(_GROUPS)]))
+
+
+def _quotas(groups: Path) -> Iterator[int]:
+    """How many cores the process's group and those around it may use, rounded up; none if unlimited."""
+    try:
+        lines = _OWN_GROUPS.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return
+    for line in lines:
+        _, controllers, path = line.split(":", 2)
+        names = controllers.split(",")
+        if controllers and "cpu" not in names:
+            continue
+        base = groups / controllers if controllers else groups
+        inner = base / path.lstrip("/")
+        for folder in (inner, *inner.parents):
+            if folder.is_relative_to(base):
+                yield from _quota(folder)
+
+
+def _quota(folder: Path) -> Iterator[int]:
+    for names in _QUOTAS:
+        try:
+            quota, period = " ".join((folder / name).read_text().strip() for name in names.split()).split()
+        except (OSError, ValueError):
+            continue
+        if quota.isdigit() and int(period):
+            yield -(-int(quota) // int(period))
