@@ -18,6 +18,7 @@ import yaml
 from site_build.cli import app
 from site_build.data import package
 from site_build.editing.issue_forms.fields import FORMS
+from site_build.hosting import proposals
 from tests.conftest import ROOT
 from tests.data.rules import fictional
 
@@ -28,7 +29,8 @@ PIN = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 # Who may write what: everything else only reads.
 WRITES = {
     ("comment.yml", "comment"): {"pull-requests"},
-    ("issue.yml", "row"): {"issues"},
+    ("comment.yml", "mend"): {"actions", "contents"},
+    ("issue.yml", "propose"): {"actions", "contents", "issues", "pull-requests"},
     ("publish.yml", "pages"): {"pages", "id-token"},
 }
 # Files that a stranger's change starts: they must know no secret.
@@ -131,33 +133,64 @@ def test_a_strangers_change_meets_no_secret() -> None:
 def test_the_comment_waits_for_the_check_and_runs_only_what_is_merged() -> None:
     check, comment = (_read(ROOT / ".github" / "workflows" / f"{name}.yml") for name in ("check", "comment"))
     assert comment[True]["workflow_run"]["workflows"] == [check["name"]]
-    (job,) = comment["jobs"].values()
     named = {
         step["with"]["name"] for step in check["jobs"]["check"]["steps"] if "upload" in step.get("uses", "")
     }
-    wanted = [step["with"] for step in job["steps"] if "download" in step.get("uses", "")]
-    assert [one["name"] for one in wanted] == ["comment"]
     assert "comment" in named
-    # What a stranger's run left lies outside of the checkout.
-    assert wanted[0]["path"].startswith("${{ runner.temp }}/")
-    assert [step["run"].split()[1] for step in job["steps"] if "run" in step] == ["scripts/comment.py"]
+    for name, job in comment["jobs"].items():
+        wanted = [step["with"] for step in job["steps"] if "download" in step.get("uses", "")]
+        assert [one["name"] for one in wanted] == ["comment"]
+        # What a stranger's run left lies outside of the checkout.
+        assert wanted[0]["path"].startswith("${{ runner.temp }}/")
+        assert [step["run"].split()[1] for step in job["steps"] if "run" in step] == [f"scripts/{name}.py"]
+
+
+def test_a_mend_is_committed_to_no_branch_of_a_fork_and_its_check_starts_again() -> None:
+    check, comment = (_read(ROOT / ".github" / "workflows" / f"{name}.yml") for name in ("check", "comment"))
+    job = comment["jobs"]["mend"]
+    assert "github.event.workflow_run.head_repository.full_name == github.repository" in job["if"]
+    # A commit of a workflow's own token starts no workflow by itself; this one is started by name.
+    assert "workflow_dispatch" in check[True]
+    assert all("workflow_dispatch" in one["if"] for one in comment["jobs"].values())
+    assert (ROOT / ".github" / "workflows" / proposals.CHECK).is_file()
+
+
+def test_every_night_and_after_every_merge_the_site_is_judged_by_that_day() -> None:
+    workflow = _read(ROOT / ".github" / "workflows" / "publish.yml")
+    assert workflow[True]["schedule"][0]["cron"]
+    builds = [line for name, line in COMMANDS if "build.py" in line and "check" not in name]
+    published = [line for line in builds if "--as-of" in line]
+    assert len(published) == 3
+    for line in published:
+        day = subprocess.run(
+            ["bash", "-c", f"echo {line.partition('--as-of ')[2]}"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d\n", day.stdout)
 
 
 def test_a_strangers_form_reaches_no_command_and_no_step_that_holds_a_token() -> None:
     path = ROOT / ".github" / "workflows" / "issue.yml"
     workflow = _read(path)
-    assert workflow[True] == {"issues": {"types": ["opened", "edited"]}}
-    ((_, job),) = _jobs(path)
+    assert workflow[True] == {"issues": {"types": ["opened", "edited", "reopened"]}}
+    jobs = dict(_jobs(path))
     # What people write is looked at once, in a condition; the program reads it from the host's own file.
     label = FORMS[0].fields[0].label
-    assert job["if"] == f"contains(github.event.issue.body, '### {label}')"
-    assert not re.search(r"issue\.(body|title|user|labels)", str({**job, "if": ""}))
-    reading, writing = (step for step in job["steps"] if "run" in step)
-    assert "env" not in reading
-    assert reading["continue-on-error"] is True
-    assert "$GITHUB_EVENT_PATH" in reading["run"]
-    assert set(writing["env"]) == {"GITHUB_TOKEN", "ISSUE_NUMBER"}
-    assert writing["run"].split() == ["python3", "scripts/comment.py", reading["run"].split()[-1]]
+    condition = f"github.event.issue.state == 'open' && contains(github.event.issue.body, '### {label}')"
+    assert jobs["row"]["if"] == condition
+    assert not re.search(r"issue\.(body|title|user|labels)", str({**jobs, "row": {**jobs["row"], "if": ""}}))
+    reading = [step for step in jobs["row"]["steps"] if "run" in step]
+    (writing,) = (step for step in jobs["propose"]["steps"] if "run" in step)
+    for step in reading:
+        assert "env" not in step
+        assert step["continue-on-error"] is True
+    assert "token" not in str(jobs["row"]).lower()
+    assert "$GITHUB_EVENT_PATH" in reading[-1]["run"]
+    assert set(writing["env"]) == {"GITHUB_TOKEN", "ISSUE_NUMBER", "DEFAULT_BRANCH"}
+    assert writing["run"].split()[:2] == ["python3", "scripts/propose.py"]
+    assert jobs["propose"]["needs"] == "row"
 
 
 def test_gitlab_runs_what_a_change_brings_without_secrets_and_all_else_from_the_default_branch() -> None:
@@ -189,7 +222,8 @@ def test_gitlabs_comment_is_written_by_the_merged_program_on_the_data_of_the_cha
     taken = [line for line in reads["script"] if line.startswith("git checkout")]
     assert taken == ["git checkout FETCH_HEAD -- datapackage"]
     assert "environment" not in reads
-    assert [line.split()[1] for line in writes["script"]] == ["scripts/comment.py"]
+    programs = [word for line in writes["script"] for word in line.split() if word.startswith("scripts/")]
+    assert programs == ["scripts/mend.py", "scripts/comment.py"]
     assert writes["needs"] == ["read-change"]
     # Whoever starts it gives a number, and nothing else comes into a command.
     for job in (reads, writes):
@@ -249,7 +283,7 @@ def test_every_command_exists_and_takes_these_words(line: str) -> None:
         commands[name].make_context(name, words)
     else:
         # Programs that run before anything is installed know no options.
-        assert name in {"comment", "deploy", "test"}
+        assert name in {"attachment", "comment", "deploy", "mend", "propose", "test"}
         assert not [word for word in words if word.startswith("-")]
 
 
@@ -276,7 +310,7 @@ def test_a_command_runs_here_as_it_does_there(words: tuple[str, ...], tmp_path: 
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    if "--output" in words:
+    if "--output" in words and "--changes" not in words:
         assert (tmp_path / words[words.index("--output") + 1]).read_text("utf-8")
 
 

@@ -43,6 +43,14 @@ def validate(
         bool, typer.Option("--fix", help="改好能自动改的，先列清单 · mend what is mechanical, list it first")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="同意清单，不再询问 · agree with the list")] = False,
+    changes: Annotated[
+        Path | None,
+        typer.Option(
+            "--changes",
+            help="同 --fix 一起用：改好的文件放进这个文件夹，原来的不动；清单写进 --output"
+            " · with --fix: put the mended files there and leave the tables alone",
+        ),
+    ] = None,
     form: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="text / github / gitlab / json / markdown")
     ] = "text",
@@ -56,11 +64,11 @@ def validate(
     from site_build.data import package
     from site_build.hosting.reports import REPORTS, findings
 
-    if form not in {"text", *REPORTS}:
-        raise UserError(
-            sentence("hosting.report.error.format", found=form, allowed=", ".join(["text", *REPORTS]))
-        )
+    _refuse_unknown(form)
     folders = _folders(paths or [site_folder() / "datapackage"], lang)
+    if changes is not None:
+        _put_aside(folders, changes, output, lang)
+        return
     if fix:
         _mend(folders, yes, lang)
     twice = package.repeated(folders)
@@ -88,6 +96,16 @@ def validate(
         write_report(REPORTS[form](report, len(folders), lang), output)
     if errors:
         raise Failure
+
+
+def _refuse_unknown(form: str) -> None:
+    """Refuse a format that there is not."""
+    from site_build.hosting.reports import REPORTS
+
+    if form not in {"text", *REPORTS}:
+        raise UserError(
+            sentence("hosting.report.error.format", found=form, allowed=", ".join(["text", *REPORTS]))
+        )
 
 
 def _check(folder: Path) -> tuple[Path, "RawPackage", tuple[Problem, ...]]:
@@ -129,6 +147,20 @@ def _mend(folders: Sequence[Path], yes: bool, lang: str) -> None:
     files = {path: change for one in proposals for path, change in one.files.items()}
     replace_all(files)
     say(lang, "fix.done", "green", count=count, files=len(files))
+
+
+def _put_aside(folders: Sequence[Path], aside: Path, output: Path | None, lang: str) -> None:
+    """Put what can be mended below ``aside``, at its path in the repository, and list it in ``output``."""
+    from site_build.editing.fix import comment, propose
+    from site_build.files.replace import write_file
+
+    proposals = [one for one in map(propose, folders) if one.changes]
+    for one in proposals:
+        for path, (_, data) in one.files.items():
+            there = aside / "datapackage" / one.folder.resolve().name / path.relative_to(one.folder)
+            there.parent.mkdir(parents=True, exist_ok=True)
+            write_file(there, data)
+    write_report(comment(proposals, language.load(lang)), output)
 
 
 def _agreed(count: int, lang: str) -> bool:

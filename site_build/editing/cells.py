@@ -114,6 +114,7 @@ def _steps(form: Form, *, rewritten: bool) -> list[tuple[str, Callable[[str], st
         return [*steps, one_line, ("full-width", lambda text: text.translate(_DIGITS))]
     if rewritten:
         steps.append(("as-text", lambda text: text.removeprefix("'")))
+    steps.append(("quotes", _without_quotes))
     if form in {Form.CHOICE, Form.REFERENCE}:
         return steps
     return [*steps, ("full-width", lambda text: fold(text).strip())]
@@ -131,6 +132,15 @@ _AS_TEXT = re.compile(r'="([^"]*)"')
 # Characters that a footnote's mark is made of: they are no digits of a figure.
 _RAISED = ("<super>", "<sub>", "<circle>")
 MARKS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u207e\u2460-\u24ff\u2776-\u277f*\u203b\u2020\u2021]+")
+
+
+_QUOTED = re.compile("[“”\"‘’'「『＂＇](.*)[“”\"‘’'」』＂＇]", re.DOTALL)
+
+
+def _without_quotes(text: str) -> str:
+    """What stands between quotation marks that are around the whole text, as around a figure or a choice."""
+    found = _QUOTED.fullmatch(text)
+    return found[1].strip() if found else text
 
 
 def _as_text(text: str) -> str:

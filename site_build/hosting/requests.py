@@ -1,13 +1,13 @@
 """One request to a host's API, in JSON, that never follows a redirect with its token."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from site_build.language import sentence
+from site_build.language import Sentence, sentence
 from site_build.problem import UserError
 
 # Seconds.
@@ -15,7 +15,14 @@ PATIENCE = 30
 
 
 class HostError(UserError):
-    """The host did not do what was asked; ``sentence`` says why.  No message holds a token."""
+    """The host did not do what was asked; ``sentence`` says why.  No message holds a token.
+
+    ``status`` is what the host answered, 0 where it answered nothing.
+    """
+
+    def __init__(self, said: Sentence, status: int = 0) -> None:
+        super().__init__(said)
+        self.status = status
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -24,6 +31,44 @@ class _NoRedirect(HTTPRedirectHandler):
 
 
 _OPENER = build_opener(_NoRedirect)
+
+
+class _Redirect(HTTPRedirectHandler):
+    """Follow to hosts that may be asked, encrypted."""
+
+    def __init__(self, may: Callable[[str], bool], scheme: str) -> None:
+        self.may, self.scheme = may, scheme
+
+    def redirect_request(
+        self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> Request | None:
+        """The next request, if the host there may be asked."""
+        there = urlsplit(newurl)
+        if there.scheme not in {"https", self.scheme} or not self.may(there.hostname or ""):
+            return None
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def download(url: str, may: Callable[[str], bool], most: int) -> bytes:
+    """What lies at an address, without any token, following only to hosts that ``may`` be asked.
+
+    Raises HostError for another answer, or if there are more than ``most`` bytes.
+    """
+    host, scheme = urlsplit(url).hostname or "", urlsplit(url).scheme
+    if scheme not in {"https", "http"} or not may(host):
+        raise HostError(sentence("hosting.error.address", url=url))
+    try:
+        with build_opener(_Redirect(may, scheme)).open(url, timeout=PATIENCE) as answer:
+            data: bytes = answer.read(most + 1)
+    except HTTPError as error:
+        status = str(error.code)
+        raise HostError(sentence("hosting.error.attachment", host=host, status=status)) from None
+    except (URLError, OSError, ValueError) as error:
+        reason = type(getattr(error, "reason", error)).__name__
+        raise HostError(sentence("hosting.error.attachment", host=host, status=reason)) from None
+    if len(data) > most:
+        raise HostError(sentence("hosting.error.attachment_large", megabytes=most // 1_000_000))
+    return data
 
 
 def ask(
@@ -47,7 +92,8 @@ def ask(
             return json.loads(answer.read() or b"null")
     except HTTPError as error:
         key = "refused" if error.code in {401, 403, 404} else "status"
-        raise HostError(sentence(f"hosting.error.{key}", host=host, status=str(error.code))) from None
+        said = sentence(f"hosting.error.{key}", host=host, status=str(error.code))
+        raise HostError(said, error.code) from None
     except (URLError, OSError, ValueError) as error:
         cause = getattr(error, "reason", error)
         reason = getattr(cause, "strerror", None) or str(cause)

@@ -30,36 +30,38 @@ def thread_of(host: str, environ: Mapping[str, str]) -> Thread | None:
     ``owner/name``.
     Raises HostError, naming what is missing.
     """
-    token = _value(environ, TOKENS[host])
+    token = value_of(environ, TOKENS[host])
     if host == "github":
-        api, repository = _value(environ, "GITHUB_API_URL"), _value(environ, "GITHUB_REPOSITORY")
+        api, repository = value_of(environ, "GITHUB_API_URL"), value_of(environ, "GITHUB_REPOSITORY")
         if environ.get("ISSUE_NUMBER"):
-            return GitHub(api, repository, _number(environ, "ISSUE_NUMBER"), token)
+            return GitHub(api, repository, number_of(environ, "ISSUE_NUMBER"), token)
         pull = github_pull(
             api,
             repository,
             token,
-            owner=_value(environ, "HEAD_OWNER"),
-            branch=_value(environ, "HEAD_BRANCH"),
-            commit=_value(environ, "HEAD_SHA"),
+            owner=value_of(environ, "HEAD_OWNER"),
+            branch=value_of(environ, "HEAD_BRANCH"),
+            commit=value_of(environ, "HEAD_SHA"),
         )
         return GitHub(api, repository, pull, token) if pull is not None else None
     if host == "gitlab":
-        api, project = _value(environ, "CI_API_V4_URL"), _value(environ, "CI_PROJECT_ID")
-        return GitLab(api, project, _number(environ, "MINGZHANG_MERGE_REQUEST"), token)
+        api, project = value_of(environ, "CI_API_V4_URL"), value_of(environ, "CI_PROJECT_ID")
+        return GitLab(api, project, number_of(environ, "MINGZHANG_MERGE_REQUEST"), token)
     api = environ.get("GITEE_API_URL", "https://gitee.com/api/v5")
-    return Gitee(api, _value(environ, "MINGZHANG_REPOSITORY"), _number(environ, "MINGZHANG_PULL"), token)
+    return Gitee(api, value_of(environ, "MINGZHANG_REPOSITORY"), number_of(environ, "MINGZHANG_PULL"), token)
 
 
-def _value(environ: Mapping[str, str], name: str) -> str:
+def value_of(environ: Mapping[str, str], name: str) -> str:
+    """An environment variable.  Raises HostError, naming it, where it is missing."""
     found = environ.get(name, "").strip()
     if not found:
         raise HostError(sentence("hosting.error.variable", name=name))
     return found
 
 
-def _number(environ: Mapping[str, str], name: str) -> int:
-    found = _value(environ, name)
+def number_of(environ: Mapping[str, str], name: str) -> int:
+    """An environment variable that is a number.  Raises HostError, naming it, where it is none."""
+    found = value_of(environ, name)
     if not found.isascii() or not found.isdigit():
         raise HostError(sentence("hosting.error.variable", name=name))
     return int(found)

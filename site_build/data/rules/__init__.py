@@ -136,6 +136,8 @@ GROUPS: Mapping[str, tuple[Rule, ...]] = {
 RULES: tuple[Rule, ...] = tuple(rule for group in GROUPS.values() for rule in group)
 # Rules on rows that name other rows.
 _NAMING = frozenset({"foreign-key", "note-target", "parent-cycle"})
+# Rules on a whole row or on the file, told beside a row's wrong number of cells.
+_OF_ROWS = frozenset({"cell-count", "last-newline", "line-break", "merge-conflict", "encoding"})
 MECHANICAL = frozenset(rule.code for rule in RULES if rule.mechanical)
 
 
@@ -157,6 +159,9 @@ def check(package: RawPackage) -> tuple[Problem, ...]:
                     continue
                 claimed.add(place)
             found.append(one)
+    # Where cells are too few or too many, nothing can be said of what stands in which column.
+    miscounted = {(one.file, one.row) for one in found if one.code == "cell-count"}
+    found = [one for one in found if one.code in _OF_ROWS or (one.file, one.row) not in miscounted]
     if any(one.code == "line-break" for one in found):
         # What the swallowed rows held is not known: nothing can be said of rows that name them.
         found = [one for one in found if one.code not in _NAMING]

@@ -4,6 +4,7 @@ Everything is shown as a list of changes before it is written; what allows more 
 """
 
 from site_build.editing.fix.change import FixChange
+from site_build.editing.fix.comment import comment
 from site_build.editing.fix.proposal import Proposal, propose
 
-__all__ = ["FixChange", "Proposal", "propose"]
+__all__ = ["FixChange", "Proposal", "comment", "propose"]

@@ -8,6 +8,7 @@ from site_build.data import schemas
 from site_build.data.rules import files
 from site_build.editing import cells
 from site_build.editing.fix.change import FixChange
+from site_build.editing.fix.separators import part_again, quotes_commas
 from site_build.files import csv_rows
 from site_build.files.decode import BYTE_ORDER_MARK, DecodedText, Encoding, decode
 from site_build.language import sentence
@@ -70,7 +71,25 @@ def read_draft(resource: str, file: str, data: bytes) -> FixDraft | None:
         changes.append(_whole(file, "delimiter"))
         rows = [replace(row, raw=csv_rows.line(row.cells)) for row in rows]
     table = FixDraft(file, _header(resource, file, rows[0]), tuple(rows[1:]), tuple(changes))
-    return _in_column_order(resource, _without_empty_columns(_without_blank_rows(table)))
+    parted = _in_column_order(resource, _without_empty_columns(_without_blank_rows(table)))
+    return replace(parted, rows=tuple(_parted(resource, parted, row) for row in parted.rows))
+
+
+def _parted(resource: str, table: FixDraft, row: FixRow) -> FixRow:
+    """The row with its cells parted as they were meant, where that can be told."""
+    width = len(table.header.cells)
+    # Empty cells too many at the end are another slip, mended with the cells.
+    if len(row.cells) == width or not any(cell.strip() for cell in row.cells[:width]):
+        return row
+    beyond = "".join(row.cells[width:])
+    if len(row.cells) > width and not beyond.strip() and not quotes_commas(row.raw.rstrip("\n")):
+        return row
+    found = part_again(resource, table.header.cells, row.raw)
+    if found is None:
+        return row
+    before, after = row.raw.rstrip("\n"), csv_rows.line(found).rstrip("\n")
+    change = FixChange(table.file, row.number, None, before, after, sentence("fix.why.separators"))
+    return replace(row, cells=found, changes=(*row.changes, change))
 
 
 def fix_cells(

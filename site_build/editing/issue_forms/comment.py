@@ -1,16 +1,13 @@
 """What a submitted form becomes, as a comment under it: the row, its problems, what to do next."""
 
-import re
 from pathlib import Path
 
 from site_build.data.rules.place import describe_place
 from site_build.editing.issue_forms.rows import Entry
 from site_build.files import csv_rows
 from site_build.language import Catalogue, Sentence
-from site_build.language.markdown import escape_comment
+from site_build.language.markdown import escape_comment, fenced
 from site_build.problem import Problem
-
-_TICKS = re.compile("`+")
 
 
 def of_row(entry: Entry, plan: str, catalogue: Catalogue) -> str:
@@ -19,7 +16,7 @@ def of_row(entry: Entry, plan: str, catalogue: Catalogue) -> str:
     parts = [
         f"### {catalogue.text('issue_forms.comment.title')}",
         catalogue.text("issue_forms.comment.place", file=path, row=entry.row),
-        _fenced(entry.line.rstrip("\n")),
+        fenced(entry.line.rstrip("\n")),
         *(_source(entry, plan, catalogue) if entry.source else []),
         *(_quoted(remark, catalogue) for remark in entry.remarks),
     ]
@@ -47,7 +44,7 @@ def _source(entry: Entry, plan: str, catalogue: Catalogue) -> list[str]:
     path = Path("datapackage", plan, entry.draft.file("sources")).as_posix()
     return [
         catalogue.text("issue_forms.comment.source_place", file=path),
-        _fenced(csv_rows.line(entry.source).rstrip("\n")),
+        fenced(csv_rows.line(entry.source).rstrip("\n")),
     ]
 
 
@@ -70,9 +67,3 @@ def _line(one: Problem, catalogue: Catalogue) -> str:
 
 def _quoted(said: Sentence, catalogue: Catalogue) -> str:
     return f"> {escape_comment(catalogue.render(said))}"
-
-
-def _fenced(text: str) -> str:
-    """A block of code that no text of a stranger can end."""
-    ticks = "`" * max(3, *(len(run) + 1 for run in _TICKS.findall(text)), 3)
-    return f"{ticks}csv\n{text}\n{ticks}"

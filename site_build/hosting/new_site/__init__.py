@@ -44,7 +44,7 @@ _INSTALL = (
     f"python3 -m pip install --quiet --require-hashes -r {LOCK}",
     f"python3 -m pip install --quiet --no-deps -r {ENGINE}",
 )
-_COMMAND = re.compile(r"@(mingzhang ([a-z-]+)|comment|deploy)")
+_COMMAND = re.compile(r"@(mingzhang ([a-z-]+)|comment|propose|mend|attachment|deploy)")
 _PLACE = re.compile(r"^( *)(# |- )((?:env [^@\n]*)?)@install(-alone)?\n", re.MULTILINE)
 _STEP = "- name: 安装程序\n"
 

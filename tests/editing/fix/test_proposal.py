@@ -331,3 +331,67 @@ def test_a_row_that_only_says_that_nothing_was_published_is_taken_out(tmp_path: 
     path.write_text(path.read_text("utf-8") + said, encoding="utf-8")
     assert _mend(folder) == ()
     assert _bytes(folder) == before
+
+
+ROW = "fictional-stable,2022,2023-03-01,81,81.0,final,,fictional-source,虚构页,,,,,"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ROW.replace(",", "，"),
+        ROW.replace(",", "，", 3),
+        ROW.rstrip(","),
+        f"{ROW.rstrip(',')},,",
+        ROW.replace(",81,", ",“81”,").replace("final", "正式"),
+        ROW.replace(",81,81.0,", "，“81”,81.0,"),
+        ROW.replace("2022,2023-03-01", "２０２２年，2023/3/1").replace("final", "“正式”"),
+    ],
+    ids=["all commas", "some", "end left out", "half the end", "quotes and choice", "both", "all at once"],
+)
+def test_what_a_web_editor_lets_through_is_undone_and_one_row_is_told_as_one(
+    tmp_path: Path, typed: str
+) -> None:
+    """The row appended at the end of the table, without a line end; what stands in quotes is the cell."""
+    folder = fictional.write(tmp_path)
+    table = folder / "observations.csv"
+    before = table.read_bytes()
+    table.write_bytes(before + typed.encode())
+    told = [one for one in package.check(folder) if one.code not in {"last-newline", "unsorted"}]
+    if "cell-count" in {one.code for one in told}:
+        assert [one.code for one in told] == ["cell-count"]
+    found = fix.propose(folder)
+    assert found.left == ()
+    assert all(one.row in {None, before.count(b"\n") + 1} for one in found.changes)
+    ((_, after),) = found.files.values()
+    assert after.decode().splitlines() == sorted([*before.decode().splitlines(), ROW], key=_first(before))
+
+
+def _first(before: bytes) -> Callable[[str], tuple[bool, str]]:
+    header = before.decode().splitlines()[0]
+    return lambda line: (line != header, line)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        # A comma left out in the middle: the document stands where the stated completion belongs.
+        ROW.replace("final,,", "final,"),
+        # Two commas too few, of which one may be the one in the place.
+        ROW.replace("虚构页,,,,,", "虚构页，第1页，,,"),
+        ROW.replace(",81,", ",八十一，"),
+    ],
+)
+def test_a_row_that_can_be_parted_in_several_ways_is_left_to_people(tmp_path: Path, typed: str) -> None:
+    folder = fictional.write(tmp_path)
+    table = folder / "observations.csv"
+    table.write_bytes(table.read_bytes() + f"{typed}\n".encode())
+    assert "separators" not in str([one.why for one in fix.propose(folder).changes])
+
+
+def test_a_comma_within_chinese_quotation_marks_belongs_to_the_cell(tmp_path: Path) -> None:
+    folder = fictional.write(tmp_path)
+    table = folder / "observations.csv"
+    table.write_bytes(table.read_bytes() + ROW.replace("虚构页", "“虚构页，表2,第1行”").encode())
+    ((_, after),) = fix.propose(folder).files.values()
+    assert ROW.replace("虚构页", '"虚构页，表2,第1行"') in after.decode().splitlines()

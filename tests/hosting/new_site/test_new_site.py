@@ -66,7 +66,7 @@ def test_every_command_of_its_workflows_is_the_installed_programs_and_is_install
     seen = set()
     for path, text in new_site.workflows(scripts=False).items():
         assert "scripts/" not in text, path
-        assert not re.search(r"@(?:install|mingzhang|comment|deploy)\b", text), path
+        assert not re.search(r"@(?:install|mingzhang|comment|propose|mend|attachment|deploy)\b", text), path
         lines = _commands(yaml.safe_load(text))
         lines = [re.sub(r"^env (-u [A-Z_]+ )+", "", line) for line in lines]
         words = [shlex.split(re.sub(r'"\$\(.*?\)"', "X", line).split(" || ")[0]) for line in lines]
@@ -75,7 +75,7 @@ def test_every_command_of_its_workflows_is_the_installed_programs_and_is_install
                 known[one[1]].make_context(one[1], one[2:])
                 seen.add(one[1])
             elif one[:3] == ["python3", "-m", "site_build.hosting"]:
-                assert one[3] in {"comment", "deploy"}
+                assert one[3] in {"attachment", "comment", "deploy", "mend", "propose"}
         installs = [n for n, one in enumerate(words) if "pip" in one]
         uses = [n for n, one in enumerate(words) if one[0] == "mingzhang" or "site_build.hosting" in one]
         assert installs[0] < uses[0], path
@@ -86,7 +86,8 @@ def test_a_step_that_holds_a_secret_installs_the_program_alone() -> None:
     """Its libraries are many hands' work; the comment and the deployment need none of them."""
     files = new_site.workflows(scripts=False)
     jobs = yaml.safe_load(files[".github/workflows/comment.yml"])["jobs"] | {
-        "rsync": yaml.safe_load(files[".github/workflows/publish.yml"])["jobs"]["rsync"]
+        "rsync": yaml.safe_load(files[".github/workflows/publish.yml"])["jobs"]["rsync"],
+        "propose": yaml.safe_load(files[".github/workflows/issue.yml"])["jobs"]["propose"],
     }
     for job in jobs.values():
         (install,) = [step["run"] for step in job["steps"] if "pip" in step.get("run", "")]
