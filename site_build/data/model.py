@@ -521,6 +521,10 @@ class Plan:
         """The copy of a document that lies in the package; None if there is none."""
         return next((one for one in self.stored_copies if one.path == source.stored_copy), None)
 
+    def __getstate__(self) -> dict[str, object]:
+        """A copy: while it is sent to another process this one may go on and add what it reckons."""
+        return dict(self.__dict__)
+
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of that id; KeyError if there is none."""
         return self._indicators[indicator_id]

@@ -26,6 +26,10 @@ class AssessedPlan:
     following: "AssessedPlan | None" = None
     last_good: LastGood | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """A copy: while it is sent to another process this one may go on and add what it reckons."""
+        return dict(self.__dict__)
+
     @cached_property
     def histories(self) -> Mapping[str, IndicatorHistory]:
         """How the status of each indicator has changed, by its id."""

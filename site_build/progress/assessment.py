@@ -253,6 +253,10 @@ class PlanAssessment:
     thresholds: Thresholds = THRESHOLDS
     grace: Grace = GRACE
 
+    def __getstate__(self) -> dict[str, object]:
+        """A copy: while it is sent to another process this one may go on and add what it reckons."""
+        return dict(self.__dict__)
+
     def indicator(self, indicator_id: str) -> Assessment:
         """The judgement of one indicator; KeyError if the plan has none of that id."""
         return self._indicators[indicator_id]
