@@ -21,7 +21,7 @@ from site_build.data.last_good import LastGood
 from site_build.data.model import Plan
 from site_build.exports import Source
 from site_build.exports.site import site_files
-from site_build.files.kept import Kept
+from site_build.files.kept import Kept, KeptAt
 from site_build.files.tree import Tree
 from site_build.hosting import policy, releases
 from site_build.pages import hand_written
@@ -53,13 +53,16 @@ def make_site(
     jobs: int = 0,
     last_good: Mapping[str, LastGood] = MappingProxyType({}),
     progress: Progress = unheard,
+    scheduler: str = "",
+    store: str = "",
 ) -> tuple[str, ...]:
     """Build the site of ``plans`` into the empty folder ``out``; ``report`` is told each stage's name.
 
     The Markdown tree is left in ``docs``; ``data`` is the folder of the packages that the plans were
     read from; ``root`` is the site's folder, with its settings and ``.cache``; ``jobs`` processes at most,
     as many as cores may be used unless given; ``last_good`` says which plans are not those of ``data``, by
-    id.  Returns the renderer's warnings.  Raises site.RenderError if
+    id.  With a ``scheduler``'s address the plans are made by its cluster, whose workers put them into
+    ``store``, a URL, if it is given.  Returns the renderer's warnings.  Raises site.RenderError if
     the renderer fails, or warns and ``strict`` is set.
     """
     started = time.time()
@@ -70,13 +73,13 @@ def make_site(
     ]
     _empty(docs)
     configured = settings.read(root)
-    build = Build(root, docs, data, as_of, configured, assessed_plans)
+    build = Build(root, docs, data, as_of, configured, assessed_plans, scheduler, store)
     build.tree.claim(assets.copy(root, docs))
     report("make")
     build.take_kept()
     with build.workers(jobs) as pool:
         build.make(pool, progress)
-        index = ask(pool, index_unit, build.documents, build.setup)
+        index = ask(pool, index_unit, build.documents, build.their_setup)
         report("render")
         pages_kept = Kept(root / ".cache" / "pages")
         warnings = render.render(root, docs, out, configured, as_of, pages_kept, progress)
@@ -104,6 +107,8 @@ class Build:
     as_of: date
     settings: Settings
     plans: Sequence[AssessedPlan]
+    scheduler: str = ""
+    store: str = ""
     documents: list[pages.Document] = field(default_factory=list)
     wanted: list[AssessedPlan] = field(default_factory=list)
     _names: list[str] = field(default_factory=list)
@@ -120,9 +125,16 @@ class Build:
         typed = language.as_typed("scripts/build.py")
         shared = json.dumps([self.as_of.isoformat(), repr(self.settings), typed, code_sum()])
         cache = self.root / ".cache"
-        return Setup(
-            self.as_of, self.settings, Units(Kept(cache / "units"), shared), Kept(cache / "drawings")
-        )
+        kept = KeptAt(self.store) if self.store else Kept(cache / "units")
+        return Setup(self.as_of, self.settings, Units(kept, shared), Kept(cache / "drawings"))
+
+    @cached_property
+    def their_setup(self) -> Setup:
+        """The same for workers: those on other machines keep nothing in folders of this one."""
+        if not self.scheduler:
+            return self.setup
+        units = self.setup.units if self.store else replace(self.setup.units, kept=Kept(None))
+        return replace(self.setup, units=units, drawings=Kept(None))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -153,7 +165,14 @@ class Build:
 
     @contextmanager
     def workers(self, jobs: int) -> Iterator[Executor]:
-        """Who makes the units that are wanted."""
+        """Who makes the units that are wanted.  Raises UserError if the cluster cannot be used."""
+        if self.scheduler:
+            # Imported here: few builds need a cluster, and its libraries are an extra.
+            from site_build.units.cluster import cluster
+
+            with cluster(self.scheduler) as pool:
+                yield pool
+            return
         characters, cut = "", None
         if self.settings.chart_png and self.wanted:
             # Charts drawn as pictures need letters: a font of those in use is drawn with in half the time.
@@ -170,9 +189,9 @@ class Build:
             for assessed in sorted(self.wanted, key=lambda one: -len(one.plan.indicators))
             for part in PARTS
         ]
-        asked = [ask(pool, do, task, self.setup) for task in tasks]
+        asked = [ask(pool, do, task, self.their_setup) for task in tasks]
         cards = gallery.site_pictures([assessed.plan for assessed in self.plans], self.as_of)
-        others = [ask(pool, keep_bundle, self.setup), ask(pool, draw_site, cards, self.setup)]
+        others = [ask(pool, keep_bundle, self.their_setup), ask(pool, draw_site, cards, self.their_setup)]
         # While others make the plans' units.
         site_pages = self._site_pages()
         made: dict[str, dict[str, Unit]] = {}
@@ -203,7 +222,10 @@ class Build:
         waiting = {one.future: (task, one) for task, one in zip(tasks, asked, strict=True)}
         for future in as_completed(list(waiting)):
             task, one = waiting.pop(future)
-            unit = one.answer() or self.setup.units.get(task.name, task.made_from)
+            unit = one.answer()
+            if unit is not None:
+                self.setup.units.put(task.name, task.made_from, unit)
+            unit = unit or self.setup.units.get(task.name, task.made_from)
             yield task, unit or make(task, self.as_of, self.settings, Drawers(self.setup.drawings))
 
     def _take_made(self, task: Task, parts: Mapping[str, Unit]) -> None:

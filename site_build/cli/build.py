@@ -3,22 +3,27 @@
 import hashlib
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from rich.markup import escape
 
 from site_build import settings
 from site_build.cli import common
 from site_build.cli.common import (
     AsOf,
-    Data,
+    DataOrUrl,
     Failure,
     Jobs,
     Language,
     Out,
+    Scheduler,
+    Store,
     Strict,
     app,
     console,
@@ -30,7 +35,9 @@ from site_build.cli.common import (
 )
 from site_build.cli.stages import told
 from site_build.dates import resolve_as_of
+from site_build.files import remote
 from site_build.problem import PackageError
+from site_build.site.preview import make_openable
 from site_build.site.staging import staged
 
 if TYPE_CHECKING:
@@ -44,16 +51,52 @@ def build(
     as_of: AsOf = None,
     strict: Strict = False,
     out: Out = None,
-    data: Data = None,
+    data: DataOrUrl = None,
     jobs: Jobs = 0,
+    scheduler: Scheduler = "",
+    store: Store = "",
+    preview: Annotated[
+        bool,
+        typer.Option(
+            "--preview", help="能直接从文件打开的预览，不用来发布 · a preview that opens from a file"
+        ),
+    ] = False,
     lang: Language = "zh",
 ) -> None:
     """校验数据，生成整个网站 · validate the data and build the whole site."""
-    build_site(as_of, strict, out or site_folder() / "site", packages_folder(data), lang, jobs)
+    with _packages(data) as folder:
+        site = out or site_folder() / "site"
+        build_site(as_of, strict, site, folder, lang, jobs, scheduler, store, preview=preview)
 
 
-def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str, jobs: int = 0) -> None:
+@contextmanager
+def _packages(data: str | None) -> Iterator[Path]:
+    """Where the packages lie; those at a URL are fetched for as long as the build takes."""
+    if data is None or not remote.is_url(data):
+        yield packages_folder(None if data is None else Path(data))
+        return
+    with TemporaryDirectory(prefix="mingzhang-data-") as folder:
+        place = Path(folder) / "datapackage"
+        place.mkdir()
+        remote.fetch(data, place)
+        yield place
+
+
+def build_site(
+    as_of: str | None,
+    strict: bool,
+    out: Path,
+    data: Path,
+    lang: str,
+    jobs: int = 0,
+    scheduler: str = "",
+    store: str = "",
+    *,
+    preview: bool = False,
+) -> None:
     """Build into a stage and swap it in; ``jobs`` processes at most, as many as cores unless given.
+
+    With a ``scheduler`` its cluster makes the plans, and puts them into ``store``, if that is given.
 
     Raises Failure once everything wrong has been printed.
     """
@@ -87,7 +130,11 @@ def build_site(as_of: str | None, strict: bool, out: Path, data: Path, lang: str
                     jobs=jobs,
                     last_good=last_good,
                     progress=progress,
+                    scheduler=scheduler,
+                    store=store,
                 )
+            if preview:
+                make_openable(stage)
             _keep(folders, last_good, day)
         except* PackageError as group:
             for error in _package_errors(group):

@@ -38,9 +38,27 @@ Strict = Annotated[bool, typer.Option("--strict", help="有警告就算失败 ·
 Data = Annotated[
     Path | None, typer.Option("--data", help="数据包在哪里 · where the packages are (datapackage/)")
 ]
+DataOrUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="PATH|URL",
+        help="数据包在哪里，也可以是网址（fsspec）· where the packages are, or their URL (datapackage/)",
+    ),
+]
 Jobs = Annotated[
     int,
     typer.Option("--jobs", min=0, help="最多几个进程 · processes at most (0: one for each core)"),
+]
+Scheduler = Annotated[
+    str,
+    typer.Option("--scheduler", metavar="tcp://…", help="由 Dask 集群生成 · built by a Dask cluster"),
+]
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store", metavar="URL", help="集群把结果放在哪里（fsspec）· where its workers put what they make"
+    ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="网站写到哪里 · where the site goes (site/)")]
 

@@ -18,6 +18,14 @@ def new_site(
             "--engine", help="程序从哪里安装，写进 requirements.txt · what pip installs the program from"
         ),
     ] = "",
+    owners: Annotated[
+        str,
+        typer.Option(
+            "--owners",
+            metavar="@ORG/TEAM …",
+            help="谁来审核，写进 CODEOWNERS，几个团队用空格隔开 · the teams that review changes",
+        ),
+    ] = "",
     renew: Annotated[
         bool,
         typer.Option("--renew", help="换上这一版程序的流程文件，不动数据和设置 · renew the workflows only"),
@@ -31,6 +39,8 @@ def new_site(
         new_site.renew(folder, engine.strip())
         say(lang, "new_site.renewed", "green", folder=str(folder))
         return
-    new_site.make(folder, engine.strip())
+    new_site.make(folder, engine.strip(), owners)
     say(lang, "new_site.made", "green", folder=str(folder))
+    if not owners.strip():
+        say(lang, "new_site.no_owners", "yellow", file=str(folder / new_site.OWNERS))
     say(lang, "new_site.next")

@@ -23,6 +23,7 @@ TAKEN = frozenset(
         "glossary",
         "how-to-read",
         "index",
+        "many-machines",
         "methodology",
         "pagefind",
         "quality",

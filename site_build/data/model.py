@@ -7,12 +7,12 @@ empty are ``""``).  Every row was validated before it came here.
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from site_build.periods import Period
 
@@ -471,6 +471,11 @@ class Licence:
     path: str
 
 
+def state(row: Any) -> dict[str, object]:
+    """The fields of a dataclass alone: what it has worked out may grow while it is sent elsewhere."""
+    return {field.name: getattr(row, field.name) for field in fields(row)}
+
+
 @dataclass(frozen=True)
 class Plan:
     """A whole plan: the descriptor's facts and one tuple of rows per resource, in the files' order.
@@ -521,10 +526,6 @@ class Plan:
         """The copy of a document that lies in the package; None if there is none."""
         return next((one for one in self.stored_copies if one.path == source.stored_copy), None)
 
-    def __getstate__(self) -> dict[str, object]:
-        """A copy: while it is sent to another process this one may go on and add what it reckons."""
-        return dict(self.__dict__)
-
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of that id; KeyError if there is none."""
         return self._indicators[indicator_id]
@@ -568,6 +569,10 @@ class Plan:
         return days[place - 1] if place else min(self.start, as_of)
 
     # Each table is gone through once, whatever is asked how often.
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another process: the plan, and nothing that was worked out from it."""
+        return state(self)
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:

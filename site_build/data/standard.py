@@ -80,6 +80,17 @@ def _document() -> Mapping[str, dict[str, Any]]:
     return tomllib.loads(text)
 
 
+# Words that plans use one for another: all are looked up as the last.
+_SAME = (
+    (re.compile("地区生产总值|国内生产总值|国民生产总值"), "gdp"),
+    (re.compile("能源消耗(?:总量)?|能源消费强度"), "能耗"),
+    (re.compile("(?:下降|减少|降低)(?:率|幅度|比例)?$"), "降低"),
+)
+
+
 def _plain(name: str) -> str:
-    """A name without signs, spaces and brackets, in one shape of letters."""
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", name)).lower()
+    """A name without signs, spaces and brackets, in one shape of letters and words."""
+    text = _SIGNS.sub("", unicodedata.normalize("NFKC", name)).lower()
+    for words, one in _SAME:
+        text = words.sub(one, text)
+    return text

@@ -79,8 +79,45 @@ class Kept:
 
     @staticmethod
     def _path(folder: Path, key: str) -> Path:
-        name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-        return folder / name[:2] / name
+        return folder / _name(key)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAt:
+    """Results kept at a URL that several machines reach, of any kind that fsspec knows."""
+
+    url: str
+
+    def get(self, key: str) -> bytes | None:
+        """The result made from ``key``; None if it is not there whole."""
+        from fsspec.core import url_to_fs
+
+        system, folder = url_to_fs(self.url)
+        try:
+            kept: bytes = system.cat_file(f"{folder.rstrip('/')}/{_name(key)}")
+        except OSError:
+            return None
+        return kept[_SUM:] if kept[:_SUM] == _sum(key, kept[_SUM:]) else None
+
+    def put(self, key: str, data: bytes) -> bool:
+        """Keep a result; False if it cannot be written there."""
+        from fsspec.core import url_to_fs
+
+        system, folder = url_to_fs(self.url)
+        path = f"{folder.rstrip('/')}/{_name(key)}"
+        with suppress(OSError):
+            system.makedirs(path.rpartition("/")[0], exist_ok=True)
+            system.pipe_file(path, _sum(key, data) + data)
+            return True
+        return False
+
+    def forget(self, since: float = math.inf) -> None:
+        """Nothing is forgotten: whoever keeps the place says for how long."""
+
+
+def _name(key: str) -> str:
+    name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{name[:2]}/{name}"
 
 
 def _sum(key: str, data: bytes) -> bytes:

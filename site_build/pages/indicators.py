@@ -337,7 +337,7 @@ def figures(view: PlanView, indicator: Indicator) -> list[FigureRow]:
         FigureRow(
             str(indicator.target_period),
             text("pages.what.target"),
-            phrases.of_indicator(view, indicator, indicator.target_value)
+            phrases.change(view, indicator)
             if indicator.target_value is not None
             else view.writer.show(indicator.target_text),
             indicator.target_text,

@@ -87,6 +87,25 @@ def published(view: PlanView, indicator: Indicator, row: Observation) -> Markup:
     return view.writer.text(f"progress.qualifier.{row.qualifier.value}", value=shown)
 
 
+def aim(view: PlanView, indicator: Indicator) -> Markup:
+    """The target's figure: growth in per cent, a change of a share in percentage points, else in the unit."""
+    value = indicator.target_value
+    if indicator.target_kind is TargetKind.ANNUAL_GROWTH:
+        return figure(view, value, "%")
+    if indicator.target_kind is TargetKind.INCREASE_BY:
+        shown = None if value is None else as_shown(indicator, value)
+        return distance(view, shown, unit_of(view, indicator))
+    return of_indicator(view, indicator, value)
+
+
+def change(view: PlanView, indicator: Indicator) -> Markup:
+    """The target's figure, and by how much it is where it is no level: 年均增长 5%."""
+    shown = aim(view, indicator)
+    if indicator.target_kind in {TargetKind.ANNUAL_GROWTH, TargetKind.INCREASE_BY}:
+        return view.writer.text(f"pages.target.short_{indicator.target_kind}", target=shown)
+    return shown
+
+
 def target(view: PlanView, indicator: Indicator) -> Markup:
     """The target in words: ``2025 年不低于 97%``, ``2021–2025 年累计不低于 1.75 万人``."""
     if indicator.kind is Kind.COMPOSITION or indicator.target_kind is TargetKind.COMPOSITION:
@@ -98,7 +117,10 @@ def target(view: PlanView, indicator: Indicator) -> Markup:
             period=indicator.target_period,
             text=indicator.target_text,
         )
-    shown = of_indicator(view, indicator, indicator.target_value)
+    shown = aim(view, indicator)
+    if indicator.target_kind is TargetKind.ANNUAL_GROWTH and view.start_year == view.end_year:
+        period = indicator.target_period
+        return view.writer.text("pages.target.growth_of_year", period=period, target=shown)
     if indicator.kind is Kind.CUMULATIVE:
         return view.writer.text(
             f"pages.target.cumulative_{indicator.target_kind}",
@@ -124,6 +146,7 @@ def commitment(view: PlanView, row: Commitment) -> Markup:
         return view.writer.show(view.named(row.summary, row.summary_en))
     if row.target_kind is TargetKind.MAINTAIN or row.target_value is None:
         return view.writer.text("pages.target.maintain", period=row.due)
+    unit = "%" if row.target_kind is TargetKind.ANNUAL_GROWTH else row.unit
     return view.writer.text(
-        f"pages.target.{row.target_kind}", period=row.due, target=figure(view, row.target_value, row.unit)
+        f"pages.target.{row.target_kind}", period=row.due, target=figure(view, row.target_value, unit)
     )

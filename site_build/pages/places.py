@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from site_build.data.standard import place_of
 from site_build.pages import clock, first_screen
 from site_build.pages.plan_view import Link, PlanView
@@ -45,10 +47,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The plans of the same years, and where they are listed."""
+    """The plans of the same years, how these are called, and where they are listed."""
 
-    start: str
-    end: str
+    years: Markup
+    title: Markup
     path: str
     views: tuple[PlanView, ...]
 
@@ -98,9 +100,16 @@ def periods(views: Sequence[PlanView]) -> list[Period]:
     for view in views:
         found.setdefault((view.start_year, view.end_year), []).append(view)
     return [
-        Period(start, end, f"periods/{start}-{end}/index.md", tuple(own))
+        _period(views[0].writer, start, end, tuple(own))
         for (start, end), own in sorted(found.items(), reverse=True)
     ]
+
+
+def _period(writer: Writer, start: str, end: str, views: tuple[PlanView, ...]) -> Period:
+    """A span of years; a yearly plan's is one year."""
+    name = "year" if start == end else "period"
+    years, title = (writer.text(f"pages.places.{key}", start=start, end=end) for key in (name, f"of_{name}"))
+    return Period(years, title, f"periods/{start}-{end}/index.md", views)
 
 
 def newest_first(views: Sequence[PlanView]) -> list[PlanView]:

@@ -87,6 +87,15 @@ class PlanView:
         return str(self.plan.end.year)
 
     @property
+    def place_and_years(self) -> Markup:
+        """Whose plan it is and for which years; a yearly plan's is one."""
+        if self.start_year == self.end_year:
+            return self.writer.text("pages.home.year", jurisdiction=self.jurisdiction, year=self.end_year)
+        return self.writer.text(
+            "pages.home.period", jurisdiction=self.jurisdiction, start=self.start_year, end=self.end_year
+        )
+
+    @property
     def menu(self) -> list[tuple[str, str]]:
         """The plan's own pages that have something to show, in reading order."""
         sections = [

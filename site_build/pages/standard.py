@@ -95,7 +95,7 @@ def _row(view: PlanView, indicator: Indicator) -> StandardRow:
     drawing = multiples.small(told, f"small-{view.plan.id}-{indicator.id}")
     return StandardRow(
         Link(view.jurisdiction, view.place_path),
-        f"{view.start_year}–{view.end_year}",
+        view.end_year if view.start_year == view.end_year else f"{view.start_year}–{view.end_year}",
         indicators.row_of(view, indicator),
         Markup(drawing) if drawing else None,  # noqa: S704 - drawn by us from escaped text
     )

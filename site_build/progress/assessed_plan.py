@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from site_build.data.last_good import LastGood
-from site_build.data.model import Plan
+from site_build.data.model import Plan, state
 from site_build.progress.assessment import PlanAssessment
 from site_build.progress.comparison import Comparison, compare
 from site_build.progress.history import IndicatorHistory, history
@@ -27,8 +27,8 @@ class AssessedPlan:
     last_good: LastGood | None = None
 
     def __getstate__(self) -> dict[str, object]:
-        """A copy: while it is sent to another process this one may go on and add what it reckons."""
-        return dict(self.__dict__)
+        """What goes to another process: nothing that was worked out from the fields."""
+        return state(self)
 
     @cached_property
     def histories(self) -> Mapping[str, IndicatorHistory]:

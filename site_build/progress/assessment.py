@@ -7,7 +7,14 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from site_build.data.model import CommitmentUpdate, DutyBasis, MeasureUpdate, Observation, ProjectUpdate
+from site_build.data.model import (
+    CommitmentUpdate,
+    DutyBasis,
+    MeasureUpdate,
+    Observation,
+    ProjectUpdate,
+    state,
+)
 from site_build.language import Sentence
 from site_build.periods import Period
 from site_build.progress.grace import GRACE, Grace
@@ -253,10 +260,6 @@ class PlanAssessment:
     thresholds: Thresholds = THRESHOLDS
     grace: Grace = GRACE
 
-    def __getstate__(self) -> dict[str, object]:
-        """A copy: while it is sent to another process this one may go on and add what it reckons."""
-        return dict(self.__dict__)
-
     def indicator(self, indicator_id: str) -> Assessment:
         """The judgement of one indicator; KeyError if the plan has none of that id."""
         return self._indicators[indicator_id]
@@ -272,6 +275,10 @@ class PlanAssessment:
     def measure(self, measure_id: str) -> MeasureAssessment:
         """The judgement of one measure; KeyError if the plan has none of that id."""
         return self._measures[measure_id]
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another process: nothing that was worked out from the fields."""
+        return state(self)
 
     @cached_property
     def _indicators(self) -> dict[str, Assessment]:

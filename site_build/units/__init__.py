@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 
-from site_build.files.kept import Kept, sources_sum
+from site_build.files.kept import Kept, KeptAt, sources_sum
 from site_build.files.tree import Tree
 from site_build.pages import Document
 
@@ -58,7 +58,7 @@ class Units:
     its day, its settings, our code.
     """
 
-    kept: Kept
+    kept: Kept | KeptAt
     shared: str
 
     def get(self, name: str, made_from: str) -> Unit | None:
@@ -91,7 +91,13 @@ def code_sum() -> str:
         if folder.is_dir()
         for entry in folder.glob("*.dist-info")
     )
-    return f"{sources_sum(_PACKAGE)} {sum_of(json.dumps([sys.version, libraries]))}"
+    return f"{own_sum()} {sum_of(json.dumps([sys.version, libraries]))}"
+
+
+@cache
+def own_sum() -> str:
+    """The sum of our code alone."""
+    return sources_sum(_PACKAGE)
 
 
 def sum_of(text: str) -> str:

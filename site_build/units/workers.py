@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -58,7 +58,7 @@ class Asked(Generic[Answer]):
         """What it returns, once it does; made here if the workers are gone."""
         try:
             return self.future.result()
-        except BrokenExecutor:
+        except (BrokenExecutor, CancelledError):
             # A process was killed, most likely for want of memory: one is enough to finish.
             return self.call(*self.args)
 

@@ -71,6 +71,16 @@ def test_what_cannot_be_kept_comes_back(tmp_path: Path, fictional_plans: tuple[P
     assert do(task, _setup(tmp_path)) is None
 
 
+def test_a_task_is_sent_without_what_was_worked_out_from_it(fictional_plans: tuple[Plan, ...]) -> None:
+    task = _tasks(fictional_plans)[0]
+    bare = pickle.dumps(task)
+    assert task.assessed.histories
+    assert task.assessed.plan.observations_of(task.assessed.plan.indicators[0].id) is not None
+    # Sent from one thread while another works on the same plan.
+    assert pickle.dumps(task) == bare
+    assert pickle.loads(bare) == task  # noqa: S301 - our own
+
+
 def test_a_process_that_is_killed_is_made_up_for() -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         lost = ask(pool, _once_in, os.getpid())

@@ -1,7 +1,7 @@
 """What a chart shows, in a sentence: its text alternative."""
 
 from site_build.charts.vega.frame import Frame
-from site_build.data.model import Kind, TargetKind
+from site_build.data.model import TargetKind
 from site_build.progress.figures import known
 
 
@@ -21,13 +21,8 @@ def describe(frame: Frame) -> str:
         said.append(frame.text("says.nothing"))
     else:
         said.append(frame.text("says.result", period=latest.period, figure=frame.judged(latest)))
-    target = (
-        frame.figure(indicator.target_value)
-        if indicator.target_value is not None and indicator.kind is not Kind.COMPOSITION
-        else indicator.target_text
-    )
     if indicator.target_kind is not TargetKind.NONE:
-        said.append(frame.text("says.target", period=indicator.target_period, figure=target))
+        said.append(frame.text("says.target", period=indicator.target_period, figure=frame.aim))
     said += _marks(frame)
     return frame.text("says.whole", name=frame.title, parts=frame.text("says.joint").join(said))
 

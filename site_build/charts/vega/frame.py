@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from site_build.charts.vega import palette
-from site_build.data.model import Indicator, Observation, Plan
+from site_build.data.model import Direction, Indicator, Kind, Observation, Plan, TargetKind
 from site_build.data.shown import as_shown, quantity_of
 from site_build.language import Catalogue, Counted, Quantity, Words, counted
 from site_build.progress import Assessment
@@ -83,6 +83,19 @@ class Frame:
     def distance(self, value: Decimal | Fraction) -> str:
         """How far two figures lie apart: percentages by percentage points."""
         return self.text("points", value=value) if self.counted.unit == "%" else self.figure(value)
+
+    @property
+    def aim(self) -> str:
+        """The target as a figure; by how much where it says no level; as printed where it is no figure."""
+        row = self.indicator
+        if row.target_value is None or row.kind is Kind.COMPOSITION:
+            return row.target_text
+        if row.target_kind is TargetKind.ANNUAL_GROWTH:
+            return self.text("says.growth", value=row.target_value)
+        if row.target_kind is TargetKind.INCREASE_BY:
+            way = "decrease" if row.direction is Direction.DOWN else "increase"
+            return self.text(f"says.{way}", figure=self.distance(row.target_value))
+        return self.figure(row.target_value)
 
     def text(self, name: str, /, **values: object) -> str:
         """A text of the charts' catalogue."""

@@ -52,13 +52,7 @@ def missing(frame: Frame, period: Period) -> Stop:
 
 def target(frame: Frame) -> Stop:
     """The target, or the line to hold."""
-    indicator = frame.indicator
-    shown = (
-        frame.figure(indicator.target_value)
-        if indicator.target_value is not None and indicator.kind is not Kind.COMPOSITION
-        else indicator.target_text
-    )
-    return _stop(frame, indicator.target_period, "target", [("value", shown)])
+    return _stop(frame, frame.indicator.target_period, "target", [("value", frame.aim)])
 
 
 def expected(frame: Frame, period: Period) -> Fraction | None:

@@ -8,6 +8,7 @@ from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
 from site_build.editing.table_import.reading import SHARE_UNIT
 from site_build.editing.table_import.units import MYRIAD, NO_UNIT
+from site_build.progress.plausibility.amounts import may_exceed
 
 Values = Mapping[str, str]
 Numbered = Sequence[tuple[int, Values]]
@@ -52,7 +53,8 @@ def _alone(row: Values) -> Iterator[ReadingWarning]:
     target, base = _figure(row["target_value"]), _figure(row["baseline_value"])
     share = bool(SHARE_UNIT.search(row["unit"])) and row["kind"] == "rate"
     for role, value in ((Role.TARGET, target), (Role.BASELINE, base)):
-        if share and value is not None and row["unit"] == "%" and not 0 <= value <= 100:
+        outside = value is not None and not 0 <= value <= 100
+        if share and outside and row["unit"] == "%" and not may_exceed(row["name"], row["name_en"]):
             yield warning("share_outside", role, str(value), str(value), Certainty.UNSURE)
         elif share and value is not None and row["unit"] == "%" and 0 < value <= 1:
             yield warning("share_as_fraction", role, str(value), str(value), Certainty.UNSURE)

@@ -7,7 +7,7 @@ the scripts, elsewhere the installed program.
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -39,28 +39,36 @@ _OWN = {
     ".gitignore": "gitignore",
     ".gitattributes": "gitattributes",
 }
+OWNERS = "CODEOWNERS"
 ENGINE, LOCK = "requirements.txt", "requirements.lock"
 _INSTALL = (
     f"python3 -m pip install --quiet --require-hashes -r {LOCK}",
     f"python3 -m pip install --quiet --no-deps -r {ENGINE}",
 )
+_TEAM = re.compile(r"@[\w.-]+(?:/[\w.-]+)+")
 _COMMAND = re.compile(r"@(mingzhang ([a-z-]+)|comment|propose|mend|attachment|deploy)")
 _PLACE = re.compile(r"^( *)(# |- )((?:env [^@\n]*)?)@install(-alone)?\n", re.MULTILINE)
 _STEP = "- name: 安装程序\n"
 
 
-def make(folder: Path, engine: str) -> None:
+def make(folder: Path, engine: str, owners: str = "") -> None:
     """Make the repository in ``folder``, which must not be there yet or hold nothing but ``.git``.
 
-    ``engine`` is what pip installs the program from.  Made aside and put in place whole.  Raises UserError.
+    ``engine`` is what pip installs the program from; ``owners`` are the teams that review, as the host
+    writes them (``@organisation/team``), with spaces between.  Made aside and put in place whole.  Raises
+    UserError.
     """
+    teams = owners.split()
+    for team in teams:
+        if not _TEAM.fullmatch(team):
+            raise UserError(sentence("new_site.error.owner", found=team))
     if _is_taken(folder):
         raise UserError(sentence("new_site.error.taken", path=str(folder)))
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
         stage = aside / "site"
-        _write(stage, own() | renewed(engine))
+        _write(stage, {**own(), OWNERS: code_owners(teams), **renewed(engine)})
         if not folder.exists():
             stage.rename(folder)
             return
@@ -88,6 +96,15 @@ def renew(folder: Path, engine: str) -> None:
 def own() -> dict[str, str]:
     """The files that the site's people write on, by path."""
     return {path: (_FILES / name).read_text(encoding="utf-8") for path, name in _OWN.items()}
+
+
+def code_owners(teams: Sequence[str]) -> str:
+    """Who reviews what; lines to fill in, which ask nobody, where no team is named."""
+    told = (_FILES / OWNERS).read_text(encoding="utf-8")
+    named = " ".join(teams) or "@组织/团队"
+    sign = "" if teams else "# "
+    paths = ("*", "/datapackage/", "/.github/", "/.gitlab-ci.yml", "/.workflow/")
+    return told + "".join(f"{sign}{path:<20}{named}\n" for path in paths)
 
 
 def renewed(engine: str) -> dict[str, str]:

@@ -37,13 +37,18 @@ def check_share_range(rows: PlanRows) -> Iterator[Problem]:
                 yield from rows.warn("share-range", resource, number, row, field, value=value)
 
 
+def may_exceed(name: str, english: str = "") -> bool:
+    """Whether a share of that name may lie outside 0 to 100: a growth, a change, an index."""
+    return any(word in f"{name}{english.lower()}" for word in _MAY_EXCEED)
+
+
 def _shares(rows: PlanRows, resource: str) -> set[str]:
     """The ids of what is counted in per cent and is no change from year to year."""
     found = set()
     for row in getattr(rows.plan, resource):
         name = getattr(row, "name", "") or getattr(row, "subject", "")
         english = getattr(row, "name_en", "") or getattr(row, "subject_en", "")
-        free = any(word in f"{name}{english.lower()}" for word in _MAY_EXCEED)
+        free = may_exceed(name, english)
         growth = getattr(row, "target_kind", None) is TargetKind.ANNUAL_GROWTH
         if row.unit in _PER_CENT and not free and not growth:
             found.add(row.id)

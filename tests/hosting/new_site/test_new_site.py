@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import typer
 import yaml
+from typer.testing import CliRunner
 
 from site_build import settings
 from site_build.cli import app
@@ -137,3 +138,25 @@ def test_renewing_brings_back_what_the_program_gives_and_leaves_the_rest(tmp_pat
         assert (plan / "schemas" / f"{name}.json").is_file()
     with pytest.raises(UserError):
         new_site.renew(tmp_path, "")
+
+
+def test_the_owners_of_a_new_site_are_live_or_it_is_said_that_there_are_none(
+    made: Path, tmp_path: Path
+) -> None:
+    def live(folder: Path) -> list[list[str]]:
+        lines = (folder / "CODEOWNERS").read_text("utf-8").splitlines()
+        return [line.split() for line in lines if line and not line.startswith("#")]
+
+    new_site.make(tmp_path / "site", "", "@county/data @county/web")
+    assert ["/datapackage/", "@county/data", "@county/web"] in live(tmp_path / "site")
+    assert live(tmp_path / "site")[0][0] == "*"
+    assert live(made) == []
+    said = CliRunner().invoke(app, ["new-site", str(tmp_path / "other")]).output
+    assert "CODEOWNERS" in said
+    for person in ("@somebody", "county/data", "@county/data;"):
+        with pytest.raises(UserError):
+            new_site.make(tmp_path / "third", "", person)
+    assert not (tmp_path / "third").exists()
+    before = (tmp_path / "site" / "CODEOWNERS").read_bytes()
+    new_site.renew(tmp_path / "site", "")
+    assert (tmp_path / "site" / "CODEOWNERS").read_bytes() == before
