@@ -6,6 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from site_build.data.publications import feed_name
 from site_build.pages import clock, first_screen, indicators, target_changes, where_searched
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Page, Writer
@@ -24,6 +25,7 @@ def home(writer: Writer, views: Sequence[PlanView], as_of: date) -> Page:
         questions={view.plan.id: questions(view) for view in views},
         shapes=SHAPES,
         outcome_shapes=OUTCOME_SHAPES,
+        feed=f"data/{feed_name(writer.catalogue.language)}",
     )
 
 

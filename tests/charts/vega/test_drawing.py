@@ -10,6 +10,7 @@ import pytest
 from site_build.charts.vega import Chart, indicator_chart
 from site_build.data.model import (
     AmountBasis,
+    Direction,
     Frequency,
     Kind,
     Mark,
@@ -47,6 +48,21 @@ def test_the_chart_says_baseline_target_and_what_is_missing(width: str) -> None:
     for label in ("基数 100 人", "目标 200 人", "130 人", "未见公布"):
         assert label in _texts(chart)
     assert chart.description == "虚构指标：2020年基数 100 人；2022年为 130 人；2025年目标 200 人。"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"target_kind": TargetKind.ANNUAL_GROWTH, "target_value": "5"}, "2025年目标 年均增长 5%"),
+        ({"target_kind": TargetKind.INCREASE_BY, "target_value": "5"}, "2025年目标 比基数提高 5 人"),
+        (
+            {"target_kind": TargetKind.INCREASE_BY, "target_value": "5", "direction": Direction.DOWN},
+            "2025年目标 比基数降低 5 人",
+        ),
+    ],
+)
+def test_a_target_that_is_no_level_is_told_as_a_change(changes: dict[str, Any], said: str) -> None:
+    assert said in _draw({"2022": 104}, **changes).description
 
 
 def test_a_chart_is_one_image_with_a_name_for_those_who_cannot_see_it() -> None:
