@@ -14,7 +14,7 @@ from site_build.data.model import Plan
 from tests import clerk, fictional
 
 ROOT = Path(__file__).resolve().parent.parent
-AS_OF = date(2026, 11, 24)
+AS_OF = date(2026, 11, 26)
 
 # The same commit passes or fails the same way everywhere; ``--random`` lets chance look for more.
 hypothesis_settings.register_profile("same", derandomize=True, deadline=None)

@@ -11,6 +11,7 @@ from site_build.hosting.releases import Release
 from site_build.pages import (
     about,
     all_pages,
+    calendar,
     changes,
     commitments,
     corrections,
@@ -123,6 +124,7 @@ def _site_pages(
     yield data_index.api_page(writer, views)
     yield releases.page(writer, frozen, settings)
     yield corrections.page(writer, views, as_of)
+    yield calendar.site_page(writer, views, as_of)
     yield about.page(writer, settings)
     yield from rules.pages(writer)
     shared = {
@@ -172,6 +174,8 @@ def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
     if requests.shown(view):
         yield requests.table(view)
         yield from requests.pages(view)
+    if "calendar" in dict(view.menu):
+        yield calendar.page(view)
     yield history.page(view)
     yield changes.page(view)
     yield downloads.page(view, settings)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from site_build.data.publications import feed_name
 from site_build.data.standard import shared
 from site_build.pages import clock, places
 from site_build.pages.plan_view import PlanView
@@ -31,4 +32,5 @@ def page(writer: Writer, views: Sequence[PlanView], as_of: date) -> Page:
         as_of=as_of,
         shapes=SHAPES,
         outcome_shapes=OUTCOME_SHAPES,
+        feed=f"data/{feed_name(writer.catalogue.language)}",
     )

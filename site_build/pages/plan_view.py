@@ -3,20 +3,23 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 
 from markupsafe import Markup
 
 from site_build.charts.vega import Charts
 from site_build.data.model import Department, Plan, Project, Source, Theme
-from site_build.data.publications import feed_name
+from site_build.data.publications import feed_name, request_feed_name
 from site_build.data.standard import place_of
 from site_build.hosting.issue_links import correction_link
 from site_build.pages.writer import Writer
 from site_build.progress import (
     Assessment,
+    Due,
     Status,
     Tally,
+    next_due,
     repeated_commitments,
     tally,
 )
@@ -107,6 +110,7 @@ class PlanView:
             ("departments", bool(self.plan.departments)),
             ("facts", bool(self.plan.facts)),
             ("requests", bool(self.assessed_plan.assessments.overdue or self.plan.requests)),
+            ("calendar", bool(self.next_due or self.assessed_plan.assessments.overdue)),
             ("history", True),
             ("changes", True),
             ("data", True),
@@ -114,6 +118,11 @@ class PlanView:
         return [("overview", self.path)] + [
             (name, f"{self.folder}/{name}/index.md") for name, shown in sections if shown
         ]
+
+    @cached_property
+    def next_due(self) -> tuple[Due, ...]:
+        """What is due next of every promise, the soonest first."""
+        return next_due(self.plan, self.assessed_plan.assessments)
 
     def menu_label(self, name: str) -> Markup:
         """What the menu calls a page of the plan: its title, or a shorter word for it."""
@@ -201,6 +210,11 @@ class PlanView:
         """The address of the form that corrects a row, filled in; empty where no repository is known."""
         title = self.writer.catalogue.text("pages.correct.title", name=name, period=period).strip()
         return correction_link(self.repository, self.plan.id, resource, row_id, period, title)
+
+    @property
+    def request_feed_path(self) -> str:
+        """What was asked and answered as a feed, in this language."""
+        return self.data_path(request_feed_name(self.writer.catalogue.language))
 
     @property
     def feed_path(self) -> str:

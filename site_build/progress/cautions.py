@@ -60,6 +60,9 @@ def _missing(evidence: Evidence, verdict: Verdict, figure: Figure) -> Iterator[S
     """A later figure is overdue, or that of the target period still awaited."""
     if verdict.method in {Method.FINAL, Method.NONE}:
         return
+    if verdict.method is Method.ANNUAL_FLOW and verdict.status in {Status.MISSED, Status.ACHIEVED}:
+        # One year that failed settles it, whatever is still to come.
+        return
     overdue = evidence.overdue_after(figure)
     if overdue:
         period = overdue[0]

@@ -62,9 +62,10 @@ def _counted(indicator: Indicator, language: str) -> Counted:
 def figure(indicator: Indicator, found: Figure) -> Sentence:
     """A figure with its period, as far as it is printed (超6200); of a sum with the parts it is made of."""
     key = "sum" if indicator.kind is Kind.CUMULATIVE else "year" if found.parts else "level"
+    since_january = indicator.kind is Kind.ANNUAL_FLOW and found.row.basis is AmountBasis.YEAR_TO_DATE
     return sentence(
         f"progress.figure.{key}{'_of' if found.parts else ''}",
-        period=found.period,
+        period=_span(found.row) if since_january and not found.parts else found.period,
         value=qualified(indicator, found.value, qualifier_of(found)),
         unit=unit(indicator),
         **({"parts": _parts(indicator, found.parts)} if found.parts else {}),

@@ -35,10 +35,11 @@ def _days(plans: Sequence[Plan], as_of: date) -> dict[str, date]:
     for plan in plans:
         first = plan.adopted or plan.start
         rows = publications(plan, as_of)
-        days[f"{plan.id}/"] = max((row.day for row in rows), default=first)
+        days[f"{plan.id}/"] = max([first, *(row.day for row in rows)])
         for indicator in plan.indicators:
             own = [row.day for row in rows if (row.resource, row.row_id) == ("indicators", indicator.id)]
-            days[f"{plan.id}/indicators/{indicator.id}/"] = max(own, default=first)
+            # No page is older than its plan, though its history may be.
+            days[f"{plan.id}/indicators/{indicator.id}/"] = max([first, *own])
     return days | {"": max(days.values(), default=as_of)}
 
 

@@ -110,7 +110,7 @@ def test_the_line_with_address_and_day_stands_on_paper_only(open_page: Open) -> 
     _on_paper(page)
     expect(line).to_be_visible()
     expect(line).to_contain_text(INDICATOR)
-    expect(line).to_contain_text("2026年11月24日")
+    expect(line).to_contain_text("2026年11月26日")
 
 
 WIDE = (

@@ -13,7 +13,7 @@ from site_build.exports.site import publish_site
 from site_build.progress import assess_plan
 from site_build.settings import Settings
 
-source, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date(2026, 11, 24)
+source, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date(2026, 11, 26)
 time_machine.travel(sys.argv[3]).start()
 found = [(plan, assess_plan(plan, day)) for plan in package.read_all(package.find(source))]
 for plan, assessments in found:

@@ -22,7 +22,7 @@ from tests.data.rules import fictional
 from tests.exports.conftest import Publication
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-AS_OF = date(2026, 11, 24)
+AS_OF = date(2026, 11, 26)
 
 
 def _files(plan: Plan, folder: Path) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from site_build.pages import between_plans
 from site_build.pages.between_plans import BetweenPlans
 from tests.pages.views import a_view
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 26)
 CARD = "social-security-card"
 
 

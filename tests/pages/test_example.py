@@ -11,7 +11,7 @@ from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
 from tests.builders import a_plan, an_indicator, an_observation
 
-AS_OF = date(2026, 11, 24)
+AS_OF = date(2026, 11, 26)
 
 
 def _worked(*plans: Plan) -> example.Example | None:

@@ -16,7 +16,7 @@ from tests.builders import a_plan, an_indicator, an_observation
 from tests.pages.views import a_view, text_of
 from tests.progress.strategies import DAYS, plans
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 26)
 RISEN = a_plan(
     indicators=(an_indicator(), an_indicator(id="fictional-silent", name="虚构的沉默指标", number="2")),
     observations=(an_observation("2021", "120"), an_observation("2022", "125")),

@@ -43,7 +43,7 @@ def test_a_programme_of_which_nothing_is_known_has_no_shares(fictional_plan: Pla
 
 
 def test_the_real_training_base_was_finished_before_its_time_was_over(plan_14: Plan) -> None:
-    found = projects.shares(a_view(plan_14, date(2026, 11, 24)), "cantonese-chef-training-base")
+    found = projects.shares(a_view(plan_14, date(2026, 11, 26)), "cantonese-chef-training-base")
     assert found is not None
     assert "2022年4月" in found.until
     assert [text for _, text, _ in found.rows] == ["77.8%", "未见公布", "未见公布"]

@@ -59,23 +59,23 @@ def test_where_no_indicator_names_a_department_it_is_said_in_words() -> None:
 @pytest.mark.parametrize("scorn", ["失职", "不作为", "拖延", "懒", "隐瞒", "fail", "negligen", "refus"])
 def test_it_is_said_without_scorn(scorn: str, plan_14: Plan) -> None:
     for language in ("zh", "en"):
-        view = a_view(plan_14, date(2026, 11, 24), language=language)
+        view = a_view(plan_14, date(2026, 11, 26), language=language)
         section = quality.section(view).overdue
         assert section is not None
         assert scorn not in f"{section.lead}{section.nobody}"
 
 
 def test_of_the_fourteenth_plan_everything_is_overdue_with_count_and_days(plan_14: Plan) -> None:
-    text = page_of(plan_14, date(2026, 11, 24))
+    text = page_of(plan_14, date(2026, 11, 26))
     # Nothing was due before the plan was issued, on 26 November 2023.
-    days = (date(2026, 11, 24) - date(2023, 11, 26)).days
+    days = (date(2026, 11, 26) - date(2023, 11, 26)).days
     assert f"有 90 个数字逾期未见，最长的已过 {days} 天" in text
     assert "期限是本站的读法" in text
     assert "分属 18 项指标，这些指标都没有写明责任部门" in text
 
 
 def test_the_four_printed_rates_that_rounding_does_not_explain_are_listed(plan_13: Plan) -> None:
-    view = a_view(plan_13, date(2026, 11, 24))
+    view = a_view(plan_13, date(2026, 11, 26))
     found = quality.section(view).completion
     assert found is not None
     numbers = {
@@ -91,4 +91,4 @@ def test_the_four_printed_rates_that_rounding_does_not_explain_are_listed(plan_1
 
 
 def test_a_plan_whose_rates_agree_lists_none(plan_14: Plan) -> None:
-    assert quality.section(a_view(plan_14, date(2026, 11, 24))).completion is None
+    assert quality.section(a_view(plan_14, date(2026, 11, 26))).completion is None

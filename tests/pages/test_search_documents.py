@@ -96,7 +96,7 @@ def test_the_words_of_a_page_hold_no_markup() -> None:
 def test_every_indicator_project_commitment_and_measure_is_found_with_its_status(
     fictional_plan: Plan,
 ) -> None:
-    view = a_view(fictional_plan, date(2026, 11, 24))
+    view = a_view(fictional_plan, date(2026, 11, 26))
     found = [document for page in plan_pages(view, Settings()) for document in page.documents]
     judged = [document for document in found if document.status]
     plan = fictional_plan

@@ -13,7 +13,7 @@ from site_build.progress.units import converted
 from tests.builders import a_plan, an_indicator
 from tests.progress.thirteenth import thirteenth_plan
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 26)
 BEFORE = thirteenth_plan()
 
 

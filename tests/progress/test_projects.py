@@ -13,7 +13,7 @@ from site_build.language import load
 from site_build.progress import Outcome, ProjectAssessment, ProjectStatus, assess_plan, outcome_of
 from tests.builders import a_plan
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 26)
 
 
 def a_project(**changes: Any) -> Project:

@@ -9,7 +9,7 @@ from site_build.progress import MeasureStatus, Outcome, ProjectStatus, Status, a
 from tests.builders import a_plan, an_indicator
 from tests.pages import fictional
 
-AS_OF = date(2026, 11, 24)
+AS_OF = date(2026, 11, 26)
 
 
 def _counts(plan: Plan, as_of: date = AS_OF) -> dict[str, int]:

@@ -11,7 +11,7 @@ from site_build.progress import Status, assess_plan, history, stated_difference,
 from tests.progress.thirteenth import LINES, PUBLISHED, thirteenth_plan
 
 PLAN = thirteenth_plan()
-JUDGED = assess_plan(PLAN, date(2026, 11, 24))
+JUDGED = assess_plan(PLAN, date(2026, 11, 26))
 
 
 def test_fourteen_of_fifteen_are_assessed_and_one_of_them_was_missed() -> None:
@@ -94,7 +94,7 @@ def test_nothing_was_known_until_the_figures_were_published() -> None:
 
 
 def test_each_status_changed_once_on_the_day_of_publication() -> None:
-    first = history(PLAN, date(2026, 11, 24))[0]
+    first = history(PLAN, date(2026, 11, 26))[0]
     assert [(change.day, change.status) for change in first.changes] == [
         (date(2016, 1, 1), Status.NOT_REPORTED),
         (PUBLISHED, Status.ACHIEVED),

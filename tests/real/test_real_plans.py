@@ -16,7 +16,7 @@ from site_build.progress import PlanAssessment, assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 
-AS_OF = date(2026, 11, 24)
+AS_OF = date(2026, 11, 26)
 FOLDER = Path(__file__).parent
 
 

@@ -5,6 +5,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -46,6 +47,26 @@ def _made(setup: Setup, tasks: list[Task], count: int) -> list[Unit | None]:
         asked = [ask(pool, do, task, setup) for task in tasks]
         assert [one.answer() for one in asked] == [None] * len(tasks)
     return [setup.units.get(task.name, task.made_from) for task in tasks]
+
+
+_PACKED_BY: list[threading.Thread] = []
+
+
+class _Packed:
+    """Says by whom it is packed."""
+
+    def __getstate__(self) -> dict[str, object]:
+        _PACKED_BY.append(threading.current_thread())
+        return {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+def test_what_workers_are_given_is_packed_before_anyone_else_goes_on() -> None:
+    """A plan remembers what it was asked: another thread, packing it, would see it change."""
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+        assert ask(pool, str, _Packed()).answer()
+    (thread,) = _PACKED_BY
+    assert thread is threading.current_thread()
 
 
 @pytest.mark.slow

@@ -40,7 +40,9 @@ def small(told: Caption, name: str) -> str | None:
 
 def _course(told: Caption) -> list[str]:
     """The way or the line to hold, the figures, the years without one."""
-    series = drawn_series(told.plan, told.indicator, told.plan.observations, told.assessment.as_of)
+    series = drawn_series(
+        told.plan, told.indicator, told.plan.observations_of(told.indicator.id), told.assessment.as_of
+    )
     if not series.values:
         return []
     first, last = series.span

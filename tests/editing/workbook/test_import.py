@@ -425,7 +425,7 @@ def test_merged_cells_are_told_once_and_nothing_of_their_emptiness(book: bytes, 
 
 def test_a_workbook_of_the_site_is_no_workbook_to_fill_in(package: Package, folder: Path) -> None:
     plan = packages.read(folder)
-    published = published_workbook(PublishedTables(plan, assess_plan(plan, date(2026, 11, 24))))
+    published = published_workbook(PublishedTables(plan, assess_plan(plan, date(2026, 11, 26))))
     sheets = read_sheets(published)
     assert workbook.plan_of(sheets) == ""
     with pytest.raises(WorkbookError) as caught:
