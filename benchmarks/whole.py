@@ -34,23 +34,31 @@ def build(root: Path, data: Path, out: Path, day: date) -> None:
     subprocess.run(words, check=True, capture_output=True, cwd=home)  # noqa: S603 - no shell
 
 
-def _main(root: Path, data: Path, out: Path, day: date) -> None:
+def build_here(root: Path, data: Path, out: Path, day: date, jobs: int = 0) -> None:
+    """Build in this process, as the command does: what has been checked before is not checked again."""
     from site_build.build import make_site
     from site_build.data import package
+    from site_build.files.kept import Kept
+    from site_build.units import code_sum
 
+    shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    plans = package.read_all(package.find(data))
+    passed = package.Passed(Kept(root / ".cache" / "checked"), code_sum())
+    plans, errors = package.read_each(package.find(data), passed)
+    if errors:
+        raise ExceptionGroup("packages with problems", list(errors.values()))
     make_site(
         root,
-        plans,
+        tuple(plans.values()),
         day,
         out=out,
         docs=out.parent / "docs",
         data=data,
         strict=False,
         report=lambda _: None,
+        jobs=jobs,
     )
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), date.fromisoformat(sys.argv[4]))
+    build_here(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), date.fromisoformat(sys.argv[4]))

@@ -170,8 +170,12 @@ def _read(
     Raises an ExceptionGroup of PackageErrors if nothing else can be shown, or nothing else may be.
     """
     from site_build.data import last_good, package
+    from site_build.files.kept import Kept
+    from site_build.units import code_sum
 
-    plans, errors = package.read_each(folders)
+    passed = package.Passed(Kept(site_folder() / ".cache" / "checked"), code_sum())
+    plans, errors = package.read_each(folders, passed)
+    passed.kept.forget()
     kept: dict[str, LastGood] = {}
     for folder, error in errors.items():
         found = last_good.find(folder.name, _store(folders))

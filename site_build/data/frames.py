@@ -18,14 +18,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from site_build import periods
 from site_build.data import schemas
 from site_build.data.model import Plan
 from site_build.language.numbers import rounded
+
+# Loaded where a frame is made: it takes as long as all the rest of a build that has nothing to do.
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What we compute is a fraction; a table has it to so many decimals, and to no more digits than a float holds.
 PLACES = 6
@@ -34,7 +36,7 @@ Schema = Mapping[str, Any]
 _TYPES = {"number": "Float64", "integer": "Int64", "boolean": "boolean", "string": "string"}
 
 
-def plan_frame(plan: Plan, name: str) -> pd.DataFrame:
+def plan_frame(plan: Plan, name: str) -> "pd.DataFrame":
     """The table ``name`` of a plan, in the plan's order; KeyError if a plan has no such table."""
     if name not in schemas.RESOURCES:
         raise KeyError(name)
@@ -43,11 +45,13 @@ def plan_frame(plan: Plan, name: str) -> pd.DataFrame:
     return frame(schemas.read(name), found)
 
 
-def frame(schema: Schema, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
+def frame(schema: Schema, rows: Iterable[Sequence[object]]) -> "pd.DataFrame":
     """Rows of the model's values, in the order of the schema's columns, as a frame.
 
     Raises ValueError for a figure with more digits than a float holds.
     """
+    import pandas as pd
+
     fields = schema["fields"]
     columns = zip(*rows, strict=True)
     values = [list(column) for column in columns] or [[] for _ in fields]
@@ -57,6 +61,8 @@ def frame(schema: Schema, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
 
 
 def _column(field: dict[str, Any], values: list[Any]) -> Any:
+    import pandas as pd
+
     kind = field["type"]
     if kind == "date":
         return pd.array([pd.NaT if day is None else day for day in values], dtype="datetime64[s]")
@@ -82,7 +88,7 @@ def computed(value: Fraction, places: int = PLACES) -> Decimal:
     return _DIGITS.plus(rounded(value, places))
 
 
-def rows(schema: Schema, table: pd.DataFrame) -> list[tuple[Any, ...]]:
+def rows(schema: Schema, table: "pd.DataFrame") -> list[tuple[Any, ...]]:
     """A frame's rows as the model's plain values: text, Decimal, int, bool, date.
 
     An empty cell is ``""`` in a column of text, ``None`` in one of figures, days, periods and choices.
@@ -128,12 +134,14 @@ def is_period(field: dict[str, Any]) -> bool:
     return bool(field.get("constraints", {}).get("pattern", "") == periods.SCHEMA_PATTERN)
 
 
-def describe_columns(schema: Schema) -> pd.DataFrame:
+def describe_columns(schema: Schema) -> "pd.DataFrame":
     """What the columns of a table are: one row each, in the table's order.
 
     ``unit`` is the unit of a column of figures, or which column gives it: ``= unit`` in the same row,
     ``= indicators.unit`` in the row of that table that the row points at.
     """
+    import pandas as pd
+
     return pd.DataFrame(column_records(schema))
 
 
