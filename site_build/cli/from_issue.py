@@ -96,7 +96,7 @@ def from_issue(
         return found
 
     if form == "markdown":
-        _comment(submission, made, output, load(lang))
+        _comment(submission, made, output, load(lang), by_hand=changes is None)
         return
     _tell(made(), write, strict, lang)
 
@@ -129,7 +129,12 @@ def _put(found: "Entry", changes: Path) -> None:
 
 
 def _comment(
-    submission: "Submission", made: Callable[[], "Entry"], output: Path | None, catalogue: Catalogue
+    submission: "Submission",
+    made: Callable[[], "Entry"],
+    output: Path | None,
+    catalogue: Catalogue,
+    *,
+    by_hand: bool,
 ) -> None:
     """The row, or why there is none, as a comment.  A question is no row and needs none."""
     from site_build.editing.issue_forms import comment
@@ -142,7 +147,7 @@ def _comment(
     except UserError as refusal:
         write_report(comment.of_refusal(refusal.sentence, catalogue), output)
         raise Failure from None
-    write_report(comment.of_row(found, found.path.parent.name, catalogue), output)
+    write_report(comment.of_row(found, found.path.parent.name, catalogue, by_hand=by_hand), output)
     if found.problems:
         raise Failure
 

@@ -32,6 +32,11 @@ def feed_name(language: str) -> str:
     return "changes.atom" if language == DEFAULT_LANGUAGE else f"changes-{language}.atom"
 
 
+def request_feed_name(language: str) -> str:
+    """The name of a plan's feed of requests and answers: ``requests.atom``, ``requests-en.atom``."""
+    return "requests.atom" if language == DEFAULT_LANGUAGE else f"requests-{language}.atom"
+
+
 def publications(plan: Plan, as_of: date) -> list[Publication]:
     """Everything published by ``as_of``: the newest day first, within a day in the tables' order."""
     rows = [

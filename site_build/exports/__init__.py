@@ -12,6 +12,7 @@ from site_build.data.model import Plan
 from site_build.exports import (
     api,
     archive,
+    calendars,
     croissant,
     csvw,
     feeds,
@@ -25,7 +26,7 @@ from site_build.exports.archive import as_json
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.exports.tables import INDICATOR_FILE, TABLES, PublishedTables
 from site_build.files import csv_rows, git
-from site_build.progress import PlanAssessment
+from site_build.progress import PlanAssessment, all_due
 
 _NOWHERE = CitedSite()
 
@@ -142,7 +143,13 @@ def _data(found: PublishedTables, source: Source) -> dict[str, bytes]:
         files[f"{name}.csv"] = csv_bytes(_columns(INDICATOR_FILE), found.indicator_file(indicator))
         files[f"{name}.xlsx"] = workbook.indicator_workbook(found, indicator)
         files[f"{name}.json"] = machine.indicator_document(found, indicator)
+    due = all_due(plan, assessments)
     for code in language.LANGUAGES:
+        if due:
+            files[calendars.name(code)] = calendars.calendar([(plan, due)], assessments.as_of, site_url, code)
+        asked = feeds.of_requests(plan, assessments.as_of, site_url, code)
+        files[f"{asked.name}.atom"] = asked.atom(site_url)
+        files[f"{asked.name}.json"] = asked.json(site_url)
         for department in ("", *(row.id for row in plan.departments)):
             feed = feeds.of_plan(plan, assessments.as_of, site_url, code, department)
             name = feed.path.removeprefix(f"data/{plan.id}/")

@@ -15,8 +15,9 @@ from feedgenerator.django.utils.feedgenerator import Atom1Feed  # type: ignore[i
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator  # type: ignore[import-untyped]
 from markupsafe import escape
 
+from site_build.data.inquiries import inquiries
 from site_build.data.model import Plan
-from site_build.data.publications import feed_name, publications
+from site_build.data.publications import feed_name, publications, request_feed_name
 from site_build.exports.archive import as_json
 from site_build.language import DEFAULT_LANGUAGE, load
 
@@ -80,6 +81,11 @@ class Feed:
     language: str
     since: date
     entries: tuple[Entry, ...]
+
+    @property
+    def name(self) -> str:
+        """The files' name within their folder, without its end."""
+        return self.path.rpartition("/")[2]
 
     def atom(self, site_url: str) -> bytes:
         """As Atom."""
@@ -154,6 +160,33 @@ def of_plan(plan: Plan, as_of: date, site_url: str, language: str, department: s
         text("pages.changes.lead"),
         identity,
         path,
+        page,
+        language,
+        plan.adopted or plan.start,
+        entries,
+    )
+
+
+def of_requests(plan: Plan, as_of: date, site_url: str, language: str) -> Feed:
+    """What was asked of the plan's government and what was answered, the newest first."""
+    text = load(language).text
+    page = f"{_root(site_url, language)}{plan.id}/requests/" if site_url else ""
+    title = (plan.title_en or plan.title) if language == "en" else plan.title
+    entries = tuple(
+        Entry(
+            load(language).render(row.said),
+            row.note.in_language(language),
+            f"{page}#asked" if page else "",
+            _identity(plan.id, "requests", row.request_id, row.step),
+            row.day,
+        )
+        for row in inquiries(plan, as_of)
+    )
+    return Feed(
+        text("exports.feed.requests", plan=title),
+        text("exports.feed.requests_lead"),
+        _identity(plan.id, "requests"),
+        f"data/{plan.id}/{request_feed_name(language).removesuffix('.atom')}",
         page,
         language,
         plan.adopted or plan.start,

@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING
 
 from site_build.data import frames, schemas
 from site_build.data.model import Plan
-from site_build.exports import all_plans, api, archive, citation_file, dictionary, feeds, parquet, sdmx
+from site_build.exports import (
+    all_plans,
+    api,
+    archive,
+    calendars,
+    citation_file,
+    dictionary,
+    feeds,
+    parquet,
+    sdmx,
+)
 from site_build.exports.catalogue import JSON_LD, TURTLE, Catalogue, FileFacts, relative
 from site_build.exports.spreadsheet import csv_bytes, plain_csv
 from site_build.language import LANGUAGES
-from site_build.progress import PlanAssessment
+from site_build.progress import PlanAssessment, all_due
 from site_build.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,6 +54,10 @@ def site_files(
         known |= _written(folder, f"data/{plan.id}")
     catalogue = Catalogue(plans, as_of, settings, known)
     about = archive.as_json(catalogue.json_ld()).decode("utf-8")
+    progress = schemas.published(all_plans.FILES["progress"])
+    columns = [field["name"] for field in progress["fields"]]
+    for name, frame in all_plans.standard_frames([plan for plan, _ in plans], found["progress"]).items():
+        tables[f"data/{name}"] = csv_bytes(columns, frames.rows(progress, frame))
     files = tables | {
         f"data/{JSON_LD}": relative(about).encode("utf-8"),
         f"data/{TURTLE}": catalogue.turtle(),
@@ -51,7 +65,10 @@ def site_files(
         citation_file.NAME: citation_file.citation_file([plan for plan, _ in plans], as_of, settings),
     }
     inside = {name.removeprefix("data/"): data for name, data in files.items() if name.startswith("data/")}
+    due = [(plan, all_due(plan, assessments)) for plan, assessments in plans]
     for code in LANGUAGES:
+        if any(rows for _, rows in due):
+            files[f"data/{calendars.name(code)}"] = calendars.calendar(due, as_of, settings.url, code)
         feed = feeds.of_site([plan for plan, _ in plans], as_of, settings.url, code)
         files |= {f"{feed.path}.atom": feed.atom(settings.url), f"{feed.path}.json": feed.json(settings.url)}
     files |= api.site_files(plans, as_of, found)

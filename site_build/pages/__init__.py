@@ -11,6 +11,7 @@ from site_build.hosting.releases import Release
 from site_build.pages import (
     about,
     all_pages,
+    calendar,
     changes,
     commitments,
     corrections,
@@ -23,9 +24,11 @@ from site_build.pages import (
     facts,
     glossary,
     history,
+    home,
     indicators,
     measures,
     methodology,
+    places,
     plans,
     projects,
     quality,
@@ -33,6 +36,7 @@ from site_build.pages import (
     requests,
     rules,
     search,
+    standard,
 )
 from site_build.pages.chart_figure import chart_data_path
 from site_build.pages.front_matter import FrontMatter
@@ -109,7 +113,9 @@ def _site_pages(
     frozen: Sequence[Release],
 ) -> Iterator[Page]:
     """The pages that belong to no plan."""
-    yield plans.home(writer, views, as_of)
+    yield home.page(writer, views, as_of)
+    yield from places.pages(writer, views)
+    yield from standard.pages(writer, views)
     yield quality.page(writer, views)
     yield search.page(writer, views)
     yield glossary.page(writer, views)
@@ -118,6 +124,7 @@ def _site_pages(
     yield data_index.api_page(writer, views)
     yield releases.page(writer, frozen, settings)
     yield corrections.page(writer, views, as_of)
+    yield calendar.site_page(writer, views, as_of)
     yield about.page(writer, settings)
     yield from rules.pages(writer)
     shared = {
@@ -167,6 +174,8 @@ def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
     if requests.shown(view):
         yield requests.table(view)
         yield from requests.pages(view)
+    if "calendar" in dict(view.menu):
+        yield calendar.page(view)
     yield history.page(view)
     yield changes.page(view)
     yield downloads.page(view, settings)

@@ -1,19 +1,25 @@
 """A plan in one language, as its pages need it: names, paths, counts."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 
 from markupsafe import Markup
 
 from site_build.charts.vega import Charts
 from site_build.data.model import Department, Plan, Project, Source, Theme
-from site_build.data.publications import feed_name
+from site_build.data.publications import feed_name, request_feed_name
+from site_build.data.standard import place_of
 from site_build.hosting.issue_links import correction_link
 from site_build.pages.writer import Writer
 from site_build.progress import (
     Assessment,
+    Due,
     Status,
     Tally,
+    next_due,
     repeated_commitments,
     tally,
 )
@@ -66,6 +72,14 @@ class PlanView:
         return self.named(self.plan.jurisdiction, self.plan.jurisdiction_en)
 
     @property
+    def place_path(self) -> str:
+        """The page of the plan's place: by the division's code, else by a sum of the place's name."""
+        code = self.plan.jurisdiction_code
+        if not re.fullmatch(r"[A-Za-z0-9-]+", code):
+            code = sha256(place_of(self.plan).encode("utf-8")).hexdigest()[:10]
+        return f"places/{code.lower()}/index.md"
+
+    @property
     def start_year(self) -> str:
         """The plan's first year."""
         return str(self.plan.start.year)
@@ -96,6 +110,7 @@ class PlanView:
             ("departments", bool(self.plan.departments)),
             ("facts", bool(self.plan.facts)),
             ("requests", bool(self.assessed_plan.assessments.overdue or self.plan.requests)),
+            ("calendar", bool(self.next_due or self.assessed_plan.assessments.overdue)),
             ("history", True),
             ("changes", True),
             ("data", True),
@@ -103,6 +118,11 @@ class PlanView:
         return [("overview", self.path)] + [
             (name, f"{self.folder}/{name}/index.md") for name, shown in sections if shown
         ]
+
+    @cached_property
+    def next_due(self) -> tuple[Due, ...]:
+        """What is due next of every promise, the soonest first."""
+        return next_due(self.plan, self.assessed_plan.assessments)
 
     def menu_label(self, name: str) -> Markup:
         """What the menu calls a page of the plan: its title, or a shorter word for it."""
@@ -190,6 +210,11 @@ class PlanView:
         """The address of the form that corrects a row, filled in; empty where no repository is known."""
         title = self.writer.catalogue.text("pages.correct.title", name=name, period=period).strip()
         return correction_link(self.repository, self.plan.id, resource, row_id, period, title)
+
+    @property
+    def request_feed_path(self) -> str:
+        """What was asked and answered as a feed, in this language."""
+        return self.data_path(request_feed_name(self.writer.catalogue.language))
 
     @property
     def feed_path(self) -> str:

@@ -16,6 +16,7 @@ from site_build.progress.assessment import (
     StatusCounts,
     Summary,
 )
+from site_build.progress.calendar import Due, all_due, next_due
 from site_build.progress.comparison import Comparison, Pairing, compare
 from site_build.progress.completion import StatedDifference, stated_difference, stated_differences
 from site_build.progress.figures import revisions
@@ -55,6 +56,7 @@ __all__ = [
     "ClockState",
     "CommitmentAssessment",
     "Comparison",
+    "Due",
     "Grace",
     "IndicatorHistory",
     "KindTally",
@@ -79,6 +81,7 @@ __all__ = [
     "Summary",
     "Tally",
     "Thresholds",
+    "all_due",
     "assess_plan",
     "clock_of",
     "compare",
@@ -86,6 +89,7 @@ __all__ = [
     "expected_periods",
     "gap_of",
     "history",
+    "next_due",
     "outcome_of",
     "overdue",
     "plan_order",

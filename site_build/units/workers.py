@@ -1,6 +1,7 @@
 """Where units are made: in this process, or in one process for each core that may be used."""
 
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -66,11 +67,21 @@ class Asked(Generic[Answer]):
 def ask(pool: Executor, call: Callable[..., Answer], *args: Any) -> Asked[Answer]:
     """Give a call to workers."""
     try:
+        if isinstance(pool, ProcessPoolExecutor):
+            # Packed here and not by the pool's own thread: a plan that is asked something meanwhile
+            # remembers the answer, and cannot be packed while it changes.
+            return Asked(pool.submit(_do_packed, pickle.dumps((call, args))), call, args)
         return Asked(pool.submit(call, *args), call, args)
     except BrokenExecutor as error:
         future: Future[Answer] = Future()
         future.set_exception(error)
         return Asked(future, call, args)
+
+
+def _do_packed(packed: bytes) -> Any:
+    """Do a call that another process packed: this one's own parent."""
+    call, args = pickle.loads(packed)  # noqa: S301 - from this program alone
+    return call(*args)
 
 
 class Here(Executor):

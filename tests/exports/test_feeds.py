@@ -1,6 +1,7 @@
 """The feed of a plan: an Atom document that a reader takes, the same bytes each time."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -8,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from site_build.data.corrections import corrections
-from site_build.data.model import Plan
+from site_build.data.model import Plan, Request, RequestOutcome
 from site_build.exports import feeds
 from site_build.language import LANGUAGES
 from site_build.pages import corrections as corrections_page
@@ -138,3 +139,33 @@ def test_a_correction_is_a_figure_that_took_the_place_of_another() -> None:
         text = text_of(corrections_page.page(view.writer, [view], AS_OF))
         assert "112" in text
         assert "121" not in text
+
+
+def test_a_request_is_news_when_it_is_made_and_when_it_is_answered_and_names_nobody() -> None:
+    asked = Request(
+        "one",
+        "indicators",
+        "fictional",
+        date(2026, 3, 1),
+        "",
+        date(2026, 3, 29),
+        RequestOutcome.NOT_HELD,
+        date(2026, 3, 20),
+        "",
+        "虚构的说明",
+    )
+    indicator = an_indicator()
+    plan = a_plan(
+        indicators=(indicator,),
+        requests=(replace(asked, row_id=indicator.id), replace(asked, id="later", filed=date(2027, 1, 1))),
+    )
+    made, answered = (
+        json.loads(feeds.of_requests(plan, as_of, "https://example.org/", "zh").json("https://example.org/"))
+        for as_of in (date(2026, 3, 2), AS_OF)
+    )
+    assert [item["title"] for item in made["items"]] == [
+        f"申请公开：{indicator.name}，应在2026年3月29日以前答复"
+    ]
+    assert [item["title"] for item in answered["items"]][:1] == [f"{indicator.name}：答复说没有这项信息"]
+    assert answered["items"][0]["content_text"].endswith("虚构的说明")
+    assert answered["items"][0]["url"] == f"https://example.org/{plan.id}/requests/#asked"
