@@ -36,12 +36,8 @@ def part_names(indicator: Indicator, language: str) -> tuple[str, ...]:
 
 
 def named(text: str, names: Sequence[str]) -> str:
-    """A printed ratio with what its parts are called: 高 7∶中 31∶初 15; as it is printed without names."""
-    found = _RATIO.search(text)
-    figures = _COLON.split(found[0]) if found else []
-    if not names or len(figures) != len(names):
-        return text
-    return "∶".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=True))
+    """A printed ratio with what its parts are called: 高∶中∶初 = 7:31:15; without names as it is printed."""
+    return f"{'∶'.join(names)} = {text}" if names and len(parts(text)) == len(names) else text
 
 
 def _chinese(text: str, count: int) -> tuple[str, ...]:

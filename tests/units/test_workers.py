@@ -24,6 +24,7 @@ from site_build.units import workers as local
 from site_build.units.make import PARTS, Task
 from site_build.units.workers import Setup, ask, do, usable_cores, workers
 from tests import fictional
+from tests.builders import a_plan, an_indicator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -187,3 +188,11 @@ def test_a_build_that_is_ended_leaves_no_process_behind(tmp_path: Path, how: sig
     while any(map(_runs, working)) and time.monotonic() < waited:
         time.sleep(0.1)
     assert not any(map(_runs, working))
+
+
+def test_a_plan_is_sent_as_it_stands_whatever_is_reckoned_of_it_meanwhile() -> None:
+    (assessed,) = assess_plans([a_plan(indicators=(an_indicator(),))], fictional.AS_OF)
+    for sent in (assessed.plan, assessed, assessed.assessments):
+        state = sent.__getstate__()
+        assert state is not sent.__dict__
+        assert pickle.loads(pickle.dumps(sent)) == sent  # noqa: S301 - our own bytes
