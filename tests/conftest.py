@@ -32,6 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis_settings.load_profile("random" if config.getoption("--random") else "same")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first: what is left at the end is small, and all processes end together."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def plans() -> tuple[Plan, ...]:
     """Both real plans."""

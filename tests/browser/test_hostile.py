@@ -107,6 +107,7 @@ def test_every_cell_and_every_text_of_the_descriptor_is_refused_at_once(tmp_path
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("without", [False, True], ids=["under the policy", "without it"])
 def test_no_script_of_it_runs_and_no_request_of_it_leaves(
     browser: Browser, hostile_site: Path, without: bool
