@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from site_build.hosting import __main__ as hosting
+from site_build.hosting import branches
 from site_build.hosting.attachments import fetch_attached, find_attached
 from site_build.hosting.changed_files import TABLES, TABLES_AND_COPIES, read_changed
 from site_build.hosting.proposals import mend, propose
@@ -194,6 +196,54 @@ def test_nothing_is_committed_to_a_fork_to_main_or_to_what_has_moved_on(
     changed.forbidden = {"branches"}
     assert mend("github", _of_change(changed), {TABLE: b"id\nb\n"}).key == "hosting.mend.refused"
     assert mend("gitee", {}, {TABLE: b"id\nb\n"}).key == "hosting.mend.by_hand"
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({}, "done"),
+        ({"source_project_id": 8}, "by_hand"),
+        ({"source_branch": "main"}, "by_hand"),
+        ({"sha": "2" * 40}, "moved"),
+        ({"state": "merged"}, "moved"),
+        ({"message": "自动改好 1 个文件"}, "again"),
+    ],
+)
+def test_on_gitlab_a_mend_is_a_commit_on_top_of_what_was_checked(
+    monkeypatch: pytest.MonkeyPatch, other: dict[str, object], said: str
+) -> None:
+    asked: list[tuple[str, str, Any]] = []
+    request = {
+        "source_project_id": 7,
+        "target_project_id": 7,
+        "source_branch": "figures",
+        "target_branch": "main",
+        "sha": "1" * 40,
+        "state": "opened",
+        "message": "typed",
+    } | other
+
+    def ask(method: str, url: str, *, headers: Any, body: Any = None) -> Any:
+        assert headers == {"PRIVATE-TOKEN": TOKEN}
+        asked.append((method, url, body))
+        return request
+
+    monkeypatch.setattr(branches, "ask", ask)
+    environ = {
+        "CI_API_V4_URL": "https://gitlab.example/api/v4",
+        "CI_PROJECT_ID": "7",
+        "CI_DEFAULT_BRANCH": "main",
+        "MINGZHANG_MERGE_REQUEST": "3",
+        "MINGZHANG_HEAD": "1" * 40,
+        "MINGZHANG_TOKEN": TOKEN,
+    }
+    assert mend("gitlab", environ, {TABLE: b"id\nb\n"}).key == f"hosting.mend.{said}"
+    commits = [body for method, _, body in asked if method == "POST"]
+    assert len(commits) == (said == "done")
+    for body in commits:
+        assert body["branch"] == "figures"
+        (action,) = body["actions"]
+        assert (action["file_path"], action["last_commit_id"]) == (TABLE, "1" * 40)
 
 
 FORM = """### 出自哪份文件
