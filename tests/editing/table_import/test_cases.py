@@ -256,6 +256,9 @@ def test_a_number_in_brackets_stands_before_the_name_and_a_name_may_take_two_cel
     assert read_as["3-1"] == ("常住人口城镇化率", "56.1", "60")
     assert read_as["3-2"] == ("户籍人口城镇化率", "39.9", "45")
     assert read_as["21"] == ("单位GDP二氧化碳排放降低", "", "18")
+    # A row with a number of its own is no part of the name above it.
+    assert read_as["15"][0] == "人均预期寿命"
+    assert read_as["16"][0] == "耕地保有量"
 
 
 @pytest.mark.parametrize("printed", ["（1）甲", "(1)甲", "1.甲", "1、甲", "（1）、甲", "1．甲"])
