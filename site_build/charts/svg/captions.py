@@ -95,7 +95,8 @@ class Caption:
         if not rows and self.assessment.latest is not None:
             rows = [self.assessment.latest]
         said = [self.text("file.source", sources=promised)]
-        named, more = places(rows)
+        latest = self.assessment.latest
+        named, more = places(rows, self.assessment.parts or ([latest] if latest else []))
         if named:
             shown = [
                 self.text(
