@@ -7,18 +7,12 @@ import pytest
 from frictionless import validate
 
 from tests.conftest import ROOT
-from tests.installing import install, run
+from tests.installing import run
 
 PLAN = (
     "--id fictional-15 --title 虚构规划 --jurisdiction 虚构县 --period 2026-2030 "
     "--authority 虚构县人民政府 --adopted 2026-05-20"
 )
-
-
-@pytest.fixture
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the programs of an environment that has the package from its wheel."""
-    return install(tmp_path_factory.mktemp("installed"))
 
 
 @pytest.mark.slow
