@@ -25,8 +25,8 @@ def document(plan: Plan, source_id: str, locator: str = "") -> Words:
 
 def places(
     rows: Iterable[Observation], judged: Iterable[Observation]
-) -> tuple[list[tuple[str, str, list[Period]]], int]:
-    """The documents and places that rows stand in, each with its periods; how many more there are.
+) -> tuple[dict[str, list[tuple[str, list[Period]]]], int]:
+    """By document the places that rows stand in, each with its periods; and how many more places there are.
 
     Those of the ``judged`` rows come first, then the newest.
     """
@@ -36,8 +36,10 @@ def places(
         periods = found.setdefault((row.source_id, row.locator), [])
         if row.period not in periods:
             periods.insert(0, row.period)
-    named = [(source_id, locator, periods) for (source_id, locator), periods in found.items()]
-    return named[:_MOST_PLACES], max(len(named) - _MOST_PLACES, 0)
+    named: dict[str, list[tuple[str, list[Period]]]] = {}
+    for (source_id, locator), periods in list(found.items())[:_MOST_PLACES]:
+        named.setdefault(source_id, []).append((locator, periods))
+    return named, max(len(found) - _MOST_PLACES, 0)
 
 
 def _order(row: Observation, first: Container[tuple[Period, date]]) -> tuple[bool, Period, date]:
