@@ -55,8 +55,8 @@ def test_a_site_is_made_in_an_empty_folder_and_built(installed: Path, tmp_path: 
     assert (built / "assets" / "search" / "search.js").is_file()
     assert "mingzhang validate" in (built / "contribute" / "rules" / "index.html").read_text("utf-8")
     assert sorted(path.name for path in site.iterdir() if not path.name.startswith(".")) == [
-        "CODEOWNERS", "CONTRIBUTING.md", "README.md", "build", "datapackage", "docs", "mingzhang.toml", "mkdocs.yml",
-        "requirements.lock", "requirements.txt", "servers", "site",
+        "CODEOWNERS", "CONTRIBUTING.md", "README.md", "build", "datapackage", "docs", "mingzhang.toml",
+        "mkdocs.yml", "requirements.lock", "requirements.txt", "servers", "site",
     ]  # fmt: skip
 
 
