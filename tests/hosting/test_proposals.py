@@ -54,6 +54,10 @@ def test_a_form_is_a_pull_request_of_its_own_that_follows_the_form(repository: R
     assert repository.files_of("form/12") == {TABLE: b"id\na\nb\n", COPY: b"%PDF-", "README.md": b"x"}
     # A workflow's own commit starts no check: it is started by name.
     assert repository.started == [("check.yml", "form/12")]
+    # An edit that changes nothing of it leaves the commit where it is.
+    before = repository.branches["form/12"]
+    assert _propose(repository, {TABLE: b"id\na\nb\n", COPY: b"%PDF-"}) == "opened"
+    assert repository.branches["form/12"] == before
     assert _propose(repository, {TABLE: b"id\na\nc\n"}) == "opened"
     assert len(repository.pulls) == 1
     assert repository.files_of("form/12") == {TABLE: b"id\na\nc\n", "README.md": b"x"}
@@ -85,6 +89,8 @@ def test_where_workflows_may_open_no_request_or_write_no_branch_the_form_is_told
     said = propose(_of_form(repository), {TABLE: b"id\nb\n"})
     assert said is not None
     assert dict(said.values)["link"] == f"https://host.example/{NAME}/compare/main...form/12?expand=1"
+    repository.forbidden = {"checks"}
+    assert _propose(repository, {TABLE: b"id\nb\n"}) == "unchecked"
     repository.forbidden = {"branches"}
     assert _propose(repository, {TABLE: b"id\nc\n"}) == "no_branch"
 
