@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from _environment import ROOT, environ, prepare, run, say, words
@@ -55,6 +56,8 @@ def main() -> int:
     without_browser = "--without-browser" in sys.argv
     python = prepare("test")
     variables = environ()
+    # What one process of the tests has compiled the others need not.
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     # One process more than there are cores, as tests also wait, for a browser or for each other's sites;
     # whoever is done takes over tests of the others.
     tests = ["pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal", *asked]
@@ -62,12 +65,23 @@ def main() -> int:
         tests += ["-m", "not browser"]
     else:
         variables["MINGZHANG_CHROMIUM"] = chromium(python)
-    steps = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], tests]
+
+    def line(step: list[str]) -> list[str]:
+        return [str(python), "-m", *step]
+
     failed = []
-    for step in steps:
-        say(words("step", name=" ".join(step)))
-        if subprocess.run([str(python), "-m", *step], cwd=ROOT, env=variables).returncode != 0:
-            failed.append(step[0])
+    # Types are checked, by one core, while the tests begin; what was found is said at the end.
+    with tempfile.TemporaryFile() as told:
+        types = subprocess.Popen(line(["mypy"]), cwd=ROOT, env=variables, stdout=told, stderr=told)
+        for step in (["ruff", "check", "."], ["ruff", "format", "--check", "."], tests):
+            say(words("step", name=" ".join(step)))
+            if subprocess.run(line(step), cwd=ROOT, env=variables).returncode != 0:
+                failed.append(step[0])
+        say(words("step", name="mypy"))
+        if types.wait() != 0:
+            failed.append("mypy")
+        told.seek(0)
+        say(told.read().decode("utf-8", "replace").rstrip())
     if failed:
         say(words("failed", names=", ".join(failed)))
         return 1

@@ -32,6 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis_settings.load_profile("random" if config.getoption("--random") else "same")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first: what is left at the end is small, and all processes end together."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def plans() -> tuple[Plan, ...]:
     """Both real plans."""
@@ -115,3 +120,18 @@ def clerks_way(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not here.exists():
             clerk.walk(here)
     return here
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installed environment's programs, made once for all test processes."""
+    from tests.installing import install
+
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    with FileLock(shared / "installed.lock"):
+        made = shared / "installed.programs"
+        if not made.exists():
+            made.write_text(str(install(shared / "installed", "[cluster]")), encoding="utf-8")
+    return Path(made.read_text("utf-8"))

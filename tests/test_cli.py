@@ -61,6 +61,7 @@ def test_a_broken_package_ends_the_build_and_leaves_the_site(
     assert (last_site / "index.html").read_text("utf-8") == "yesterday"
 
 
+@pytest.mark.slow
 def test_a_plan_with_problems_keeps_its_last_good_version_beside_the_others(tmp_path: Path) -> None:
     """The plans are small: without projects, commitments and measures they build too."""
     data, site = tmp_path / "datapackage", tmp_path / "site"

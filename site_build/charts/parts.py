@@ -36,12 +36,11 @@ def part_names(indicator: Indicator, language: str) -> tuple[str, ...]:
 
 
 def named(text: str, names: Sequence[str]) -> str:
-    """A printed ratio with what its parts are called: 高 7∶中 31∶初 15; as it is printed without names."""
-    found = _RATIO.search(text)
-    figures = _COLON.split(found[0]) if found else []
-    if not names or len(figures) != len(names):
+    """A printed ratio with what its parts are called: 高∶中∶初 = 7:31:15; without names as it is printed."""
+    if not names or len(parts(text)) != len(names):
         return text
-    return "∶".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=True))
+    between = " : " if all(map(str.isascii, names)) else "∶"
+    return f"{between.join(names)} = {text}"
 
 
 def _chinese(text: str, count: int) -> tuple[str, ...]:

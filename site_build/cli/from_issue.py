@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,13 +91,16 @@ def from_issue(
         from site_build.editing.issue_forms.rows import entry
 
         folder = _folder(root, plan or submission.answers.get("plan", ""))
-        found = entry(folder, submission, given, today(), attached=_attached(copy))
+        # The plan may be named as people name it; from here on it is its id.
+        meant = {} if plan else {"plan": folder.name}
+        submitted = replace(submission, answers={**submission.answers, **meant})
+        found = entry(folder, submitted, given, today(), attached=_attached(copy))
         if changes is not None and not found.problems:
             _put(found, changes)
         return found
 
     if form == "markdown":
-        _comment(submission, made, output, load(lang))
+        _comment(submission, made, output, load(lang), by_hand=changes is None)
         return
     _tell(made(), write, strict, lang)
 
@@ -129,7 +133,12 @@ def _put(found: "Entry", changes: Path) -> None:
 
 
 def _comment(
-    submission: "Submission", made: Callable[[], "Entry"], output: Path | None, catalogue: Catalogue
+    submission: "Submission",
+    made: Callable[[], "Entry"],
+    output: Path | None,
+    catalogue: Catalogue,
+    *,
+    by_hand: bool,
 ) -> None:
     """The row, or why there is none, as a comment.  A question is no row and needs none."""
     from site_build.editing.issue_forms import comment
@@ -142,7 +151,7 @@ def _comment(
     except UserError as refusal:
         write_report(comment.of_refusal(refusal.sentence, catalogue), output)
         raise Failure from None
-    write_report(comment.of_row(found, found.path.parent.name, catalogue), output)
+    write_report(comment.of_row(found, found.path.parent.name, catalogue, by_hand=by_hand), output)
     if found.problems:
         raise Failure
 
@@ -189,13 +198,17 @@ def _submitted(text: str) -> str:
 
 
 def _folder(data: Path, plan: str) -> Path:
-    """The package of that name, and no other folder."""
+    """The package of that id, title or address, and no other folder."""
     from site_build.data import package
+    from site_build.data.rules.descriptor import check_descriptor
+    from site_build.editing.issue_forms.names import find_plan
 
     folders = {folder.name: folder for folder in package.find(data)}
-    if plan not in folders:
+    described = {name: check_descriptor(folder, name)[0] for name, folder in folders.items()}
+    found = find_plan(plan, {name: str(about.get("title", "")) for name, about in described.items()})
+    if found not in folders:
         raise UserError(sentence("issue_forms.error.no_plan", plan=plan, known=", ".join(sorted(folders))))
-    return folders[plan]
+    return folders[found]
 
 
 def _pairs(cells: list[str]) -> dict[str, str]:

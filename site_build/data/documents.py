@@ -1,6 +1,7 @@
 """The document that a figure stands in, with the place in it, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from datetime import date
 
 from site_build.data.model import Observation, Plan
 from site_build.language import Words
@@ -22,15 +23,27 @@ def document(plan: Plan, source_id: str, locator: str = "") -> Words:
     )
 
 
-def places(rows: Iterable[Observation]) -> tuple[list[tuple[str, str, list[Period]]], int]:
-    """The documents and places that rows stand in, each with its periods, the newest first; how many more."""
+def places(
+    rows: Iterable[Observation], judged: Iterable[Observation]
+) -> tuple[dict[str, list[tuple[str, list[Period]]]], int]:
+    """By document the places that rows stand in, each with its periods; and how many more places there are.
+
+    Those of the ``judged`` rows come first, then the newest.
+    """
+    first = {(row.period, row.published) for row in judged}
     found: dict[tuple[str, str], list[Period]] = {}
-    for row in sorted(rows, key=lambda row: (row.period, row.published), reverse=True):
+    for row in sorted(rows, key=lambda row: _order(row, first), reverse=True):
         periods = found.setdefault((row.source_id, row.locator), [])
         if row.period not in periods:
             periods.insert(0, row.period)
-    named = [(source_id, locator, periods) for (source_id, locator), periods in found.items()]
-    return named[:_MOST_PLACES], max(len(named) - _MOST_PLACES, 0)
+    named: dict[str, list[tuple[str, list[Period]]]] = {}
+    for (source_id, locator), periods in list(found.items())[:_MOST_PLACES]:
+        named.setdefault(source_id, []).append((locator, periods))
+    return named, max(len(found) - _MOST_PLACES, 0)
+
+
+def _order(row: Observation, first: Container[tuple[Period, date]]) -> tuple[bool, Period, date]:
+    return (row.period, row.published) in first, row.period, row.published
 
 
 def _joined(*parts: str) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from site_build.data import frames, schemas
 from site_build.data.model import Plan
+from site_build.data.standard import StandardIndicator, shared
 from site_build.exports.added import AddedColumns, document, document_en, joined_remarks
 from site_build.exports.tables import PROGRESS, licence, progress_frame
 from site_build.language import unit_en
@@ -30,6 +31,21 @@ def all_frames(plans: Sequence[tuple[Plan, PlanAssessment]]) -> "dict[str, pd.Da
         if progress
         else frames.frame(schemas.read(PROGRESS), []),
     }
+
+
+def standard_file(one: StandardIndicator) -> str:
+    """Where the assessments of a standard indicator lie below ``data/``."""
+    return f"standard/{one.id}.csv"
+
+
+def standard_frames(plans: Sequence[Plan], progress: "pd.DataFrame") -> "dict[str, pd.DataFrame]":
+    """The rows of the assessments that are one standard indicator, by file name below ``data/``."""
+    keys = list(zip(progress["plan_id"], progress["indicator_id"], strict=True))
+    found = {}
+    for one, rows in shared(plans).items():
+        wanted = {(plan.id, indicator.id) for plan, indicator in rows}
+        found[standard_file(one)] = progress[[key in wanted for key in keys]]
+    return found
 
 
 def _observations(plan: Plan) -> Iterator[tuple[object, ...]]:

@@ -122,7 +122,8 @@ def _lines(letter: Letter) -> list[str]:
     by_periods: dict[tuple[Period, ...], list[str]] = defaultdict(list)
     for one in letter.asked:
         indicator = one.indicator
-        unit = text("exports.letter.unit", unit=indicator.unit) if indicator.unit else ""
+        counted = indicator.unit and indicator.kind is not Kind.COMPOSITION
+        unit = text("exports.letter.unit", unit=indicator.unit) if counted else ""
         total = text("exports.letter.total") if indicator.kind is Kind.CUMULATIVE else ""
         by_periods[one.periods].append(f"{indicator.name}{unit}{total}")
     separator = text("exports.letter.separator")

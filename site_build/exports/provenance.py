@@ -56,9 +56,10 @@ def _documents(plan: Plan) -> Iterator[dict[str, Any]]:
             "@id": f"#source/{source.id}",
             "@type": "prov:Entity",
             "dct:title": source.title,
-            "dct:issued": _day(source.published),
             "prov:wasAttributedTo": {"@id": f"#publisher/{quote(source.publisher, safe='')}"},
         }
+        if source.published:
+            node["dct:issued"] = _day(source.published)
         if source.document_number:
             node["dct:identifier"] = source.document_number
         if source.url:

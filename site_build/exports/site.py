@@ -54,6 +54,10 @@ def site_files(
         known |= _written(folder, f"data/{plan.id}")
     catalogue = Catalogue(plans, as_of, settings, known)
     about = archive.as_json(catalogue.json_ld()).decode("utf-8")
+    progress = schemas.published(all_plans.FILES["progress"])
+    columns = [field["name"] for field in progress["fields"]]
+    for name, frame in all_plans.standard_frames([plan for plan, _ in plans], found["progress"]).items():
+        tables[f"data/{name}"] = csv_bytes(columns, frames.rows(progress, frame))
     files = tables | {
         f"data/{JSON_LD}": relative(about).encode("utf-8"),
         f"data/{TURTLE}": catalogue.turtle(),

@@ -24,9 +24,11 @@ from site_build.pages import (
     facts,
     glossary,
     history,
+    home,
     indicators,
     measures,
     methodology,
+    places,
     plans,
     projects,
     quality,
@@ -34,6 +36,8 @@ from site_build.pages import (
     requests,
     rules,
     search,
+    speed,
+    standard,
 )
 from site_build.pages.chart_figure import chart_data_path
 from site_build.pages.front_matter import FrontMatter
@@ -110,7 +114,9 @@ def _site_pages(
     frozen: Sequence[Release],
 ) -> Iterator[Page]:
     """The pages that belong to no plan."""
-    yield plans.home(writer, views, as_of)
+    yield home.page(writer, views, as_of)
+    yield from places.pages(writer, views)
+    yield from standard.pages(writer, views)
     yield quality.page(writer, views)
     yield search.page(writer, views)
     yield glossary.page(writer, views)
@@ -126,6 +132,7 @@ def _site_pages(
         **methodology.context(writer, views),
         "example": example.worked(views),
         "sample": downloads.sample(views, as_of, settings),
+        "speed": speed.measured(),
     }
     for path, source in sorted(hand_written.items()):
         yield writer.page_from_text(path, source, **shared)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from site_build.data.citations import citation, cited_site
-from site_build.data.model import Indicator
+from site_build.data.model import Indicator, Kind
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Writer, placed
 from site_build.settings import Settings
@@ -71,10 +71,17 @@ def _of_indicator(view: PlanView, indicator: Indicator, settings: Settings) -> d
         "variableMeasured": {
             "@type": "PropertyValue",
             "name": name,
-            "unitText": view.writer.catalogue.unit(indicator.unit, indicator.unit_en),
+            **_unit(view, indicator),
         },
         "distribution": _downloads(files, settings),
     }
+
+
+def _unit(view: PlanView, indicator: Indicator) -> dict[str, str]:
+    """What the figures are counted in; a ratio of parts has no unit."""
+    if indicator.kind is Kind.COMPOSITION:
+        return {}
+    return {"unitText": view.writer.catalogue.unit(indicator.unit, indicator.unit_en)}
 
 
 def _dataset(

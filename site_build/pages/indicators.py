@@ -170,7 +170,7 @@ def page(
         shapes=SHAPES,
         indicator=indicator,
         name=phrases.name_of(view, indicator),
-        unit=view.writer.catalogue.unit(indicator.unit, indicator.unit_en, indicator.largest),
+        measure=phrases.measure(view, indicator),
         theme_name=view.name_of(plan.theme(indicator.theme_id)),
         promise=phrases.promise(view, indicator),
         tolerance=phrases.distance(view, indicator.tolerance, phrases.unit_of(view, indicator)),

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from site_build.charts.parts import named, part_names
 from site_build.data.model import Commitment, Indicator, Kind, Observation, TargetKind
 from site_build.data.shown import as_shown
 from site_build.language import Quantity
@@ -25,7 +26,7 @@ def of_indicator(view: PlanView, indicator: Indicator, value: Decimal | Fraction
     return figure(view, shown, unit_of(view, indicator))
 
 
-def distance(view: PlanView, value: Decimal | None, unit: str) -> Markup:
+def distance(view: PlanView, value: Decimal | Fraction | None, unit: str) -> Markup:
     """How far two figures lie apart: percentages by percentage points."""
     if value is not None and unit == "%":
         return view.writer.text("pages.figure.points", value=value)
@@ -45,8 +46,25 @@ def name_of(view: PlanView, indicator: Indicator) -> str:
 def base(view: PlanView, indicator: Indicator) -> Markup:
     """The baseline in words; a dash where the plan prints none."""
     if indicator.baseline_value is None:
-        return view.writer.show(indicator.baseline_text or "—")
+        return composed(view, indicator, indicator.baseline_text or "—")
     return of_indicator(view, indicator, indicator.baseline_value)
+
+
+def composed(view: PlanView, indicator: Indicator, text: str) -> Markup:
+    """A composition as it is printed, each part with its name where the data has one; other text as it is."""
+    if indicator.kind is not Kind.COMPOSITION:
+        return view.writer.show(text)
+    return view.writer.show(named(text, part_names(indicator, view.writer.catalogue.language)))
+
+
+def measure(view: PlanView, indicator: Indicator) -> Markup:
+    """What the indicator is counted in, as a sentence; of a composition, what its parts are."""
+    if indicator.kind is Kind.COMPOSITION:
+        names = part_names(indicator, view.writer.catalogue.language)
+        joined = view.writer.text("common.separator").join(names)
+        return view.writer.text("pages.indicator.parts", parts=joined) if names else Markup("")
+    unit = view.writer.catalogue.unit(indicator.unit, indicator.unit_en, indicator.largest)
+    return view.writer.text("pages.indicator.unit", unit=unit)
 
 
 def latest(view: PlanView, indicator: Indicator, assessment: Assessment) -> Markup:
@@ -64,7 +82,7 @@ def latest(view: PlanView, indicator: Indicator, assessment: Assessment) -> Mark
 def published(view: PlanView, indicator: Indicator, row: Observation) -> Markup:
     """A published figure as far as it is printed: ``超 6200 人``; words where it has no value."""
     if row.value is None:
-        return view.writer.show(row.text)
+        return composed(view, indicator, row.text)
     shown = of_indicator(view, indicator, row.value)
     return view.writer.text(f"progress.qualifier.{row.qualifier.value}", value=shown)
 
@@ -91,9 +109,8 @@ def change(view: PlanView, indicator: Indicator) -> Markup:
 def target(view: PlanView, indicator: Indicator) -> Markup:
     """The target in words: ``2025 年不低于 97%``, ``2021–2025 年累计不低于 1.75 万人``."""
     if indicator.kind is Kind.COMPOSITION or indicator.target_kind is TargetKind.COMPOSITION:
-        return view.writer.text(
-            "pages.target.composition", period=indicator.target_period, text=indicator.target_text
-        )
+        text = composed(view, indicator, indicator.target_text)
+        return view.writer.text("pages.target.composition", period=indicator.target_period, text=text)
     if indicator.target_value is None:
         return view.writer.text(
             f"pages.target.{indicator.target_kind}",

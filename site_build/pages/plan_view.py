@@ -1,14 +1,17 @@
 """A plan in one language, as its pages need it: names, paths, counts."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 
 from markupsafe import Markup
 
 from site_build.charts.vega import Charts
 from site_build.data.model import Department, Plan, Project, Source, Theme
 from site_build.data.publications import feed_name, request_feed_name
+from site_build.data.standard import place_of
 from site_build.hosting.issue_links import correction_link
 from site_build.pages.writer import Writer
 from site_build.progress import (
@@ -67,6 +70,14 @@ class PlanView:
     def jurisdiction(self) -> str:
         """Whose plan it is, in this language."""
         return self.named(self.plan.jurisdiction, self.plan.jurisdiction_en)
+
+    @property
+    def place_path(self) -> str:
+        """The page of the plan's place: by the division's code, else by a sum of the place's name."""
+        code = self.plan.jurisdiction_code
+        if not re.fullmatch(r"[A-Za-z0-9-]+", code):
+            code = sha256(place_of(self.plan).encode("utf-8")).hexdigest()[:10]
+        return f"places/{code.lower()}/index.md"
 
     @property
     def start_year(self) -> str:

@@ -1,32 +1,13 @@
-"""The front page and each plan's overview: the answer first, binding promises before the rest."""
+"""Each plan's overview and its card: the answer first, binding promises before the rest."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
-from site_build.data.publications import feed_name
 from site_build.pages import clock, first_screen, indicators, target_changes, where_searched
 from site_build.pages.plan_view import PlanView
-from site_build.pages.writer import Page, Writer
+from site_build.pages.writer import Page
 from site_build.progress.marks import OUTCOME_SHAPES, SHAPES
-
-
-def home(writer: Writer, views: Sequence[PlanView], as_of: date) -> Page:
-    """All plans, the newest first."""
-    newest_first = sorted(views, key=lambda view: (-view.plan.start.toordinal(), view.plan.id))
-    return writer.page(
-        "index.md",
-        "home.md.j2",
-        plans=[(view, first_screen.of_plan(view)) for view in newest_first],
-        clock=clock,
-        as_of=as_of,
-        questions={view.plan.id: questions(view) for view in views},
-        shapes=SHAPES,
-        outcome_shapes=OUTCOME_SHAPES,
-        feed=f"data/{feed_name(writer.catalogue.language)}",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +37,20 @@ def questions(view: PlanView) -> list[Question]:
         said = text("pages.request.remind_all", count=overdue)
         found.append(Question(text("pages.request.remind"), f"{view.folder}/requests/index.md", said))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A plan in short: what it promised and what became of it, and its questions."""
+
+    view: PlanView
+    answer: first_screen.Answer
+    questions: list[Question]
+
+
+def card(view: PlanView) -> Card:
+    """The plan's card on the front page and on its place's."""
+    return Card(view, first_screen.of_plan(view), questions(view))
 
 
 def overview(view: PlanView) -> Page:

@@ -47,6 +47,7 @@ class _Change:
 
     share: Fraction | None
     below_old: bool
+    by: Fraction = Fraction(0)
 
 
 def of_plan(view: PlanView) -> TargetChanges | None:
@@ -94,7 +95,8 @@ def _change(pair: Pairing) -> _Change:
     below = target is not None and old is not None and sign * (target - old) < 0
     if reached is None or target is None or reached == 0:
         return _Change(None, below_old=below)
-    return _Change(sign * (Fraction(target) - Fraction(reached)) / abs(Fraction(reached)), below_old=below)
+    by = Fraction(target) - Fraction(reached)
+    return _Change(sign * by / abs(Fraction(reached)), below, by)
 
 
 def _reached(pair: Pairing) -> Fraction | None:
@@ -108,13 +110,14 @@ def _row(view: PlanView, before: PlanView, pair: Pairing, found: _Change, within
     reached = _reached_said(view, before, pair)
     target = phrases.target(view, pair.current)
     said = view.writer.text("pages.changed.line", reached=reached, target=target)
+    redefined = any(warning.key == "progress.compare.definition" for warning in pair.warnings)
     drawing = None
     if found.share is not None:
         drawing = change.change(
             f"change-{pair.current.id}",
             name,
             said.striptags(),
-            float(found.share),
+            change.Change(float(found.share), _label(view, pair.current, found), redefined),
             within,
             view.writer.catalogue.language,
         )
@@ -126,8 +129,16 @@ def _row(view: PlanView, before: PlanView, pair: Pairing, found: _Change, within
         Markup(drawing) if drawing else None,  # noqa: S704 - drawn by us from escaped text
         found.below_old,
         pair.previous.attribute is Attribute.BINDING and pair.current.attribute is not Attribute.BINDING,
-        any(warning.key == "progress.compare.definition" for warning in pair.warnings),
+        redefined,
     )
+
+
+def _label(view: PlanView, indicator: Indicator, found: _Change) -> str:
+    """By how much the target lies above or below what had been reached, with its sign and unit."""
+    if not found.by:
+        return view.writer.catalogue.text("pages.changed.same")
+    by = phrases.distance(view, abs(found.by), phrases.unit_of(view, indicator))
+    return f"{'+' if found.by > 0 else '−'}{by.striptags()}"
 
 
 def _reached_said(view: PlanView, before: PlanView, pair: Pairing) -> Markup:

@@ -211,6 +211,11 @@ def placed(path: str, language: str) -> str:
     return path if language == DEFAULT_LANGUAGE else f"{language}/{path}"
 
 
+def part_path(path: str, part: int) -> str:
+    """Where a list goes on: ``a/index.md``, then ``a/2/index.md`` and so on."""
+    return path if not part else path.replace("index.md", f"{part + 1}/index.md")
+
+
 def address(path: str) -> str:
     """A page's address below the site's: ``a/b/index.md`` is shown at ``a/b/``."""
     return path.removesuffix("index.md")

@@ -1,6 +1,7 @@
 """Where units are made: in this process, or in one process for each core that may be used."""
 
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -17,6 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from site_build.charts import engine
 from site_build.charts.drawing import Drawers
+from site_build.charts.vega.template import keep_forms
 from site_build.files.kept import Kept
 from site_build.settings import Settings
 from site_build.units import Unit, Units
@@ -42,6 +44,7 @@ class Setup:
 
 def do(task: Task, setup: Setup) -> Unit | None:
     """Make a unit and keep it; it comes back itself where it cannot be kept."""
+    keep_forms(setup.drawings)
     unit = make(task, setup.as_of, setup.settings, Drawers(setup.drawings))
     return None if setup.units.put(task.name, task.made_from, unit) else unit
 
@@ -66,11 +69,21 @@ class Asked(Generic[Answer]):
 def ask(pool: Executor, call: Callable[..., Answer], *args: Any) -> Asked[Answer]:
     """Give a call to workers."""
     try:
+        if isinstance(pool, ProcessPoolExecutor):
+            # Packed here and not by the pool's own thread: a plan that is asked something meanwhile
+            # remembers the answer, and cannot be packed while it changes.
+            return Asked(pool.submit(_do_packed, pickle.dumps((call, args))), call, args)
         return Asked(pool.submit(call, *args), call, args)
     except BrokenExecutor as error:
         future: Future[Answer] = Future()
         future.set_exception(error)
         return Asked(future, call, args)
+
+
+def _do_packed(packed: bytes) -> Any:
+    """Do a call that another process packed: this one's own parent."""
+    call, args = pickle.loads(packed)  # noqa: S301 - from this program alone
+    return call(*args)
 
 
 class Here(Executor):
@@ -87,12 +100,16 @@ class Here(Executor):
 
 
 @contextmanager
-def workers(jobs: int, tasks: int, cut: bytes | None = None, characters: str = "") -> Iterator[Executor]:
+def workers(
+    jobs: int, tasks: int, cut: bytes | None = None, characters: str = "", drawings: Kept | None = None
+) -> Iterator[Executor]:
     """Processes for ``tasks`` tasks, ``jobs`` at most, as many as cores may be used unless given.
 
-    ``cut`` is a font of these ``characters``, if charts are drawn as pictures.  Where the block fails, or is
+    ``cut`` is a font of these ``characters``, if charts are drawn as pictures; ``drawings`` are where forms
+    of charts may be kept.  Where the block fails, or is
     interrupted, no further task is begun.
     """
+    keep_forms(drawings or Kept(None))
     count = min(jobs or usable_cores(), tasks)
     if count < 2:
         yield Here()

@@ -29,6 +29,7 @@ def _run(*words: str) -> tuple[int, str]:
     return found.exit_code, found.output
 
 
+@pytest.mark.slow
 def test_a_quick_run_measures_every_stage_and_weighs_what_is_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, site: Path
 ) -> None:

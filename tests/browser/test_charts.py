@@ -127,7 +127,7 @@ def test_without_javascript_the_chart_is_whole_and_leads_to_its_table(open_page:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_pointer_is_told_what_stands_at_a_point(open_chart: Open, width: int) -> None:
     page = open_chart("/rising/", width=width)
-    _hover(page, 0.24)
+    _hover(page, 0.34)
     tip = page.locator(".mz-chart__tip:visible")
     expect(tip).to_contain_text("2021年 · 公布的数字")
     _live(page)
@@ -143,7 +143,7 @@ def test_a_finger_is_told_too_and_what_it_is_told_goes_when_it_taps_elsewhere(op
     page = open_chart("/rising/", has_touch=True)
     box = page.locator(SHOWN).bounding_box()
     assert box is not None
-    page.touchscreen.tap(box["x"] + box["width"] * 0.24, box["y"] + 90)
+    page.touchscreen.tap(box["x"] + box["width"] * 0.34, box["y"] + 90)
     tip = page.locator(".mz-chart__tip:visible")
     expect(tip).to_contain_text("2021年")
     page.touchscreen.tap(200, 700)
@@ -295,7 +295,7 @@ def test_nothing_is_fetched_for_the_chart_before_a_reader_turns_to_it_and_vega_o
 @pytest.mark.parametrize("refused", ["**/assets/vega/*.js", "**/charts/*.json", "**/assets/charts/live.js"])
 def test_whatever_fails_to_come_the_drawing_stays(open_chart: Open, refused: str) -> None:
     page = open_chart("/rising/", refuse=refused)
-    _hover(page, 0.24)
+    _hover(page, 0.34)
     pane = page.locator(SHOWN)
     expect(pane).to_have_attribute("data-state", "still")
     drawing = pane.locator("> svg")
@@ -314,7 +314,7 @@ def test_a_broken_bundle_leaves_the_drawing(open_chart: Open) -> None:
         route.fulfill(body="export const parse = () => { throw new Error('broken') };")
 
     page.route("**/assets/vega/*.js", broken)
-    _hover(page, 0.24)
+    _hover(page, 0.34)
     expect(page.locator(SHOWN)).to_have_attribute("data-state", "still")
     expect(page.locator(f"{SHOWN} > svg")).to_be_visible()
 

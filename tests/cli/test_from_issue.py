@@ -116,7 +116,7 @@ def test_a_form_that_comes_in_is_answered_with_its_row_and_nothing_is_written(da
 def test_a_form_with_problems_is_answered_with_each_and_its_mend(data: Path) -> None:
     exit_code, said = _answered(data, SUBMIT_FIGURE, GIVEN | {"value": "60吨", "period": "去年"})
     assert exit_code == 1
-    assert "“value”列（数值）" in said.replace("&#40;", "（").replace("&#41;", "）")
+    assert "表单的“数值”" in said
     assert "“60吨”里除了数字还有" in said
     assert "改法：写成 2023（全年）" in said
     assert "可以直接修改上面的表单" in said

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 
@@ -21,6 +23,7 @@ def _published(folder: Path, clock: str, **environ: str) -> dict[str, str]:
     return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+@pytest.mark.slow
 def test_every_published_file_depends_on_the_data_alone(tmp_path: Path) -> None:
     for name in ("one", "another-folder"):
         (tmp_path / name).mkdir()

@@ -1,5 +1,6 @@
 """A plan's questions: is more promised, where was searched, and the reminder."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -132,3 +133,25 @@ def test_what_was_asked_and_answered_stands_beside_the_figure_and_on_the_page() 
     assert "2026年7月10日" in row.filed
     quiet = a_view(replace(view.plan, requests=(), indicators=()), DAY)
     assert not requests.shown(quiet)
+
+
+def test_each_bar_says_in_figures_by_how_much_more_or_less_is_promised(plan_13: Plan, plan_14: Plan) -> None:
+    for code, words in (("zh", {"−8100 人", "−4 个百分点", "+9400 人"}), ("en", {"−8,100 people"})):
+        found = target_changes.of_plan(a_view(plan_14, DAY, previous=plan_13, language=code))
+        assert found is not None
+        drawn = " ".join(str(row.drawing) for _, own in found.groups for row in own)
+        assert words <= set(re.findall(r">([^<>]+)</text>", drawn)), code
+    same = target_changes.of_plan(
+        a_view(a_plan(indicators=(an_indicator(target_value="100"),)), DAY, previous=_before())
+    )
+    assert same is not None
+    assert ">持平</text>" in str(same.groups[0][1][0].drawing)
+
+
+def test_a_bar_between_figures_that_are_not_of_one_thing_is_an_outline(plan_13: Plan, plan_14: Plan) -> None:
+    found = target_changes.of_plan(a_view(plan_14, DAY, previous=plan_13))
+    assert found is not None
+    rows = [row for _, own in found.groups for row in own if row.drawing]
+    for row in rows:
+        assert ('fill="none"' in str(row.drawing)) is row.redefined, row.link
+    assert {row.redefined for row in rows} == {True, False}

@@ -70,9 +70,10 @@ def test_a_plan_without_promises_says_so_instead_of_counting_zeros() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 20])
-def test_the_front_page_gives_each_plan_a_card(count: int) -> None:
+def test_the_front_page_gives_each_of_few_plans_a_card_and_many_a_place(count: int) -> None:
     home = fictional.written(fictional.many(count))["index.md"]
-    assert home.count('<div class="mz-card"') == count
+    assert home.count('<div class="mz-card"') == (count if count < 20 else 0)
+    assert ("mz-places" in home) is (count == 20)
     assert ("还没有收录规划" in home) is (count == 0)
 
 

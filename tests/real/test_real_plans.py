@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from site_build import pages
+from site_build import exports, pages
 from site_build.data import package
+from site_build.data.citations import CitedSite
 from site_build.data.model import AmountBasis, Plan, Qualifier, TargetKind
 from site_build.language import LANGUAGES, load
 from site_build.progress import PlanAssessment, assess_plan
@@ -90,6 +91,15 @@ def test_what_is_known_from_reports_only_says_so_and_what_was_not_found_is_empty
     plan, _ = _plan(plans, "national-hrss-14")
     assert not plan.observations_of("dispute-mediation-success-rate")
     assert Counter(note.kind.value for note in plan.notes)["noteworthy"] > 10
+
+
+def test_their_files_are_made_also_where_a_document_has_no_day(plans: Sequence[Plan]) -> None:
+    assert any(source.published is None for plan in plans for source in plan.sources)
+    for plan in plans:
+        found = exports.plan_data(
+            plan, assess_plan(plan, AS_OF), exports.read_source(plan, FOLDER / plan.id), CitedSite()
+        )
+        assert f"data/{plan.id}/progress.csv" in found
 
 
 def test_their_pages_are_written_in_both_languages(plans: Sequence[Plan]) -> None:

@@ -5,6 +5,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -23,6 +24,7 @@ from site_build.units import workers as local
 from site_build.units.make import PARTS, Task
 from site_build.units.workers import Setup, ask, do, usable_cores, workers
 from tests import fictional
+from tests.builders import a_plan, an_indicator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -45,6 +47,26 @@ def _made(setup: Setup, tasks: list[Task], count: int) -> list[Unit | None]:
         asked = [ask(pool, do, task, setup) for task in tasks]
         assert [one.answer() for one in asked] == [None] * len(tasks)
     return [setup.units.get(task.name, task.made_from) for task in tasks]
+
+
+_PACKED_BY: list[threading.Thread] = []
+
+
+class _Packed:
+    """Says by whom it is packed."""
+
+    def __getstate__(self) -> dict[str, object]:
+        _PACKED_BY.append(threading.current_thread())
+        return {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+def test_what_workers_are_given_is_packed_before_anyone_else_goes_on() -> None:
+    """A plan remembers what it was asked: another thread, packing it, would see it change."""
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+        assert ask(pool, str, _Packed()).answer()
+    (thread,) = _PACKED_BY
+    assert thread is threading.current_thread()
 
 
 @pytest.mark.slow
@@ -166,3 +188,11 @@ def test_a_build_that_is_ended_leaves_no_process_behind(tmp_path: Path, how: sig
     while any(map(_runs, working)) and time.monotonic() < waited:
         time.sleep(0.1)
     assert not any(map(_runs, working))
+
+
+def test_a_plan_is_sent_as_it_stands_whatever_is_reckoned_of_it_meanwhile() -> None:
+    (assessed,) = assess_plans([a_plan(indicators=(an_indicator(),))], fictional.AS_OF)
+    for sent in (assessed.plan, assessed, assessed.assessments):
+        state = sent.__getstate__()
+        assert state is not sent.__dict__
+        assert pickle.loads(pickle.dumps(sent)) == sent  # noqa: S301 - our own bytes

@@ -7,6 +7,8 @@ from site_build.data.documents import document, places
 from site_build.data.model import Indicator, Kind, Observation, Plan, TargetKind
 from site_build.data.shown import quantity_of
 from site_build.language import Catalogue, Words
+from site_build.language.locators import place_in
+from site_build.periods import Period
 from site_build.progress import Assessment, wording
 from site_build.progress.figures import Figure, drawn, qualifier_of
 
@@ -94,20 +96,32 @@ class Caption:
         rows = [part for figure in self.series for part in figure.parts or (figure.row,)]
         if not rows and self.assessment.latest is not None:
             rows = [self.assessment.latest]
-        said = [self.text("file.source", sources=promised)]
-        named, more = places(rows)
+        followed = row.target_kind is TargetKind.NONE
+        said = [self.text(f"file.{'indicator' if followed else 'source'}", sources=promised)]
+        latest = self.assessment.latest
+        named, more = places(rows, self.assessment.parts or ([latest] if latest else []))
         if named:
             shown = [
-                self.text(
-                    "file.place",
-                    document=self.catalogue.show(document(self.plan, source_id, locator)),
-                    periods=self.text("file.and").join(self.catalogue.show(period) for period in periods),
-                )
-                for source_id, locator, periods in named
+                self.text("file.document", document=self._title(source_id), places=self._places(own))
+                for source_id, own in named.items()
             ]
             shown += [self.text("file.more", count=more)] if more else []
             said.append(self.text("file.figures", documents=self.text("file.joint").join(shown)))
         return said
+
+    def _title(self, source_id: str) -> str:
+        return self.catalogue.show(document(self.plan, source_id))
+
+    def _places(self, places: list[tuple[str, list[Period]]]) -> str:
+        """The places in one document, each with the periods whose figures stand there."""
+        return self.text("file.and").join(
+            self.text(
+                "file.place",
+                place=place_in(locator, self.catalogue.language),
+                periods=self.text("file.and").join(self.catalogue.show(period) for period in periods),
+            ).strip()
+            for locator, periods in places
+        )
 
     @property
     def sentence(self) -> str:

@@ -40,7 +40,7 @@ def drawn(
     interrupted: bool,
     language: str,
 ) -> str:
-    """One slope on the scale ``within``; its last stretch is ``interrupted`` where the definition changed."""
+    """One slope on the scale ``within``; no line joins its last two points if the definition changed."""
     y = Scale(*within, HEIGHT - 14, 14)
     reached = (COLUMNS[1], y(1.0))
     promises = (COLUMNS[2], y(slope.promises))
@@ -48,7 +48,7 @@ def drawn(
     if slope.promised is not None:
         promised = (COLUMNS[0], y(slope.promised))
         shapes += [fluid.line(promised, reached, "path"), fluid.dot(*promised, "path", 5, hollow=True)]
-    shapes.append(fluid.line(reached, promises, "target", 2.5, "2 6" if interrupted else ""))
+    shapes += [] if interrupted else [fluid.line(reached, promises, "target", 2.5)]
     shapes += [fluid.dot(*reached, "observed", 6), fluid.dot(*promises, "target", 5, hollow=True)]
     for column, value in zip((COLUMNS[0], COLUMNS[2]), (slope.promised, slope.promises), strict=True):
         shapes += _beyond(column, value, within)

@@ -1,17 +1,18 @@
 """What a chart shows, in a sentence: its text alternative."""
 
 from site_build.charts.vega.frame import Frame
-from site_build.data.model import TargetKind
+from site_build.data.model import Kind, TargetKind
 from site_build.progress.figures import known
 
 
 def describe(frame: Frame) -> str:
     """Baseline, figures and target in words, so that the chart loses nothing to one who cannot see it."""
     indicator, said = frame.indicator, []
+    adds_up = indicator.kind is Kind.CUMULATIVE
     if indicator.baseline_value is not None and indicator.baseline_period is not None:
         said.append(
             frame.text(
-                "says.baseline",
+                "says.previous" if adds_up else "says.baseline",
                 period=indicator.baseline_period,
                 figure=frame.figure(indicator.baseline_value),
             )
@@ -20,7 +21,8 @@ def describe(frame: Frame) -> str:
     if latest is None:
         said.append(frame.text("says.nothing"))
     else:
-        said.append(frame.text("says.result", period=latest.period, figure=frame.judged(latest)))
+        key = "says.result_sum" if adds_up else "says.result"
+        said.append(frame.text(key, period=latest.period, figure=frame.judged(latest)))
     if indicator.target_kind is not TargetKind.NONE:
         said.append(frame.text("says.target", period=indicator.target_period, figure=frame.aim))
     said += _marks(frame)

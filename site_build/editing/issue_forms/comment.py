@@ -10,8 +10,8 @@ from site_build.language.markdown import escape_comment, fenced
 from site_build.problem import Problem
 
 
-def of_row(entry: Entry, plan: str, catalogue: Catalogue) -> str:
-    """The row at its place, and what is wrong with it or how it gets into the table."""
+def of_row(entry: Entry, plan: str, catalogue: Catalogue, *, by_hand: bool = True) -> str:
+    """The row at its place, and what is wrong with it or, where people put it in, how."""
     path = Path("datapackage", plan, entry.path.name).as_posix()
     parts = [
         f"### {catalogue.text('issue_forms.comment.title')}",
@@ -23,18 +23,18 @@ def of_row(entry: Entry, plan: str, catalogue: Catalogue) -> str:
     if entry.warnings:
         parts += [
             catalogue.text("issue_forms.comment.warnings", count=len(entry.warnings)),
-            "\n".join(_line(one, catalogue) for one in entry.warnings),
+            "\n".join(_line(one, entry, catalogue) for one in entry.warnings),
         ]
     if entry.problems:
         parts += [
             catalogue.text("issue_forms.comment.problems", count=len(entry.problems)),
-            "\n".join(_line(one, catalogue) for one in entry.problems),
+            "\n".join(_line(one, entry, catalogue) for one in entry.problems),
             catalogue.text("issue_forms.comment.mend"),
         ]
     else:
         parts += [
             catalogue.text("issue_forms.comment.valid"),
-            catalogue.text("issue_forms.comment.next", file=path),
+            *([catalogue.text("issue_forms.comment.next", file=path)] if by_hand else []),
         ]
     return "\n\n".join(parts) + "\n"
 
@@ -58,8 +58,12 @@ def of_refusal(reason: Sentence, catalogue: Catalogue) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _line(one: Problem, catalogue: Catalogue) -> str:
-    place = escape_comment(" ".join(describe_place(one, catalogue)) or one.file)
+def _line(one: Problem, entry: Entry, catalogue: Catalogue) -> str:
+    """A problem under the heading of the form that it was answered under, else at its place in the table."""
+    own = one.file == entry.draft.file(entry.resource) and one.row == entry.row
+    asked = entry.questions.get(one.field or "") if own else None
+    said = catalogue.text("issue_forms.comment.question", label=asked) if asked else ""
+    place = escape_comment(said or " ".join(describe_place(one, catalogue)) or one.file)
     message = escape_comment(catalogue.render(one.message))
     remedy = escape_comment(catalogue.text("cli.remedy", remedy=one.remedy))
     return f"- **{place}** {message}<br>{remedy}"

@@ -1,7 +1,8 @@
 """From a submitted form to a row of a table, checked by the ordinary rules, at its sorted place."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,15 @@ from pathlib import Path
 from site_build.data import package
 from site_build.data.printed import find_printed, qualifiers_of, read_alone
 from site_build.data.rules import RawPackage, RawTable
-from site_build.editing.cells import CellTrouble, ReadCell, Reading, plain_figure, read_cell, unpublished
+from site_build.editing.cells import (
+    CellTrouble,
+    ReadCell,
+    Reading,
+    fold,
+    plain_figure,
+    read_cell,
+    unpublished,
+)
 from site_build.editing.draft import PackageDraft, insert_rows, replace_rows
 from site_build.editing.issue_forms.fields import ASK_FOR_DATA, REPORT_ERROR, Field
 from site_build.editing.issue_forms.names import NameMatch, find_name
@@ -34,7 +43,8 @@ class Entry:
     """A row that a form became: where it goes, what is wrong with it, what else a maintainer must know.
 
     ``warnings`` are of what is possible but unlikely.  ``source`` are the cells of the document that is
-    registered with it, empty if it was registered before.
+    registered with it, empty if it was registered before.  ``questions`` say by column under which heading
+    of the form it was answered.
     """
 
     draft: PackageDraft
@@ -45,6 +55,7 @@ class Entry:
     remarks: tuple[Sentence, ...]
     warnings: tuple[Problem, ...] = ()
     source: tuple[str, ...] = ()
+    questions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -116,6 +127,7 @@ def entry(
         ),
         draft.warn(today),
         tuple(source.cells.get(name, "") for name in raw.tables["sources"].header) if source.new else (),
+        {_column(table, one): one.label for one in submission.form.fields},
     )
 
 
@@ -133,7 +145,7 @@ def _readings(
     if isinstance(readings["value"], CellTrouble) and (alone := read_alone(said, unit)):
         value, word = alone
         readings["value"] = ReadCell(text := format(value, "f"))
-        if text not in said:
+        if re.sub(r"[^\d.-]", "", fold(said)) != text:
             told.append(sentence("issue_forms.outcome.converted", found=said, text=text, unit=unit))
         if not readings.get("text", ReadCell("-")).text:
             # What was written beside the figure is kept as the text.
@@ -258,7 +270,7 @@ def _strict(table: RawTable, name: str) -> bool:
 
 def _left_out(table: RawTable, submission: Submission) -> Iterator[Sentence]:
     """What was answered but has no column: it must not vanish in silence."""
-    for field in submission.form.fields:
-        answer = submission.answers.get(field.id)
-        if answer and field.id not in _OF_NO_COLUMN and _column(table, field) not in table.fields:
-            yield sentence("issue_forms.outcome.left_out", label=field.label, answer=answer)
+    for one in submission.form.fields:
+        answer = submission.answers.get(one.id)
+        if answer and one.id not in _OF_NO_COLUMN and _column(table, one) not in table.fields:
+            yield sentence("issue_forms.outcome.left_out", label=one.label, answer=answer)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from site_build import language
 from site_build.data.model import Qualifier, TargetKind
+from site_build.data.units import in_unit
 from site_build.editing.table_import.characters import compact, name_text, unmarked_name
 from site_build.editing.table_import.columns import OF_FIGURES, Role
 from site_build.editing.table_import.context import Context
@@ -56,6 +57,7 @@ def read_line(line: EntryLine, context: Context) -> ReadLine:
     if target.form is Form.NONE and yearly.form is not Form.NONE:
         target, role = yearly, Role.YEARLY
     unit, warnings = _unit(line, context, target, base)
+    target, base = _in_unit(target, unit), _in_unit(base, unit)
     tolerance = read(context.cell(line, Role.TOLERANCE)).value
     reading = read_promise(line.name, unit, target, base, tolerance, role)
     warnings = [*warnings, *reading.warnings] if reading else [why_not(target, role)]
@@ -64,6 +66,7 @@ def read_line(line: EntryLine, context: Context) -> ReadLine:
 
 
 _TOTAL = re.compile(r"(?:总|合|小|共)计|总[量数和]|汇总")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DOTTED_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}\.000(?!\d)")
 
 
@@ -83,6 +86,8 @@ def _looks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
         yield warning("total_row", Role.NAME, line.name, "", Certainty.UNSURE)
     for role in OF_FIGURES:
         printed = context.cell(line, role)
+        if _YEAR.fullmatch(compact(printed)) and unit_text(unit) in {"", "年", NO_UNIT}:
+            yield warning("year_like", role, printed, compact(printed), Certainty.UNSURE)
         if _DOTTED_THOUSANDS.search(printed):
             yield warning("dotted_thousands", role, printed, "", Certainty.UNSURE)
 
@@ -120,12 +125,31 @@ def _unit(
     beside = unit_text(target.unit) or unit_text(base.unit)
     if not named and not beside:
         return NO_UNIT, [warning("no_unit", Role.UNIT, printed, NO_UNIT, Certainty.UNSURE)]
-    warnings = [
-        warning("unit_beside", role, figure.text, named, Certainty.UNSURE, beside=figure.unit)
-        for role, figure in ((Role.TARGET, target), (Role.BASELINE, base))
-        if named and figure.unit and unit_text(figure.unit) != named
-    ]
-    return named or beside, warnings
+    unit = named or beside
+    figures = ((Role.TARGET, target), (Role.BASELINE, base))
+    return unit, [said for role, figure in figures for said in _beside(role, figure, unit)]
+
+
+def _beside(role: Role, figure: Printed, unit: str) -> Iterator[ReadingWarning]:
+    """What is to be said of a figure with another unit beside it than the row's."""
+    if figure.unit and unit_text(figure.unit) != unit:
+        converted = _in_unit(figure, unit)
+        code = "unit_converted" if converted.value != figure.value else "unit_beside"
+        taken = converted.value if code == "unit_converted" else unit
+        yield warning(code, role, figure.text, taken, Certainty.UNSURE, beside=figure.unit)
+
+
+def _in_unit(figure: Printed, unit: str) -> Printed:
+    """A figure in the row's unit, where it is printed in another of the same measure: 2.56万 of 人."""
+    if not figure.value or not figure.unit or figure.form is Form.RELATIVE:
+        return figure
+    value, upper = (
+        in_unit(Decimal(cell), unit_text(figure.unit), unit) if cell else None
+        for cell in (figure.value, figure.upper)
+    )
+    if value is None or (figure.upper and upper is None) or value == Decimal(figure.value):
+        return figure
+    return replace(figure, value=format(value, "f"), upper=format(upper, "f") if upper is not None else "")
 
 
 def attributes(found: Sequence[Entry], context: Context) -> Mapping[int, Attribute]:
@@ -223,8 +247,9 @@ def observation(
     else:
         warnings = (*figure_warnings(Role.RESULT, shown), *_result_beside(shown, figure, unit, target))
     if shown.unit and unit_text(shown.unit) != unit:
-        # 2.56万 is not 2.56 of the row's 人: the words are kept, the figure is a person's to convert.
-        figure = ""
+        # 2.56万 is 25600 of the row's 人; of another measure the words are kept, for a person to read.
+        converted = _in_unit(shown, unit).value
+        figure = converted if figure and converted != shown.value else ""
     return {
         "indicator_id": named.id,
         "period": str(column.year or context.years.last),
@@ -254,8 +279,8 @@ def _qualifier(shown: Printed) -> str:
 
 def _result_beside(shown: Printed, figure: str, unit: str, target: Printed) -> Iterator[ReadingWarning]:
     """What is doubtful of a result beside the row's unit and target."""
-    if shown.unit and unit_text(shown.unit) != unit:
-        yield warning("unit_beside", Role.RESULT, shown.text, unit, Certainty.UNSURE, beside=shown.unit)
+    yield from _beside(Role.RESULT, shown, unit)
+    figure = _in_unit(shown, unit).value if figure else ""
     if not figure or not target.value:
         return
     if shown.cumulative is not target.cumulative:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from site_build.data.model import Indicator
+from site_build.data.standard import StandardIndicator, find_standard
 from site_build.editing.pinyin import pinyin_slug
 from site_build.editing.table_import.characters import compact, name_text
 from site_build.editing.table_import.columns import Role
 from site_build.editing.table_import.context import Context
 from site_build.editing.table_import.entries import EntryLine
 from site_build.editing.table_import.flags import Certainty, ReadingWarning, warning
-from site_build.editing.table_import.standard import StandardIndicator, find_standard
 
 _LONGEST_ID = 60
 _PREFIX = "indicator"

@@ -85,7 +85,7 @@ def _guilty(draft: IndicatorsDraft, tried: PackageDraft, problem: Problem) -> li
 # What the reading of a row tells already is not told again as a warning.
 _TOLD: Mapping[str, frozenset[str]] = {
     "share-range": frozenset({"share_outside", "leap", "share_as_fraction"}),
-    "magnitude": frozenset({"leap", "share_as_fraction", "myriad", "unit_beside"}),
+    "magnitude": frozenset({"leap", "share_as_fraction", "myriad", "unit_beside", "unit_converted"}),
     "unit-not-converted": frozenset({"unit_beside"}),
     "same-name": frozenset({"same_name", "name_taken"}),
 }

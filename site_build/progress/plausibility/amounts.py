@@ -140,9 +140,10 @@ def check_zero(rows: PlanRows) -> Iterator[Problem]:
             value for value in (indicator.baseline_value, indicator.target_value) if value
         ]
         zeros = [(number, row) for number, row in series if row.value == 0]
-        # Of what adds up nothing may be there yet.
-        fewest = 2 if indicator.kind in {Kind.CUMULATIVE, Kind.ANNUAL_FLOW} else 1
-        if len(zeros) == 1 and len(others) >= fewest and indicator.direction is not Direction.DOWN:
+        # Of what adds up nothing may be there yet; where less is better, nothing may be left.
+        adds_up = indicator.kind in {Kind.CUMULATIVE, Kind.ANNUAL_FLOW}
+        fewest = 2 if adds_up or indicator.direction is Direction.DOWN else 1
+        if len(zeros) == 1 and len(others) >= fewest:
             number, row = zeros[0]
             yield from rows.warn("lonely-zero", "observations", number, row, "value", period=str(row.period))
 

@@ -256,6 +256,9 @@ def test_a_number_in_brackets_stands_before_the_name_and_a_name_may_take_two_cel
     assert read_as["3-1"] == ("常住人口城镇化率", "56.1", "60")
     assert read_as["3-2"] == ("户籍人口城镇化率", "39.9", "45")
     assert read_as["21"] == ("单位GDP二氧化碳排放降低", "", "18")
+    # A row with a number of its own is no part of the name above it.
+    assert read_as["15"][0] == "人均预期寿命"
+    assert read_as["16"][0] == "耕地保有量"
 
 
 @pytest.mark.parametrize("printed", ["（1）甲", "(1)甲", "1.甲", "1、甲", "（1）、甲", "1．甲"])
@@ -400,7 +403,7 @@ def test_a_ratio_to_one_is_judged_by_its_first_figure(
 # ── results ──
 
 LATE = plan(2016, 2020, published=date(2021, 5, 1))
-DOUBTFUL = {3: "unit_beside", 4: "unit_beside", 5: "about", 6: "result_with_words", 7: "about",
+DOUBTFUL = {3: "unit_converted", 4: "unit_converted", 5: "about", 6: "result_with_words", 7: "about",
           8: "footnote_mark",
             9: "round_brackets", 10: "result_without_figure", 11: "result_without_figure",
             13: "share_as_fraction",
@@ -411,13 +414,14 @@ def test_results_are_doubted_as_targets_are() -> None:
     found = read(case("02-results.tsv"), LATE)
     assert {row: code for row, code in DOUBTFUL.items() if code in codes(found, row)} == DOUBTFUL
     values = {row.row: row.values["value"] for row in found.observations}
-    # 2.56万 is not 2.56 of the row's 人; 1,260 is a figure without any doubt.
-    assert (values[3], values[4], values[12]) == ("", "", "1260")
+    # 2.56万 is 25600 of the row's 人; 1,260 is a figure without any doubt.
+    assert (values[3], values[4], values[12]) == ("25600", "37200", "1260")
     assert not codes(found, 12) & set(DOUBTFUL.values())
 
 
 @pytest.mark.parametrize(
-    ("cell", "code"), [("3.1亿", "unit_beside"), ("60000", "leap"), ("≤5", "result_with_words")]
+    ("cell", "code"),
+    [("3.1亿", "unit_converted"), ("5000吨", "unit_beside"), ("60000", "leap"), ("≤5", "result_with_words")],
 )
 def test_a_result_that_does_not_fit_its_target_is_told(cell: str, code: str) -> None:
     text = f"序号|指标|单位|目标值|完成值|完成率|属性\n1|甲|人|600|{cell}|100%|预期性\n"
@@ -646,13 +650,13 @@ def test_a_row_that_is_none_or_shifted_is_told(row: str, code: str) -> None:
     [
         ("指标（%）|2020年|2025年|属性", "覆盖率|42.1|50|预期性", "%", ""),
         ("指标|2020年（万人）|2025年（万人）|属性", "人口|48.6|50|预期性", "万人", ""),
-        ("指标|单位|2020年（万人）|2025年（人）|属性", "人口|人|48.6|500000|预期性", "人", "unit_beside"),
+        ("指标|单位|2020年（万人）|2025年（人）|属性", "人口|人|48.6|500000|预期性", "人", "unit_converted"),
     ],
 )
 def test_a_unit_in_a_heading_stands_beside_every_figure(head: str, row: str, unit: str, code: str) -> None:
     found = read(f"{head}\n{row}\n")
     assert rows(found, "unit") == {"1": (unit,)}
-    assert ("unit_beside" in codes(found, 2)) is bool(code)
+    assert codes(found, 2) & {"unit_beside", "unit_converted"} == ({code} if code else set())
     assert "no_unit" not in codes(found, 2)
 
 
@@ -751,3 +755,40 @@ def test_a_result_without_the_targets_brackets_is_told() -> None:
     text = "序号|指标|单位|目标值|完成值|属性\n1|甲|人|[5000]|1200|预期性\n2|乙|人|[500]|[520]|预期性\n"
     found = read(text, LATE)
     assert ("mixed_brackets" in codes(found, 2), "mixed_brackets" in codes(found, 3)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("unit", "base", "target", "read_as", "code"),
+    [
+        ("人", "2.5万", "3万人以上", ("25000", "30000"), "unit_converted"),
+        ("万人", "25000人", "3", ("2.5", "3"), "unit_converted"),
+        ("亿元", "120", "15000000万元", ("120", "1500"), "unit_converted"),
+        ("人", "5-6万", "6-7万", ("50000", "60000"), "unit_converted"),
+        ("人次", "5万人", "6万人", ("5", "6"), "unit_beside"),
+        ("‰", "5", "0.6%", ("5", "0.6"), "unit_beside"),
+    ],
+)
+def test_a_figure_printed_in_another_unit_of_the_same_measure_is_converted_and_told(
+    unit: str, base: str, target: str, read_as: tuple[str, str], code: str
+) -> None:
+    found = read(f"{HEAD}1|甲|{unit}|{base}|{target}|预期性\n")
+    assert rows(found, "baseline_value", "target_value") == {"1": read_as}
+    assert codes(found, 2) & {"unit_beside", "unit_converted"} == {code}
+
+
+def test_the_end_of_an_earlier_plan_is_a_base_and_its_targets_are_none() -> None:
+    found = read("指标|单位|“十三五”期末|“十三五”目标|“十四五”目标|属性\n甲|人|5|4|6|预期性\n")
+    assert rows(found, "baseline_value", "target_value") == {"1": ("5", "6")}
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"), [("保持1人以上", "floor"), ("维持在1以上", "floor"), ("保持1", "floor")]
+)
+def test_what_is_to_be_kept_is_held(cell: str, kind: str) -> None:
+    assert rows(read(f"{HEAD}1|甲|人|2|{cell}|预期性\n"), "target_kind", "target_value") == {"1": (kind, "1")}
+
+
+@pytest.mark.parametrize(("unit", "told"), [("年", True), ("—", True), ("人", False)])
+def test_a_figure_that_looks_like_a_year_is_told(unit: str, told: bool) -> None:
+    found = read(f"{HEAD}1|甲|{unit}|2021|2025|预期性\n")
+    assert ("year_like" in codes(found, 2)) is told

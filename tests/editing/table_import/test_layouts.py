@@ -191,7 +191,8 @@ def test_a_unit_is_taken_from_behind_the_name_or_from_beside_the_figure() -> Non
 
 def test_a_unit_beside_the_figure_that_is_not_the_columns_is_flagged() -> None:
     found = read(table("1|虚构人数|万人|0.5|6000人以上|预期性"))
-    assert "unit_beside" in codes(found, found.indicators[0].row)
+    assert found.indicators[0].values["target_value"] == "0.6"
+    assert "unit_converted" in codes(found, found.indicators[0].row)
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from site_build.editing.table_import.characters import compact
+from site_build.data.model import Indicator, Plan
 
 # Words at the end of a name that say in which unit it is counted, not what it is.
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-_SIGNS = re.compile("[“”\"'《》（）()、,，·—-]")
+_SIGNS = re.compile("[“”\"'《》（）()、,，·—\\s\u00ad\u200b-\u200d\u2060\ufeff-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,28 @@ def find_standard(name: str) -> StandardIndicator | None:
     return known.get(_plain(name)) or known.get(_plain(_BRACKETS.sub("", name)))
 
 
+def standard_of(indicator: Indicator) -> StandardIndicator | None:
+    """The standard indicator that one of a plan is, by its id or else by its name."""
+    return _by_id().get(indicator.id) or find_standard(indicator.name)
+
+
+def place_of(plan: Plan) -> str:
+    """What tells the place of a plan from all others: its code, or its name where it has none."""
+    return plan.jurisdiction_code or plan.jurisdiction
+
+
+def shared(plans: Iterable[Plan]) -> Mapping[StandardIndicator, Sequence[tuple[Plan, Indicator]]]:
+    """The standard indicators that at least two places have, in the catalogue's order, by plan as given."""
+    found: dict[str, list[tuple[Plan, Indicator]]] = defaultdict(list)
+    for plan in plans:
+        for indicator in plan.indicators:
+            standard = standard_of(indicator)
+            if standard is not None:
+                found[standard.id].append((plan, indicator))
+    several = {one for one, rows in found.items() if len({place_of(plan) for plan, _ in rows}) > 1}
+    return {one: found[one.id] for one in all_standard() if one.id in several}
+
+
 @cache
 def all_standard() -> tuple[StandardIndicator, ...]:
     """Every indicator of the catalogue."""
@@ -37,10 +61,14 @@ def all_standard() -> tuple[StandardIndicator, ...]:
 
 
 @cache
+def _by_id() -> Mapping[str, StandardIndicator]:
+    return {one.id: one for one in all_standard()}
+
+
+@cache
 def _by_name() -> Mapping[str, StandardIndicator]:
-    by_id = {one.id: one for one in all_standard()}
     return {
-        _plain(name): by_id[id_]
+        _plain(name): _by_id()[id_]
         for id_, row in _document().items()
         for name in (row["name"], *row.get("also", ()))
     }
@@ -61,7 +89,8 @@ _SAME = (
 
 
 def _plain(name: str) -> str:
-    text = _SIGNS.sub("", compact(name)).lower()
+    """A name without signs, spaces and brackets, in one shape of letters and words."""
+    text = _SIGNS.sub("", unicodedata.normalize("NFKC", name)).lower()
     for words, one in _SAME:
         text = words.sub(one, text)
     return text
