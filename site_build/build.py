@@ -179,7 +179,7 @@ class Build:
             characters = _characters([one.plan for one in self.wanted])
             key = json.dumps(["font", engine.versions(), characters])
             cut = self.setup.drawings.made(key, lambda: engine.cut(characters))
-        with workers(jobs, len(self.wanted) * len(PARTS), cut, characters) as pool:
+        with workers(jobs, len(self.wanted) * len(PARTS), cut, characters, self.setup.drawings) as pool:
             yield pool
 
     def make(self, pool: Executor, progress: Progress) -> None:
@@ -279,8 +279,18 @@ class Build:
         return assessed.last_good.folder if assessed.last_good else self.data / assessed.plan.id
 
     def _made_from(self, assessed: AssessedPlan) -> str:
-        near = [one.plan if one else None for one in (assessed, assessed.previous, assessed.following)]
-        return sum_of(repr([*near, self.sources[assessed.plan.id], assessed.last_good]))
+        near = [_seen_from(assessed, one) for one in (assessed.previous, assessed.following)]
+        return sum_of(repr([assessed.plan, near, self.sources[assessed.plan.id], assessed.last_good]))
+
+
+def _seen_from(assessed: AssessedPlan, near: AssessedPlan | None) -> object:
+    """What a plan's pages can tell of the plan before or after it: no figure of what only that one has."""
+    if near is None:
+        return None
+    shared = {row.id for row in assessed.plan.indicators} & {row.id for row in near.plan.indicators}
+    figures = tuple(row for row in near.plan.observations if row.indicator_id in shared)
+    judged = [row for row in near.assessments.indicators if row.indicator_id in shared]
+    return replace(near.plan, observations=figures), judged
 
 
 def assess_plans(plans: Sequence[Plan], as_of: date) -> list[AssessedPlan]:

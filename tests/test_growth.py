@@ -16,6 +16,7 @@ from site_build.data.model import Plan
 from site_build.language import load
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
+from site_build.site import sitemap
 from tests import fictional as package
 from tests.pages import fictional
 
@@ -73,12 +74,26 @@ def _published(assessed: AssessedPlan) -> object:
     return exports.plan_data(assessed.plan, assessed.assessments, found, CitedSite())
 
 
+def _listed(assessed: AssessedPlan) -> object:
+    """The sitemap, the days on which something was published counted too."""
+    found = sitemap.publications
+
+    def counted(plan: Plan, as_of: date) -> Counted:
+        return Counted(found(plan, as_of))
+
+    pages_of = [f"{assessed.plan.id}/indicators/{row.id}/index.md" for row in assessed.plan.indicators]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sitemap, "publications", counted)
+        return sitemap.pages(pages_of, [assessed.plan], DAY)
+
+
 STAGES: dict[str, Callable[[AssessedPlan], object]] = {
     "assess": lambda assessed: assess_plans([assessed.plan], DAY),
     "draw": _sketches,
     "share": lambda assessed: list(share.images(assessed.plan, assessed.assessments, load("zh"))),
     "write": lambda assessed: list(pages.write_plan(assessed, DAY, Settings(), "zh", {})),
     "publish": _published,
+    "sitemap": _listed,
     "portal": lambda assessed: list(pages.write_site([assessed], DAY, Settings(), "zh", {})),
 }
 

@@ -400,6 +400,22 @@ def test_git_keeps_the_line_ends_of_tables_on_every_machine(tmp_path: Path) -> N
     assert table.read_bytes() == b"id,value\na,1\n"
 
 
+def test_git_keeps_a_documents_copy_byte_for_byte_on_every_machine(tmp_path: Path) -> None:
+    """A PDF may hold nothing but text, and its sum is published."""
+    _git(tmp_path, "init", "-q")
+    _git(tmp_path, "config", "core.autocrlf", "true")
+    (tmp_path / ".gitattributes").write_text((ROOT / ".gitattributes").read_text("utf-8"), encoding="utf-8")
+    copy = tmp_path / "datapackage" / "any-plan" / "documents" / "bulletin.pdf"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(b"%PDF-1.7\r\nonly text\n")
+    _git(tmp_path, "add", "-A")
+    name = copy.relative_to(tmp_path).as_posix()
+    assert _git(tmp_path, "ls-files", "--eol", name).stdout.split()[2] == "attr/-text"
+    copy.unlink()
+    _git(tmp_path, "checkout", name)
+    assert copy.read_bytes() == b"%PDF-1.7\r\nonly text\n"
+
+
 def test_owners_are_named_by_plan_and_by_team_never_by_person() -> None:
     lines = (ROOT / "CODEOWNERS").read_text("utf-8").splitlines()
     plans = {plan for line in lines for plan in re.findall(r"/datapackage/([^/]+)/", line)}

@@ -37,7 +37,10 @@ def part_names(indicator: Indicator, language: str) -> tuple[str, ...]:
 
 def named(text: str, names: Sequence[str]) -> str:
     """A printed ratio with what its parts are called: 高∶中∶初 = 7:31:15; without names as it is printed."""
-    return f"{'∶'.join(names)} = {text}" if names and len(parts(text)) == len(names) else text
+    if not names or len(parts(text)) != len(names):
+        return text
+    between = " : " if all(map(str.isascii, names)) else "∶"
+    return f"{between.join(names)} = {text}"
 
 
 def _chinese(text: str, count: int) -> tuple[str, ...]:

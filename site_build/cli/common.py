@@ -19,6 +19,7 @@ from site_build import language, settings
 from site_build.cli.system_errors import explain_system_error
 from site_build.data.rules import MECHANICAL, page_of
 from site_build.data.rules.place import describe_place
+from site_build.files.reasons import reason_of
 from site_build.files.replace import write_file
 from site_build.language import Sentence, sentence
 from site_build.problem import Problem, Severity, UserError
@@ -170,7 +171,7 @@ def write_report(report: str, output: Path | None) -> None:
             return
         write_file(path, report.encode())
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise UserError(sentence("hosting.report.error.output", path=str(output), reason=reason)) from None
 
 

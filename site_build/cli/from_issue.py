@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,7 +91,10 @@ def from_issue(
         from site_build.editing.issue_forms.rows import entry
 
         folder = _folder(root, plan or submission.answers.get("plan", ""))
-        found = entry(folder, submission, given, today(), attached=_attached(copy))
+        # The plan may be named as people name it; from here on it is its id.
+        meant = {} if plan else {"plan": folder.name}
+        submitted = replace(submission, answers={**submission.answers, **meant})
+        found = entry(folder, submitted, given, today(), attached=_attached(copy))
         if changes is not None and not found.problems:
             _put(found, changes)
         return found
@@ -194,13 +198,17 @@ def _submitted(text: str) -> str:
 
 
 def _folder(data: Path, plan: str) -> Path:
-    """The package of that name, and no other folder."""
+    """The package of that id, title or address, and no other folder."""
     from site_build.data import package
+    from site_build.data.rules.descriptor import check_descriptor
+    from site_build.editing.issue_forms.names import find_plan
 
     folders = {folder.name: folder for folder in package.find(data)}
-    if plan not in folders:
+    described = {name: check_descriptor(folder, name)[0] for name, folder in folders.items()}
+    found = find_plan(plan, {name: str(about.get("title", "")) for name, about in described.items()})
+    if found not in folders:
         raise UserError(sentence("issue_forms.error.no_plan", plan=plan, known=", ".join(sorted(folders))))
-    return folders[plan]
+    return folders[found]
 
 
 def _pairs(cells: list[str]) -> dict[str, str]:

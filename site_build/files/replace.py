@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_build.files.reasons import reason_of
 from site_build.language import sentence
 from site_build.problem import UserError
 
@@ -61,7 +62,7 @@ def replace_files(replacements: Sequence[Replacement]) -> None:
             prepared[path] = _prepare(path, one.after)
         _put(prepared, old)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise WritingError(
             sentence("files.error.unwritable", path=str(error.filename2 or at), reason=reason)
         ) from error

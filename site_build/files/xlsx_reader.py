@@ -23,6 +23,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import coordinate_from_string, coordinate_to_tuple
 from openpyxl.utils.datetime import from_excel
 
+from site_build.files.reasons import reason_of
 from site_build.language import sentence
 from site_build.problem import UserError
 
@@ -111,7 +112,7 @@ def read_file(path: Path) -> bytes:
     except IsADirectoryError:
         raise _refuse("folder", path=str(path)) from None
     except OSError as error:
-        raise _refuse("unreadable", path=str(path), reason=error.strerror or str(error)) from None
+        raise _refuse("unreadable", path=str(path), reason=reason_of(error)) from None
 
 
 def is_workbook(data: bytes) -> bool:

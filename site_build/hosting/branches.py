@@ -22,15 +22,18 @@ class GitHubRepository:
     token: str
     author: str = "github-actions[bot]"
 
-    def commit(self, base: str, files: Mapping[str, bytes], message: str) -> str:
-        """A new commit on top of ``base``, on no branch yet."""
+    def tree(self, base: str, files: Mapping[str, bytes]) -> str:
+        """All files of the commit ``base`` with these in their places."""
         tree = self._ask("GET", f"git/commits/{base}")["tree"]["sha"]
         entries = [
             {"path": path, "mode": "100644", "type": "blob", "sha": self._blob(data)}
             for path, data in files.items()
         ]
-        made = self._ask("POST", "git/trees", {"base_tree": tree, "tree": entries})["sha"]
-        told = {"message": message, "tree": made, "parents": [base]}
+        return str(self._ask("POST", "git/trees", {"base_tree": tree, "tree": entries})["sha"])
+
+    def commit(self, base: str, tree: str, message: str) -> str:
+        """A new commit of a tree on top of ``base``, on no branch yet."""
+        told = {"message": message, "tree": tree, "parents": [base]}
         return str(self._ask("POST", "git/commits", told)["sha"])
 
     def _blob(self, data: bytes) -> str:

@@ -4,6 +4,7 @@ What is committed was made by a step that holds no token; which branch it goes t
 """
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from site_build.hosting.branches import GitHubRepository, GitLabProject
@@ -57,16 +58,17 @@ def propose(environ: Mapping[str, str], files: Mapping[str, bytes]) -> Sentence 
 def _put_on_branch(
     host: GitHubRepository,
     branch: str,
-    head: Mapping[str, object] | None,
+    head: Mapping[str, Any] | None,
     base: str,
     files: Mapping[str, bytes],
     message: str,
 ) -> None:
-    commit = host.commit(base, files, message)
+    """See that a branch holds the files; one that holds them already stays at its commit."""
+    tree = host.tree(base, files)
     if head is None:
-        host.make_branch(branch, commit)
-    else:
-        host.move_branch(branch, commit, force=True)
+        host.make_branch(branch, host.commit(base, tree, message))
+    elif head["tree"]["sha"] != tree:
+        host.move_branch(branch, host.commit(base, tree, message), force=True)
 
 
 def _open(
@@ -88,8 +90,19 @@ def _open(
                 raise
             link = f"{address}/compare/{quote(base)}...{quote(branch)}?expand=1"
             return sentence("hosting.form.compare", link=link)
-    host.start(CHECK, branch)
-    return sentence("hosting.form.opened", link=f"{address}/pull/{pull['number']}")
+    key = "opened" if _starts(host, branch) else "unchecked"
+    return sentence(f"hosting.form.{key}", link=f"{address}/pull/{pull['number']}")
+
+
+def _starts(host: GitHubRepository, branch: str) -> bool:
+    """Start the check of a branch; whether the host did."""
+    try:
+        host.start(CHECK, branch)
+    except HostError as error:
+        if error.status not in _REFUSED:
+            raise
+        return False
+    return True
 
 
 def mend(name: str, environ: Mapping[str, str], files: Mapping[str, bytes]) -> Sentence:
@@ -130,9 +143,10 @@ def _mend_on_github(environ: Mapping[str, str], files: Mapping[str, bytes], mess
         return sentence("hosting.mend.moved")
     if host.is_ours(head, _text("hosting.mend.title")):
         return sentence("hosting.mend.again")
-    host.move_branch(branch, host.commit(commit, files, message), force=False)
-    host.start(CHECK, branch)
-    return sentence("hosting.mend.done", count=len(files))
+    made = host.commit(commit, host.tree(commit, files), message)
+    host.move_branch(branch, made, force=False)
+    key = "done" if _starts(host, branch) else "unchecked"
+    return sentence(f"hosting.mend.{key}", count=len(files))
 
 
 def _mend_on_gitlab(environ: Mapping[str, str], files: Mapping[str, bytes], message: str) -> Sentence:

@@ -34,12 +34,14 @@ def _days(plans: Sequence[Plan], as_of: date) -> dict[str, date]:
     days: dict[str, date] = {}
     for plan in plans:
         first = plan.adopted or plan.start
-        rows = publications(plan, as_of)
-        days[f"{plan.id}/"] = max([first, *(row.day for row in rows)])
+        # No page is older than its plan, though its history may be.
+        newest: dict[tuple[str, str], date] = {}
+        for row in publications(plan, as_of):
+            about = row.resource, row.row_id
+            newest[about] = max(first, row.day, newest.get(about, first))
+        days[f"{plan.id}/"] = max(newest.values(), default=first)
         for indicator in plan.indicators:
-            own = [row.day for row in rows if (row.resource, row.row_id) == ("indicators", indicator.id)]
-            # No page is older than its plan, though its history may be.
-            days[f"{plan.id}/indicators/{indicator.id}/"] = max([first, *own])
+            days[f"{plan.id}/indicators/{indicator.id}/"] = newest.get(("indicators", indicator.id), first)
     return days | {"": max(days.values(), default=as_of)}
 
 

@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from site_build.charts import engine
 from site_build.charts.drawing import Drawers
+from site_build.charts.vega.template import keep_forms
 from site_build.files.kept import Kept
 from site_build.settings import Settings
 from site_build.units import Unit, Units
@@ -43,6 +44,7 @@ class Setup:
 
 def do(task: Task, setup: Setup) -> Unit | None:
     """Make a unit and keep it; it comes back itself where it cannot be kept."""
+    keep_forms(setup.drawings)
     unit = make(task, setup.as_of, setup.settings, Drawers(setup.drawings))
     return None if setup.units.put(task.name, task.made_from, unit) else unit
 
@@ -98,12 +100,16 @@ class Here(Executor):
 
 
 @contextmanager
-def workers(jobs: int, tasks: int, cut: bytes | None = None, characters: str = "") -> Iterator[Executor]:
+def workers(
+    jobs: int, tasks: int, cut: bytes | None = None, characters: str = "", drawings: Kept | None = None
+) -> Iterator[Executor]:
     """Processes for ``tasks`` tasks, ``jobs`` at most, as many as cores may be used unless given.
 
-    ``cut`` is a font of these ``characters``, if charts are drawn as pictures.  Where the block fails, or is
+    ``cut`` is a font of these ``characters``, if charts are drawn as pictures; ``drawings`` are where forms
+    of charts may be kept.  Where the block fails, or is
     interrupted, no further task is begun.
     """
+    keep_forms(drawings or Kept(None))
     count = min(jobs or usable_cores(), tasks)
     if count < 2:
         yield Here()

@@ -36,6 +36,7 @@ def test_the_definition_and_the_english_name_are_read_too() -> None:
 
 def test_a_ratio_is_told_with_its_parts_names_and_as_it_is_printed() -> None:
     assert named("7:31:15", ("高", "中", "初")) == "高∶中∶初 = 7:31:15"
+    assert named("2.4:1", ("urban", "rural")) == "urban : rural = 2.4:1"
     assert named("约7：31：15", ()) == "约7：31：15"
     assert named("未统计", ("高", "中", "初")) == "未统计"
     assert parts("约7：31∶15.5") == (7, 31, 15.5)

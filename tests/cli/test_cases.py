@@ -77,9 +77,9 @@ def test_stray_quotation_marks_are_named_with_their_row_and_the_lines_they_took(
         ("observations.csv", 8, 5, 9),
         ("observations.csv", 9, 20, 21),
         ("themes.csv", 1, 2, 4),
-        ("sources.csv", 1, 2, 3),
+        ("notes.csv", 5, 3, 6),
         ("observations.csv", 4, 100, 0),
-        ("commitments.csv", 1, 3, 0),
+        ("project_updates.csv", 6, 3, 0),
         ("departments.csv", 1, 2, 0),
     ],
 )

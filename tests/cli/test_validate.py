@@ -139,3 +139,26 @@ def test_no_folders_name_is_an_order_to_a_host(folder: Path, signs: str) -> None
     said = _run(str(there))[1]
     assert ":error:x/observations.csv" in said
     assert not any(line.strip().startswith("::") for line in said.splitlines())
+
+
+def test_what_can_be_mended_is_put_aside_and_listed_for_a_comment(folder: Path, tmp_path: Path) -> None:
+    """As the check of a change does: the tables stay, the mended ones and the list go where they are told."""
+    before = (folder / "observations.csv").read_bytes()
+    aside, told = tmp_path / "mended", tmp_path / "mended.md"
+    exit_code, said = _run(str(folder), "--fix", "--changes", str(aside), "--output", str(told))
+    assert exit_code == 0, said
+    assert (folder / "observations.csv").read_bytes() == before
+    (mended,) = (path for path in aside.rglob("*") if path.is_file())
+    assert mended.relative_to(aside).as_posix() == f"datapackage/{fictional.NAME}/observations.csv"
+    assert b"2022-03-01" in mended.read_bytes()
+    text = told.read_text("utf-8")
+    assert "可以自动改的毛病" in text
+    assert "| GBK 编码 | UTF-8 编码 |" in text
+    # The whole file was of another encoding; of its rows only the one that says something else is shown.
+    assert "第 2 行" in text
+    assert "fictional-cumulative,2021,2022-03-01,20,20,final" in text
+    assert text.count("```csv") == 1
+    # What needs no mending leaves an empty list and no file.
+    (folder / "observations.csv").write_bytes(mended.read_bytes())
+    exit_code, said = _run(str(folder), "--fix", "--changes", str(tmp_path / "none"), "--output", str(told))
+    assert (exit_code, told.read_text("utf-8"), (tmp_path / "none").exists()) == (0, "", False)

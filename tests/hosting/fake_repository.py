@@ -105,6 +105,8 @@ class Repository:
         return self.pulls[-1]
 
     def _actions(self, _: str, rest: str, __: Any, body: Any) -> Any:
+        if "checks" in self.forbidden:
+            return 403, {}
         self.started.append((rest.split("/")[1], body["ref"]))
         return {}
 

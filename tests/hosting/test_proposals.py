@@ -1,17 +1,23 @@
 """A form's change becomes a pull request, a slip's mend a commit; neither touches what people have done."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from site_build.hosting import __main__ as hosting
+from site_build.hosting import branches
 from site_build.hosting.attachments import fetch_attached, find_attached
 from site_build.hosting.changed_files import TABLES, TABLES_AND_COPIES, read_changed
 from site_build.hosting.proposals import mend, propose
 from site_build.hosting.requests import HostError, download
 from site_build.problem import UserError
+from tests.conftest import ROOT
 from tests.hosting.fake_repository import NAME, TOKEN, Repository, running
 
 TABLE = "datapackage/fictional/observations.csv"
@@ -52,6 +58,10 @@ def test_a_form_is_a_pull_request_of_its_own_that_follows_the_form(repository: R
     assert repository.files_of("form/12") == {TABLE: b"id\na\nb\n", COPY: b"%PDF-", "README.md": b"x"}
     # A workflow's own commit starts no check: it is started by name.
     assert repository.started == [("check.yml", "form/12")]
+    # An edit that changes nothing of it leaves the commit where it is.
+    before = repository.branches["form/12"]
+    assert _propose(repository, {TABLE: b"id\na\nb\n", COPY: b"%PDF-"}) == "opened"
+    assert repository.branches["form/12"] == before
     assert _propose(repository, {TABLE: b"id\na\nc\n"}) == "opened"
     assert len(repository.pulls) == 1
     assert repository.files_of("form/12") == {TABLE: b"id\na\nc\n", "README.md": b"x"}
@@ -83,6 +93,8 @@ def test_where_workflows_may_open_no_request_or_write_no_branch_the_form_is_told
     said = propose(_of_form(repository), {TABLE: b"id\nb\n"})
     assert said is not None
     assert dict(said.values)["link"] == f"https://host.example/{NAME}/compare/main...form/12?expand=1"
+    repository.forbidden = {"checks"}
+    assert _propose(repository, {TABLE: b"id\nb\n"}) == "unchecked"
     repository.forbidden = {"branches"}
     assert _propose(repository, {TABLE: b"id\nc\n"}) == "no_branch"
 
@@ -196,6 +208,54 @@ def test_nothing_is_committed_to_a_fork_to_main_or_to_what_has_moved_on(
     assert mend("gitee", {}, {TABLE: b"id\nb\n"}).key == "hosting.mend.by_hand"
 
 
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({}, "done"),
+        ({"source_project_id": 8}, "by_hand"),
+        ({"source_branch": "main"}, "by_hand"),
+        ({"sha": "2" * 40}, "moved"),
+        ({"state": "merged"}, "moved"),
+        ({"message": "自动改好 1 个文件"}, "again"),
+    ],
+)
+def test_on_gitlab_a_mend_is_a_commit_on_top_of_what_was_checked(
+    monkeypatch: pytest.MonkeyPatch, other: dict[str, object], said: str
+) -> None:
+    asked: list[tuple[str, str, Any]] = []
+    request = {
+        "source_project_id": 7,
+        "target_project_id": 7,
+        "source_branch": "figures",
+        "target_branch": "main",
+        "sha": "1" * 40,
+        "state": "opened",
+        "message": "typed",
+    } | other
+
+    def ask(method: str, url: str, *, headers: Any, body: Any = None) -> Any:
+        assert headers == {"PRIVATE-TOKEN": TOKEN}
+        asked.append((method, url, body))
+        return request
+
+    monkeypatch.setattr(branches, "ask", ask)
+    environ = {
+        "CI_API_V4_URL": "https://gitlab.example/api/v4",
+        "CI_PROJECT_ID": "7",
+        "CI_DEFAULT_BRANCH": "main",
+        "MINGZHANG_MERGE_REQUEST": "3",
+        "MINGZHANG_HEAD": "1" * 40,
+        "MINGZHANG_TOKEN": TOKEN,
+    }
+    assert mend("gitlab", environ, {TABLE: b"id\nb\n"}).key == f"hosting.mend.{said}"
+    commits = [body for method, _, body in asked if method == "POST"]
+    assert len(commits) == (said == "done")
+    for body in commits:
+        assert body["branch"] == "figures"
+        (action,) = body["actions"]
+        assert (action["file_path"], action["last_commit_id"]) == (TABLE, "1" * 40)
+
+
 FORM = """### 出自哪份文件
 
 [x](https://host.example/user-attachments/files/1/no.pdf)
@@ -253,3 +313,21 @@ def test_an_attachment_is_fetched_without_a_token_and_never_from_elsewhere(
     assert fetch_attached(environ, tmp_path / "copy", 100) == ""
     with pytest.raises(HostError):
         download(f"{repository.api}/x", lambda host: host == "host.example", 100)
+
+
+@pytest.mark.parametrize(
+    "words", [["attachment", "copy"], ["mend", "mended"], ["propose", "change", "row.md"]]
+)
+def test_the_steps_on_the_hosts_machine_need_nothing_installed(tmp_path: Path, words: list[str]) -> None:
+    script, *others = words
+    done = subprocess.run(
+        [sys.executable, "-S", "-E", str(ROOT / "scripts" / f"{script}.py"), *others],
+        cwd=tmp_path,
+        env={"GITHUB_ACTIONS": "true", "PATH": os.environ["PATH"], "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert list(tmp_path.iterdir()) == []

@@ -59,16 +59,28 @@ def test_whatever_changed_the_same_tree_comes_out_and_only_what_changed_is_made(
     figure = replace(one.observations[0], value=Decimal(140), text="140")
     changed = replace(one, observations=(figure,))
     renamed = replace(third, title="虚构改名规划（仅供测试）")
+    own = replace(third.indicators[0], id="fictional-only", number="9", name="虚构只此一家")
+    first = replace(third.observations[0], indicator_id=own.id)
+    richer = replace(third, indicators=(*third.indicators, own), observations=(*third.observations, first))
+    again = replace(first, published=first.published + timedelta(days=9), value=Decimal(150), text="150")
+    corrected = replace(richer, observations=(*richer.observations, again))
     steps: list[tuple[list[Plan], date, set[str]]] = [
         ([one, other, third], DAY, {one.id, other.id, third.id}),
         ([changed, other, third], DAY, {one.id}),
         # What follows a plan tells of it, and it of what follows.
         ([changed, other, renamed], DAY, {other.id, third.id}),
+        ([changed, other, richer], DAY, {other.id, third.id}),
+        # A figure of what only one of two plans promises stands on that one's pages alone.
+        ([changed, other, corrected], DAY, {third.id}),
         ([changed, renamed], DAY + timedelta(days=1), {one.id, third.id}),
     ]
     for number, (plans, day, wanted) in enumerate(steps):
         files, found, made = _tree(tmp_path / "kept", plans, day)
-        nothing = _tree(tmp_path / f"nothing-{number}", plans, day) if number else (files, found)
+        fresh = tmp_path / f"nothing-{number}"
+        # Units are made from nothing; that drawings are the same anew is another test's.
+        (fresh / ".cache").mkdir(parents=True)
+        (fresh / ".cache" / "drawings").symlink_to(tmp_path / "kept" / ".cache" / "drawings")
+        nothing = _tree(fresh, plans, day) if number else (files, found)
         assert set(made) == wanted
         assert files == nothing[0]
         assert found == nothing[1]

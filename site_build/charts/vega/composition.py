@@ -1,13 +1,12 @@
 """Parts of a whole, such as 6:33:12: one stacked bar for each printed ratio."""
 
-from functools import cache
 from typing import Any
 
 from site_build.charts.parts import part_names, parts
 from site_build.charts.svg.lettering import cut, width
 from site_build.charts.vega import palette, stops
 from site_build.charts.vega.frame import FONT, FONT_SIZE, WIDTHS, Frame
-from site_build.charts.vega.template import STOPS, Content, Rows, Template, given, named, template
+from site_build.charts.vega.template import STOPS, Content, Rows, Template, given, kept_form, named, template
 
 _SHADES = (palette.OBSERVED, palette.BAND, palette.PATH)
 # Between two words, the first line of words below a bar's middle and the next, in CSS pixels.
@@ -16,7 +15,7 @@ _ROOM, _BELOW, _LINE = 10.0, 26, 17
 _ROW, _HIGH_ROW = 72, 92
 
 
-@cache
+@kept_form
 def form() -> Template:
     """A bar of parts in each row, each part with its name and figure below it."""
     import altair as alt

@@ -2,20 +2,19 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from site_build.charts.series import drawn_series
 from site_build.charts.svg.lettering import cut, width
 from site_build.charts.vega import palette, stops
 from site_build.charts.vega.frame import FONT_SIZE, WIDTHS, Frame
-from site_build.charts.vega.template import STOPS, Content, Template, given, named, template
+from site_build.charts.vega.template import STOPS, Content, Template, given, kept_form, named, template
 from site_build.progress.targets import line_of
 
 _HEIGHT = 100
 
 
-@cache
+@kept_form
 def form() -> Template:
     """A bar for the result, a line across it for the target."""
     import altair as alt

@@ -6,14 +6,19 @@ Building a chart from Altair's objects costs some 40 ms, three times what drawin
 a layer without rows draws nothing.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
+from site_build.charts.engine import versions
 from site_build.charts.svg.escape import without_forbidden
 from site_build.charts.svg.lettering import shortened
 from site_build.charts.vega.frame import WIDTHS, styled
+from site_build.files.kept import Kept, sources_sum
 
 Rows = list[dict[str, Any]]
 Spec = dict[str, Any]
@@ -33,15 +38,55 @@ class Template:
     @cached_property
     def vega(self) -> Spec:
         """The form compiled, once."""
-        # Imported here: the first call starts a JavaScript engine.
-        import vl_convert
-
         # The compiler must know the parameters' names; their values come with the figures.
         unset = [{"name": name, "value": None} for name in self.parameters]
-        compiled: Spec = vl_convert.vegalite_to_vega(
-            self.vega_lite | {"width": 1, "height": 1, "params": unset}
-        )
+        whole = self.vega_lite | {"width": 1, "height": 1, "params": unset}
+        compiled: Spec = _kept(["vega", whole], lambda: _compiled(whole))
         return compiled
+
+
+def _compiled(vega_lite: Spec) -> Spec:
+    # Imported here: the first call starts a JavaScript engine.
+    import vl_convert
+
+    compiled: Spec = vl_convert.vegalite_to_vega(vega_lite)
+    return compiled
+
+
+# Where forms are kept: a build whose drawings are all kept needs neither Altair nor the engine.
+_KEPT: list[Kept] = []
+
+
+def keep_forms(kept: Kept) -> None:
+    """Take forms from there, and keep those that are made."""
+    _KEPT[:] = [kept]
+
+
+def kept_form(make: Callable[[], Template]) -> Callable[[], Template]:
+    """The form that ``make`` makes, once for a process, if it is not kept."""
+
+    @cache
+    def form() -> Template:
+        def made() -> Any:
+            found = make()
+            return [found.vega_lite, found.parameters]
+
+        vega_lite, parameters = _kept(["form", make.__module__, version("altair"), _own_sum()], made)
+        return Template(vega_lite, tuple(parameters))
+
+    return form
+
+
+def _kept(key: list[Any], make: Callable[[], Any]) -> Any:
+    """What is made, as JSON holds it."""
+    kept = _KEPT[0] if _KEPT else Kept(None)
+    told = json.dumps([*key, versions()])
+    return json.loads(kept.made(told, lambda: json.dumps(make()).encode("utf-8")))
+
+
+@cache
+def _own_sum() -> str:
+    return sources_sum(Path(__file__).parent)
 
 
 @dataclass(frozen=True)

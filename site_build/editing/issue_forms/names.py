@@ -63,6 +63,18 @@ def find_name(
     return _guessed(_key(said), names, columns, guess=guess)
 
 
+def find_plan(said: str, titles: Mapping[str, str]) -> str:
+    """The id of the plan that somebody names by its id, its title or an address of the site; else empty."""
+    said = said.strip("` ")
+    if said in titles:
+        return said
+    if "://" in said:
+        found = [name for name in titles if f"/{name}/" in f"{said.rstrip('/')}/"]
+    else:
+        found = [name for name, title in titles.items() if title and _key(title) == _key(said)]
+    return found[0] if len(found) == 1 else ""
+
+
 def _guessed(
     key: str, names: Mapping[str, list[Mapping[str, str]]], columns: tuple[str, ...], *, guess: bool
 ) -> NameMatch:

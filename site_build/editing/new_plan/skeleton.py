@@ -14,6 +14,7 @@ from site_build import language
 from site_build.data import package, schemas
 from site_build.editing.new_plan.answers import NewPlan
 from site_build.editing.new_plan.guide import guide
+from site_build.files.reasons import reason_of
 from site_build.language import sentence
 from site_build.problem import PackageError, UserError
 
@@ -57,9 +58,7 @@ def make(plan: NewPlan, packages: Path, lang: str, created: date | None = None) 
 
 
 def _unwritable(path: Path, error: OSError) -> UserError:
-    return UserError(
-        sentence("new_plan.fault.unwritable", path=str(path), reason=error.strerror or str(error))
-    )
+    return UserError(sentence("new_plan.fault.unwritable", path=str(path), reason=reason_of(error)))
 
 
 def files(plan: NewPlan, lang: str, created: date | None = None) -> dict[str, str]:

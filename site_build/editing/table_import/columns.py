@@ -234,7 +234,9 @@ def role_of(heading: str, years: Years) -> tuple[Role, int | None]:
         if pattern.search(text)
     ]
     if year is not None:
-        return _dated(told, year, years), year
+        # The end of an earlier plan is when, not what was promised for it.
+        when = year < years.first and not re.search(r"目标|规划|预期|计划|target", text)
+        return _dated([role for role in told if role is not Role.TARGET or not when], year, years), year
     if told:
         return told[0], None
     return (Role.NAME if "指标" in text and len(text) <= _LONGEST_NAME else Role.OTHER), None

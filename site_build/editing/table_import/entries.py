@@ -89,7 +89,9 @@ def entries(table: FoundTable) -> tuple[Entry, ...]:
         names = _names(row, levels, table.header)
         if len(names) > 1:
             level = names[-2]
-        elif names and names[0] != name_text(_cell(row, table.header, Role.NAME)):
+        elif names and (
+            names[0] != name_text(_cell(row, table.header, Role.NAME)) or _begins_anew(row, table.header)
+        ):
             # What stands in a higher column alone is the row's own name.
             level = ""
         text = compact(row.texts[0])
@@ -101,6 +103,17 @@ def entries(table: FoundTable) -> tuple[Entry, ...]:
         elif not (_CONTINUED.match(text) and len(row.texts) == 1):
             found += _entry(row, table.header, level)
     return tuple(_with_levels(list(_under_wholes(list(_grouped(found)), table.header))))
+
+
+def _begins_anew(row: GridRow, header: Header) -> bool:
+    """Whether a row is under no name of the rows above: a heading, or one with a number of its own.
+
+    Where the header has columns for names on several levels, each row may be numbered.
+    """
+    if header.column(Role.LEVEL) is not None:
+        return False
+    number = _cell(row, header, Role.NUMBER) or split_number(name_text(_cell(row, header, Role.NAME)))[0]
+    return len(row.texts) == 1 or bool(number.strip())
 
 
 def _has_target(row: GridRow, header: Header) -> bool:

@@ -66,6 +66,7 @@ def read_line(line: EntryLine, context: Context) -> ReadLine:
 
 
 _TOTAL = re.compile(r"(?:总|合|小|共)计|总[量数和]|汇总")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DOTTED_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}\.000(?!\d)")
 
 
@@ -85,6 +86,8 @@ def _looks(line: EntryLine, context: Context) -> Iterator[ReadingWarning]:
         yield warning("total_row", Role.NAME, line.name, "", Certainty.UNSURE)
     for role in OF_FIGURES:
         printed = context.cell(line, role)
+        if _YEAR.fullmatch(compact(printed)) and unit_text(unit) in {"", "年", NO_UNIT}:
+            yield warning("year_like", role, printed, compact(printed), Certainty.UNSURE)
         if _DOTTED_THOUSANDS.search(printed):
             yield warning("dotted_thousands", role, printed, "", Certainty.UNSURE)
 

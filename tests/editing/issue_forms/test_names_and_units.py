@@ -8,7 +8,7 @@ import pytest
 from site_build.data import package
 from site_build.data.printed import read_alone
 from site_build.editing.issue_forms.fields import SUBMIT_FIGURE
-from site_build.editing.issue_forms.names import find_name
+from site_build.editing.issue_forms.names import find_name, find_plan
 from site_build.editing.issue_forms.reading import read
 from site_build.editing.issue_forms.rows import Entry, FormError, entry
 from site_build.editing.issue_forms.sources import Attachment
@@ -236,3 +236,22 @@ def test_the_words_of_the_source_fill_in_how_far_a_figure_bears(
     assert (found.problems, found.warnings) == ((), ())
     assert found.line.split(",")[10] == qualifier
     assert ("qualifier" in _remarks(found)) is bool(qualifier)
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("county-14", "county-14"),
+        ("`county-14`", "county-14"),
+        ("《虚构县“十四五”规划》", "county-14"),
+        ("https://example.org/county-14/indicators/x/", "county-14"),
+        ("https://example.org/county-14", "county-14"),
+        ("https://example.org/county-1/", ""),
+        ("../county-14", ""),
+        ("规划", ""),
+        ("", ""),
+    ],
+)
+def test_a_plan_is_known_by_its_id_its_title_or_its_address(said: str, plan: str) -> None:
+    titles = {"county-14": "虚构县“十四五”规划", "county-13": "虚构县“十三五”规划", "untitled": ""}
+    assert find_plan(said, titles) == plan

@@ -256,6 +256,9 @@ def test_a_number_in_brackets_stands_before_the_name_and_a_name_may_take_two_cel
     assert read_as["3-1"] == ("常住人口城镇化率", "56.1", "60")
     assert read_as["3-2"] == ("户籍人口城镇化率", "39.9", "45")
     assert read_as["21"] == ("单位GDP二氧化碳排放降低", "", "18")
+    # A row with a number of its own is no part of the name above it.
+    assert read_as["15"][0] == "人均预期寿命"
+    assert read_as["16"][0] == "耕地保有量"
 
 
 @pytest.mark.parametrize("printed", ["（1）甲", "(1)甲", "1.甲", "1、甲", "（1）、甲", "1．甲"])
@@ -771,3 +774,21 @@ def test_a_figure_printed_in_another_unit_of_the_same_measure_is_converted_and_t
     found = read(f"{HEAD}1|甲|{unit}|{base}|{target}|预期性\n")
     assert rows(found, "baseline_value", "target_value") == {"1": read_as}
     assert codes(found, 2) & {"unit_beside", "unit_converted"} == {code}
+
+
+def test_the_end_of_an_earlier_plan_is_a_base_and_its_targets_are_none() -> None:
+    found = read("指标|单位|“十三五”期末|“十三五”目标|“十四五”目标|属性\n甲|人|5|4|6|预期性\n")
+    assert rows(found, "baseline_value", "target_value") == {"1": ("5", "6")}
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"), [("保持1人以上", "floor"), ("维持在1以上", "floor"), ("保持1", "floor")]
+)
+def test_what_is_to_be_kept_is_held(cell: str, kind: str) -> None:
+    assert rows(read(f"{HEAD}1|甲|人|2|{cell}|预期性\n"), "target_kind", "target_value") == {"1": (kind, "1")}
+
+
+@pytest.mark.parametrize(("unit", "told"), [("年", True), ("—", True), ("人", False)])
+def test_a_figure_that_looks_like_a_year_is_told(unit: str, told: bool) -> None:
+    found = read(f"{HEAD}1|甲|{unit}|2021|2025|预期性\n")
+    assert ("year_like" in codes(found, 2)) is told
