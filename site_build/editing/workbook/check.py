@@ -14,7 +14,6 @@ from site_build.editing.workbook.tables import Package
 from site_build.language import Sentence, Words, sentence
 from site_build.problem import Problem
 
-
 # Values of messages that are a choice of a list, which the sheet shows by its label.
 _CHOICES = frozenset({"kind", "has", "right"})
 
