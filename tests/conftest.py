@@ -120,3 +120,18 @@ def clerks_way(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not here.exists():
             clerk.walk(here)
     return here
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installed environment's programs, made once for all test processes."""
+    from tests.installing import install
+
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    with FileLock(shared / "installed.lock"):
+        made = shared / "installed.programs"
+        if not made.exists():
+            made.write_text(str(install(shared / "installed", "[cluster]")), encoding="utf-8")
+    return Path(made.read_text("utf-8"))

@@ -7,18 +7,12 @@ import pytest
 from frictionless import validate
 
 from tests.conftest import ROOT
-from tests.installing import install, run
+from tests.installing import run
 
 PLAN = (
     "--id fictional-15 --title 虚构规划 --jurisdiction 虚构县 --period 2026-2030 "
     "--authority 虚构县人民政府 --adopted 2026-05-20"
 )
-
-
-@pytest.fixture
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the programs of an environment that has the package from its wheel."""
-    return install(tmp_path_factory.mktemp("installed"))
 
 
 @pytest.mark.slow
@@ -61,8 +55,8 @@ def test_a_site_is_made_in_an_empty_folder_and_built(installed: Path, tmp_path: 
     assert (built / "assets" / "search" / "search.js").is_file()
     assert "mingzhang validate" in (built / "contribute" / "rules" / "index.html").read_text("utf-8")
     assert sorted(path.name for path in site.iterdir() if not path.name.startswith(".")) == [
-        "CONTRIBUTING.md", "README.md", "build", "datapackage", "docs", "mingzhang.toml", "mkdocs.yml",
-        "requirements.lock", "requirements.txt", "servers", "site",
+        "CODEOWNERS", "CONTRIBUTING.md", "README.md", "build", "datapackage", "docs", "mingzhang.toml",
+        "mkdocs.yml", "requirements.lock", "requirements.txt", "servers", "site",
     ]  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from site_build.pages import (
     requests,
     rules,
     search,
+    speed,
     standard,
 )
 from site_build.pages.chart_figure import chart_data_path
@@ -131,6 +132,7 @@ def _site_pages(
         **methodology.context(writer, views),
         "example": example.worked(views),
         "sample": downloads.sample(views, as_of, settings),
+        "speed": speed.measured(),
     }
     for path, source in sorted(hand_written.items()):
         yield writer.page_from_text(path, source, **shared)

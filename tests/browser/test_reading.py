@@ -37,33 +37,6 @@ def test_a_missed_target_is_recomputed_before_the_readers_eyes(open_page: Open) 
     expect(page.locator("#completion").locator("xpath=following-sibling::p[1]")).to_contain_text("96.26")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/dongyuan-hrss-14/",
-        "/dongyuan-hrss-14/indicators/",
-        INDICATOR,
-        MISSED,
-        "/dongyuan-hrss-14/commitments/",
-        "/dongyuan-hrss-14/measures/",
-        "/dongyuan-hrss-14/projects/",
-        "/dongyuan-hrss-14/data/",
-        "/dongyuan-hrss-13/facts/",
-        "/quality/",
-        "/methodology/",
-        "/how-to-read/",
-        "/glossary/",
-        "/en/glossary/",
-        "/dongyuan-hrss-14/departments/",
-        "/dongyuan-hrss-14/changes/",
-    ],
-)
-def test_no_page_is_wider_than_a_phone(open_page: Open, path: str) -> None:
-    page = open_page(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
 def test_the_charts_follow_the_readers_colour_scheme(open_page: Open) -> None:
     def ink(scheme: str) -> str:
         page = open_page(INDICATOR, color_scheme=scheme)

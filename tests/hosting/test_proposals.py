@@ -1,6 +1,9 @@
 """A form's change becomes a pull request, a slip's mend a commit; neither touches what people have done."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ from site_build.hosting.changed_files import TABLES, TABLES_AND_COPIES, read_cha
 from site_build.hosting.proposals import mend, propose
 from site_build.hosting.requests import HostError, download
 from site_build.problem import UserError
+from tests.conftest import ROOT
 from tests.hosting.fake_repository import NAME, TOKEN, Repository, running
 
 TABLE = "datapackage/fictional/observations.csv"
@@ -309,3 +313,21 @@ def test_an_attachment_is_fetched_without_a_token_and_never_from_elsewhere(
     assert fetch_attached(environ, tmp_path / "copy", 100) == ""
     with pytest.raises(HostError):
         download(f"{repository.api}/x", lambda host: host == "host.example", 100)
+
+
+@pytest.mark.parametrize(
+    "words", [["attachment", "copy"], ["mend", "mended"], ["propose", "change", "row.md"]]
+)
+def test_the_steps_on_the_hosts_machine_need_nothing_installed(tmp_path: Path, words: list[str]) -> None:
+    script, *others = words
+    done = subprocess.run(
+        [sys.executable, "-S", "-E", str(ROOT / "scripts" / f"{script}.py"), *others],
+        cwd=tmp_path,
+        env={"GITHUB_ACTIONS": "true", "PATH": os.environ["PATH"], "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert list(tmp_path.iterdir()) == []

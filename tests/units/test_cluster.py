@@ -19,7 +19,7 @@ from site_build.pages import hand_written
 from site_build.problem import UserError
 from site_build.units import cluster as on_cluster
 from tests.data.rules import fictional
-from tests.installing import install, outside
+from tests.installing import outside
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="ends a process by its id")]
 STEPS = ("install", "scheduler", "workers", "build", "stored")
@@ -72,11 +72,13 @@ def _write_plans(parent: Path) -> None:
         path.write_text(path.read_text("utf-8").replace(f'"{first.name}"', f'"{copy.name}"'), "utf-8")
 
 
-def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(tmp_path: Path) -> None:
+def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(
+    installed: Path, tmp_path: Path
+) -> None:
     commands = _commands("zh")
-    extra = re.fullmatch(r'pip install "mingzhang(\[cluster\])"', commands["install"])
-    assert extra is not None
-    programs, environ = install(tmp_path / "installed", extra[1]), outside()
+    # As it is installed here.
+    assert commands["install"] == 'pip install "mingzhang[cluster]"'
+    environ = outside()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -93,7 +95,7 @@ def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(tmp_path: 
         program, *others = shlex.split(said)
         # The libraries' own programs stand beside those of the environment that runs the tests.
         module = ["-m", "dask"] if program == "dask" else ["-m", "site_build.cli"]
-        return [str(programs / "python"), *module, *others]
+        return [str(installed / "python"), *module, *others]
 
     def build(step: str, *more: str) -> dict[str, str]:
         done = subprocess.run(
