@@ -31,6 +31,7 @@ TAKEN = frozenset(
         "search",
         "robots",
         "sitemap",
+        "speed",
         "use-the-data",
     }
 )

@@ -36,6 +36,7 @@ from site_build.pages import (
     requests,
     rules,
     search,
+    speed,
     standard,
 )
 from site_build.pages.chart_figure import chart_data_path
@@ -131,6 +132,7 @@ def _site_pages(
         **methodology.context(writer, views),
         "example": example.worked(views),
         "sample": downloads.sample(views, as_of, settings),
+        "speed": speed.measured(),
     }
     for path, source in sorted(hand_written.items()):
         yield writer.page_from_text(path, source, **shared)
@@ -146,9 +148,9 @@ def _with_terms(writer: Writer, assessed_plans: Sequence[AssessedPlan]) -> Write
 
 def _in_plan(view: PlanView, page: Page) -> Page:
     """The page, found under its plan's title; the overview is the plan itself."""
-    if page.path == view.writer.path(view.path):
-        return page
-    return replace(page, documents=belonging(page.documents, view.title))
+    overview = page.path == view.writer.path(view.path)
+    found = belonging(page.documents, view.title, view.jurisdiction, overview=overview)
+    return replace(page, documents=found)
 
 
 def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:
