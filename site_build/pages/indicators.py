@@ -11,6 +11,7 @@ from site_build.data import series
 from site_build.data.citations import citations, cited_site
 from site_build.data.documents import document
 from site_build.data.model import Attribute, Indicator, Kind, Note, Observation, Plan, TargetKind
+from site_build.language.locators import place_in
 from site_build.pages import (
     between_plans,
     chart_downloads,
@@ -211,8 +212,12 @@ def page(
 
 def _repeated(view: PlanView, indicator: Indicator) -> list[Link]:
     """The places of the text that speak of the indicator too, each with its commitment."""
+    language = view.writer.catalogue.language
     return [
-        Link(f"{row.locator} {view.named(row.subject, row.subject_en)}", view.row_path("commitments", row.id))
+        Link(
+            f"{place_in(row.locator, language)} {view.named(row.subject, row.subject_en)}",
+            view.row_path("commitments", row.id),
+        )
         for row in view.plan.commitments
         if row.indicator_id == indicator.id
     ]
