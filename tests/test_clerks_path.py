@@ -97,13 +97,13 @@ def test_a_reviewer_reads_the_same_from_the_commits_alone(clerks_way: Path) -> N
         (
             "",
             "人",
-            ("2022年3月1日 虚构文件 · 虚构页", "2023年3月1日 虚构文件 · 虚构页"),
+            ("2022年3月1日 虚构文件 虚构页", "2023年3月1日 虚构文件 虚构页"),
             ("进度偏慢", "进度滞后"),
         ),
         (
             "en/",
             "people",
-            ("1 March 2022 虚构文件 · 虚构页", "1 March 2023 虚构文件 · 虚构页"),
+            ("1 March 2022 虚构文件 虚构页", "1 March 2023 虚构文件 虚构页"),
             ("At risk", "Off track"),
         ),
     ],

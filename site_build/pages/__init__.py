@@ -148,9 +148,9 @@ def _with_terms(writer: Writer, assessed_plans: Sequence[AssessedPlan]) -> Write
 
 def _in_plan(view: PlanView, page: Page) -> Page:
     """The page, found under its plan's title; the overview is the plan itself."""
-    if page.path == view.writer.path(view.path):
-        return page
-    return replace(page, documents=belonging(page.documents, view.title))
+    overview = page.path == view.writer.path(view.path)
+    found = belonging(page.documents, view.title, view.jurisdiction, overview=overview)
+    return replace(page, documents=found)
 
 
 def plan_pages(view: PlanView, settings: Settings) -> Iterator[Page]:

@@ -136,11 +136,15 @@ class PlanView:
 
     @property
     def apart(self) -> list[tuple[str, int, list[tuple[str, int]]]]:
-        """Binding and expected indicators: how many, and which statuses occur among them."""
+        """Binding, expected and unstated indicators: how many, and which statuses occur among them."""
         summary = self.assessed_plan.assessments.summary
         return [
             (name, counts.total, [(status.value, count) for status, count in counts.by_status if count])
-            for name, counts in (("binding", summary.binding), ("expected", summary.expected))
+            for name, counts in (
+                ("binding", summary.binding),
+                ("expected", summary.expected),
+                ("unstated", summary.unstated),
+            )
             if counts.total
         ]
 

@@ -18,6 +18,7 @@ from site_build.progress.marks import SHAPES
 class Document:
     """One result that a search can give.
 
+    ``place``, ``plan`` and ``kind`` are the words by which a reader narrows a search down; as is ``verdict``.
     ``url`` is relative to the site; ``context`` names the plan or page it belongs to; ``status`` is the
     status's code and ``verdict`` its mark and words, both empty where there is none; the synonyms are other
     words for what the title and what the text names.
@@ -32,6 +33,9 @@ class Document:
     verdict: str = ""
     title_synonyms: str = ""
     text_synonyms: str = ""
+    place: str = ""
+    plan: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,28 @@ def _document(url: str, title: str, text: str, context: str, status: str, catalo
         verdict,
         " ".join(_synonyms(title, catalogue.language)),
         " ".join(_synonyms(text, catalogue.language)),
+        kind=_kind(url, catalogue),
     )
 
 
-def belonging(found: Sequence[Document], plan: str) -> tuple[Document, ...]:
-    """A page's documents with the title of the plan that the page belongs to."""
-    return tuple(replace(one, context=" › ".join(filter(None, (plan, one.context)))) for one in found)
+def _kind(url: str, catalogue: Catalogue) -> str:
+    """What a result is: a promise of some kind, or a page that is none."""
+    found = _PROMISE.search(url)
+    return catalogue.text(f"pages.kind.{found[1] or found[2]}" if found else "pages.search.page.other")
+
+
+def belonging(
+    found: Sequence[Document], plan: str, place: str, *, overview: bool = False
+) -> tuple[Document, ...]:
+    """A page's documents with the plan that the page belongs to, and whose plan it is.
+
+    The overview stands for the plan itself: it is not told to lie within it.
+    """
+    within = "" if overview else plan
+    return tuple(
+        replace(one, context=" › ".join(filter(None, (within, one.context))), plan=plan, place=place)
+        for one in found
+    )
 
 
 def _synonyms(text: str, language: str) -> Iterator[str]:
@@ -112,6 +132,7 @@ def synonym_groups(language: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
+_PROMISE = re.compile(r"/(indicators|projects)/[^/]+/$|/(commitments|measures)/#")
 _FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^# (.*)$", re.MULTILINE)
 # What draws, leads elsewhere or is said not to be searched; elements of these names do not nest in ours.

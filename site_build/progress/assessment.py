@@ -238,6 +238,7 @@ class Summary:
     all: StatusCounts
     binding: StatusCounts
     expected: StatusCounts
+    unstated: StatusCounts
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,15 @@ from site_build.progress.assessment import Assessment, Status, StatusCounts, Sum
 
 
 def summarise(plan: Plan, assessments: Iterable[Assessment]) -> Summary:
-    """Count ``verdicts`` of the plan's indicators: all of them, the binding ones, the expected ones."""
-    binding = {row.id for row in plan.indicators if row.attribute is Attribute.BINDING}
+    """Count ``verdicts`` of the plan's indicators: all of them, and by how far the plan binds."""
+    attributes = {row.id: row.attribute for row in plan.indicators}
     rows = tuple(assessments)
     return Summary(
         all=count(rows),
-        binding=count(row for row in rows if row.indicator_id in binding),
-        expected=count(row for row in rows if row.indicator_id not in binding),
+        **{
+            attribute.value: count(row for row in rows if attributes[row.indicator_id] is attribute)
+            for attribute in Attribute
+        },
     )
 
 

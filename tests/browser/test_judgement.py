@@ -175,7 +175,8 @@ def test_departments_are_ranked_and_disagreeing_rates_listed(open_fictional: Ope
 def test_the_overview_counts_the_binding_indicators_apart(open_fictional: Open) -> None:
     page = open_fictional(f"{PLAN}/", java_script_enabled=False)
     expect(page.locator("article")).to_contain_text("约束性指标 4 项：✓ 已达成 1 项、● 进度正常 1 项")
-    expect(page.locator("article")).to_contain_text("预期性指标 29 项")
+    expect(page.locator("article")).to_contain_text("预期性指标 28 项")
+    expect(page.locator("article")).to_contain_text("属性没有写明的指标 1 项")
     expect(page.locator("article")).to_contain_text("不合成总分")
 
 

@@ -90,6 +90,38 @@ def test_typing_searches_and_the_address_can_be_sent_on(open_page: Open) -> None
     assert "电商" in _results(open_page(f"/{sent}"))[0]
 
 
+def _options(page: Page, label: str) -> list[str]:
+    return page.get_by_label(label).locator("option").all_inner_texts()
+
+
+def test_a_search_is_narrowed_down_by_place_plan_kind_and_verdict_with_counts(open_page: Open) -> None:
+    page = open_page("/search/?q=就业")
+    _results(page)
+    for label in ("地方", "规划", "类别", "评判"):
+        assert all(re.search(r" \(\d+\)$", words) for words in _options(page, label)[1:]), label
+    (offered,) = [words for words in _options(page, "类别") if words.startswith("指标 ")]
+    chosen = page.get_by_label("类别")
+    chosen.focus()
+    for _ in range(8):
+        if chosen.evaluate("one => one.value") != "指标":
+            page.keyboard.press("ArrowDown")
+            page.wait_for_timeout(300)
+    count = re.search(r"\d+", offered)
+    assert count is not None
+    expect(page.locator("#mz-search > [role=status]")).to_have_text(f"找到 {count[0]} 条")
+    assert all(
+        "/indicators/" in (link.get_attribute("href") or "") for link in page.locator(".mz-found a").all()
+    )
+    sent = page.url.split("/", 3)[3]
+    again = open_page(f"/{sent}")
+    expect(again.locator("#mz-search > [role=status]")).to_have_text(f"找到 {count[0]} 条")
+
+
+def test_without_words_the_choice_alone_lists_what_there_is(open_page: Open) -> None:
+    page = open_page("/search/?verdict=未达成")
+    assert any("专业技术人才总量" in line for line in _results(page))
+
+
 def test_nothing_found_is_said_with_advice(open_page: Open) -> None:
     page = open_page("/search/?q=zzzzzz")
     expect(page.locator("#mz-search [role=status]")).to_contain_text("没有找到“zzzzzz”", timeout=30_000)

@@ -14,6 +14,9 @@ from site_build.editing.workbook.tables import Package
 from site_build.language import Sentence, Words, sentence
 from site_build.problem import Problem
 
+# Values of messages that are a choice of a list, which the sheet shows by its label.
+_CHOICES = frozenset({"kind", "has", "right"})
+
 
 def write_tables(base: Package, drafts: Sequence[WorkbookDraft]) -> dict[str, bytes]:
     """The bytes of each table as it would be; a table without a change keeps its very bytes."""
@@ -90,7 +93,7 @@ def _reworded(one: Problem, said: Sentence) -> Sentence:
             values[name] = files[str(value)]
         elif name == "column" and value in columns:
             values[name] = wording.column_words(one.resource, str(value))
-        elif name == "kind" and isinstance(value, str):
+        elif name in _CHOICES and isinstance(value, str):
             values[name] = Words(*(choice_label(value, lang) for lang in language.LANGUAGES))
         else:
             values[name] = value

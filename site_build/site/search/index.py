@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from site_build.pages import Document
 from site_build.site.search.segments import space_ideographs
-from site_build.site.search.traditional import simplified_forms
+from site_build.site.search.traditional import simplified, simplified_forms
 
 FOLDER = "pagefind"
 # Traditional characters with the simplified ones that the documents write, for ``docs/assets/search``.
@@ -51,7 +51,7 @@ def index_files(documents: Sequence[Document]) -> dict[str, bytes]:
             for path in sorted(out.rglob("*"))
             if path.is_file()
         }
-    forms = simplified_forms("".join(f"{one.title}{one.text}" for one in found))
+    forms = simplified_forms(simplified("".join(f"{one.title}{one.text}" for one in found)))
     return files | {f"{FOLDER}/{CHARACTERS}": json.dumps(forms, ensure_ascii=False).encode("utf-8")}
 
 
@@ -79,16 +79,34 @@ def _page(one: Document) -> str:
         "status": one.status,
         "verdict": one.verdict,
     }
+    facets = {"place": one.place, "plan": one.plan, "kind": one.kind, "verdict": _word(one.verdict)}
+    narrowed = "".join(
+        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">'
+        for name, value in facets.items()
+        if value
+    )
     facts = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
         for name, value in metadata.items()
         if value
     )
     return (
-        f'<html lang="{one.language}"><head>{facts}</head><body>'
+        f'<html lang="{one.language}"><head>{facts}{narrowed}</head><body>'
         f'<p data-pagefind-weight="10">{_words(one.title)}</p>'
-        f"<p>{_words(one.text)}</p>{_synonyms(one)}</body></html>"
+        f"<p>{_words(one.text)}</p>{_synonyms(one)}{_simplified(one)}</body></html>"
     )
+
+
+def _word(verdict: str) -> str:
+    """A verdict without its sign."""
+    return verdict.partition(" ")[2]
+
+
+def _simplified(one: Document) -> str:
+    """A text in traditional characters once more in simplified ones, as every query is asked."""
+    text = f"{one.title} {one.text}"
+    plain = simplified(text)
+    return "" if plain == text else f"<p>{_words(plain)}</p>"
 
 
 def _synonyms(one: Document) -> str:

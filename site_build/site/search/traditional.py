@@ -11,6 +11,16 @@ def simplified_forms(text: str) -> dict[str, str]:
     return {before: after for before, after in _pairs() if after in present}
 
 
+def simplified(text: str) -> str:
+    """A text with its traditional characters as simplified ones."""
+    return text.translate(_table())
+
+
+@cache
+def _table() -> dict[int, str]:
+    return {ord(before): after for before, after in _pairs()}
+
+
 @cache
 def _pairs() -> tuple[tuple[str, str], ...]:
     # Imported here: the library reads its dictionaries when it is asked first.

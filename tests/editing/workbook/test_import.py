@@ -75,6 +75,15 @@ def test_a_figure_in_the_wrong_unit_is_wondered_at_in_its_cell(book: bytes, pack
     assert len(odd.changes) == 1
 
 
+def test_a_word_of_the_source_is_asked_for_in_the_words_of_the_sheet(book: bytes, package: Package) -> None:
+    (said,) = workbook.compare_sheets(read_sheets(filled(book, row(NEXT, E="约60人"))), package).warnings
+    assert said.code == "qualifier-missing"
+    for lang in LANGUAGES:
+        label, exact = (load(lang).text(f"workbook.choice.{code}") for code in ("about", "exact"))
+        assert exact in load(lang).render(said.message)
+        assert label in load(lang).render(said.remedy)
+
+
 @pytest.fixture
 def without_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the rules say of the same row is told elsewhere, once."""

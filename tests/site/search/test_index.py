@@ -7,6 +7,7 @@ from pathlib import Path
 
 from site_build.pages import Document
 from site_build.site.search import write_index
+from site_build.site.search.index import _page
 
 
 def test_the_same_documents_in_any_order_make_the_same_index(tmp_path: Path) -> None:
@@ -39,3 +40,13 @@ def test_traditional_characters_of_the_text_are_known(site: Path) -> None:
     assert forms["業"] == "业"
     assert forms["險"] == "险"
     assert "业" not in forms
+
+
+def test_a_text_in_traditional_characters_is_indexed_in_simplified_ones_too() -> None:
+    found = [Document("one/", "zh", "失業保險", "參保人數", verdict="✓ 已达成", place="虚构县", kind="指标")]
+    page = " ".join(_page(found[0]).split())
+    assert "失 业 保 险" in page
+    assert "失 業 保 險" in page
+    for name, value in (("place", "虚构县"), ("kind", "指标"), ("verdict", "已达成")):
+        assert f'data-pagefind-filter="{name}[content]" content="{value}"' in page
+    assert _page(Document("two/", "zh", "失业", "参保")).count("失  业") == 1

@@ -3,7 +3,7 @@
 {
   // What scripts will show is given its place before the first paint: see tables.css and search.css.
   document.documentElement.classList.add("mz-script");
-  if (new URLSearchParams(location.search).get("q")) document.documentElement.classList.add("mz-asked");
+  if (location.search.length > 1) document.documentElement.classList.add("mz-asked");
 
   const scope = new URL(document.currentScript.dataset.base, location);
   const name = (key, base) => `${base.pathname}.${key}`;

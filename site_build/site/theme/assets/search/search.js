@@ -35,8 +35,8 @@ function phrases(query) {
 }
 
 // What every phrase finds, the best first.
-async function every(pagefind, asked) {
-  const answers = await Promise.all(asked.map((phrase) => pagefind.search(phrase)));
+async function every(pagefind, asked, filters) {
+  const answers = await Promise.all(asked.map((phrase) => pagefind.search(phrase, { filters })));
   const scores = new Map();
   for (const { results } of answers) {
     for (const one of results) {
@@ -50,18 +50,49 @@ async function every(pagefind, asked) {
     .map((row) => row.one);
 }
 
-// A bare number is an indicator's number in its plan before it is anything else.
-async function find(query, numbered) {
+// A bare number is an indicator's number in its plan before it is anything else; no words at all find all.
+async function exactly(query, numbered, filters) {
   const pagefind = await index();
+  if (!query) return (await pagefind.search(null, { filters })).results;
   const first = /^\d+$/.test(query)
-    ? (await pagefind.search(`"${spaced(numbered.replace("[n]", query))}"`)).results
+    ? (await pagefind.search(`"${spaced(numbered.replace("[n]", query))}"`, { filters })).results
     : [];
-  const results = await every(pagefind, phrases(query));
+  const results = await every(pagefind, phrases(query), filters);
   const seen = new Set(first.map((one) => one.id));
-  const found = [...first, ...results.filter((one) => !seen.has(one.id))];
-  if (found.length) return { results: found, exact: true };
-  const loose = spaced(plain(query).replaceAll('"', " "));
-  return { results: (await pagefind.search(loose)).results, exact: false };
+  return [...first, ...results.filter((one) => !seen.has(one.id))];
+}
+
+async function loosely(query, filters) {
+  const pagefind = await index();
+  return (await pagefind.search(spaced(plain(query).replaceAll('"', " ")), { filters })).results;
+}
+
+// ``exact`` says whether the words were found as they stand; ``count`` how many there would be by other filters.
+async function find(query, numbered, filters) {
+  const results = await exactly(query, numbered, filters);
+  const exact = results.length > 0 || !query;
+  const way = exact ? (other) => exactly(query, numbered, other) : (other) => loosely(query, other);
+  return { results: exact ? results : await way(filters), exact, count: async (other) => (await way(other)).length };
+}
+
+// So many values are counted one by one; the library's own counts do not know phrases.
+const mostCounted = 30;
+
+// Each list with what of it is left, and how many there would be of each value; what is chosen stays.
+async function offer(selects, chosen, count) {
+  const all = await (await index()).filters();
+  await Promise.all(selects.map(async (select) => {
+    const wanted = select.value || new URLSearchParams(location.search).get(select.name) || "";
+    const values = Object.keys(all[select.name] ?? {});
+    const counted = count && values.length <= mostCounted;
+    const options = await Promise.all(values.map(async (one) => {
+      const left = counted ? await count({ ...chosen, [select.name]: one }) : 1;
+      if (!left && one !== wanted) return [];
+      return [new Option(counted ? `${one} (${left})` : one, one, false, one === wanted)];
+    }));
+    select.replaceChildren(select.options[0], ...options.flat());
+    select.disabled = !options.flat().length;
+  }));
 }
 
 function element(name, className, text) {
@@ -110,6 +141,8 @@ function start(page) {
   const state = page.querySelector("[role=status]");
   const list = page.querySelector("ol");
   const more = page.querySelector("button[data-more]");
+  const selects = [...page.querySelectorAll("select")];
+  const chosen = () => Object.fromEntries(selects.filter((one) => one.value).map((one) => [one.name, one.value]));
   const say = (name, values = {}) => {
     state.textContent = page.dataset[name].replace(/\[(\w+)\]/g, (whole, key) => values[key] ?? whole);
   };
@@ -135,8 +168,12 @@ function start(page) {
     const address = new URL(location.href);
     if (query) address.searchParams.set("q", query);
     else address.searchParams.delete("q");
+    for (const one of selects) {
+      if (one.value) address.searchParams.set(one.name, one.value);
+      else address.searchParams.delete(one.name);
+    }
     history.replaceState(null, "", address);
-    if (!query) {
+    if (!query && !Object.keys(chosen()).length) {
       list.replaceChildren();
       more.hidden = true;
       state.textContent = "";
@@ -144,12 +181,13 @@ function start(page) {
     }
     say("loading");
     try {
-      const { results, exact } = await find(query, page.dataset.numbered);
+      const { results, exact, count } = await find(query, page.dataset.numbered, chosen());
       if (turn !== asked) return;
       list.replaceChildren();
       waiting = results.slice(atOnce);
       say(results.length ? (exact ? "found" : "loose") : "none", { count: results.length, query });
       await show(results.slice(0, atOnce));
+      if (turn === asked) await offer(selects, chosen(), count);
     } catch {
       if (turn === asked) say("failed");
     }
@@ -160,6 +198,12 @@ function start(page) {
     clearTimeout(timer);
     timer = setTimeout(search, 200);
   });
+  const facets = page.querySelector(".mz-facets");
+  facets.addEventListener("change", search);
+  // What can be chosen is fetched once a reader turns to it.
+  for (const turned of ["focusin", "pointerenter"]) {
+    facets.addEventListener(turned, () => selects[0].length > 1 || offer(selects, {}).catch(() => say("failed")), { once: true });
+  }
   page.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
@@ -171,7 +215,9 @@ function start(page) {
   });
   box.value = new URLSearchParams(location.search).get("q") ?? "";
   page.hidden = false;
-  if (box.value) search();
+  const narrowed = selects.some((one) => new URLSearchParams(location.search).has(one.name));
+  if (narrowed) offer(selects, {}).then(search, () => say("failed"));
+  else if (box.value) search();
   else box.focus({ preventScroll: true });
 }
 
