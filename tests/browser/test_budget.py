@@ -14,7 +14,7 @@ INDICATORS = [
     "/dongyuan-hrss-13/indicators/professional-technical-personnel/",
     "/en/dongyuan-hrss-14/indicators/social-security-card/",
 ]
-MOST_BYTES, MOST_REQUESTS = 150_000, 12
+MOST_BYTES, MOST_REQUESTS = 85_000, 12
 
 
 @pytest.mark.parametrize("path", INDICATORS)
