@@ -77,7 +77,11 @@ def body_of(plan: Plan, department_id: str, language: str) -> str:
 
 def name_of(plan: Plan, row: Due, language: str) -> str:
     """The name of the promise that is due."""
-    about = next(one for one in getattr(plan, row.kind) if one.id == row.row_id)
+    about = (
+        plan.indicator(row.row_id)
+        if row.kind == "indicators"
+        else next(one for one in getattr(plan, row.kind) if one.id == row.row_id)
+    )
     chinese = getattr(about, "name", "") or getattr(about, "subject", "") or getattr(about, "title", "")
     names = (getattr(about, f"{field}_en", "") for field in ("name", "subject", "title"))
     return next(filter(None, names), chinese) if language == "en" else chinese

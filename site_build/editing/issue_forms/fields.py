@@ -112,7 +112,7 @@ SUBMIT_FIGURE = Form(
         Field("published", required=True),
         Field("value"),
         Field("text"),
-        Field("status", required=True, options=("final", "provisional", "revised")),
+        Field("status", required=True, options=("final", "provisional", "revised", "estimate")),
         Field("stated_completion"),
         *_SOURCE,
         Field("note", long=True),
