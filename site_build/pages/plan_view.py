@@ -75,7 +75,7 @@ class PlanView:
     def place_path(self) -> str:
         """The page of the plan's place: by the division's code, else by a sum of the place's name."""
         code = self.plan.jurisdiction_code
-        if not re.fullmatch(r"[A-Za-z0-9-]+", code):
+        if not re.fullmatch(r"[A-Za-z0-9-]{1,20}", code):
             code = sha256(place_of(self.plan).encode("utf-8")).hexdigest()[:10]
         return f"places/{code.lower()}/index.md"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_build.pages import Document
+from site_build.site.search.order import sort_filters
 from site_build.site.search.segments import space_ideographs
 from site_build.site.search.traditional import simplified, simplified_forms
 
@@ -45,7 +46,7 @@ def index_files(documents: Sequence[Document]) -> dict[str, bytes]:
         for pattern in _UNUSED:
             for path in out.glob(pattern):
                 path.unlink()
-        _sort(out / "pagefind-entry.json")
+        sort_filters(out)
         files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(out.rglob("*"))
@@ -53,11 +54,6 @@ def index_files(documents: Sequence[Document]) -> dict[str, bytes]:
         }
     forms = simplified_forms(simplified("".join(f"{one.title}{one.text}" for one in found)))
     return files | {f"{FOLDER}/{CHARACTERS}": json.dumps(forms, ensure_ascii=False).encode("utf-8")}
-
-
-def _sort(entry: Path) -> None:
-    """The library writes the languages in an order that changes from run to run."""
-    entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")
 
 
 def _run(pages: Path, out: Path) -> None:

@@ -12,7 +12,16 @@ from site_build.site.search.index import _page
 
 def test_the_same_documents_in_any_order_make_the_same_index(tmp_path: Path) -> None:
     found = [
-        Document(f"{number}/", ("zh", "en")[number % 2], f"失业保险 {number}", "正文 text " * 50)
+        Document(
+            f"{number}/",
+            ("zh", "en")[number % 2],
+            f"失业保险 {number}",
+            "正文 text " * 50,
+            plan=f"虚构规划 {number // 4}",
+            place=f"虚构县 {number // 8}",
+            kind=f"kind {number % 7}",
+            verdict=f"○ 评判 {number % 5}",
+        )
         for number in range(40)
     ]
     sides = [tmp_path / "one", tmp_path / "other"]
