@@ -19,6 +19,7 @@ from site_build.language.markdown import escape_page
 from site_build.language.marking import chinese_attribute, mark_chinese, unmark
 from site_build.pages.attributes import FILTER, AttributeValues
 from site_build.pages.glossary_links import Term, linked
+from site_build.pages.kept_templates import KeptTemplates
 from site_build.pages.search_documents import WORDS_ALONE, Document, PageSearch, documents
 
 # Line ends of other kinds, control characters, half characters and those that are none.
@@ -108,6 +109,7 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=KeptTemplates(language),
     )
     environment.filters["front_matter"] = front_matter
     environment.filters["anchor"] = anchor

@@ -20,8 +20,9 @@ from site_build.charts import engine
 from site_build.charts.drawing import Drawers
 from site_build.charts.vega.template import keep_forms
 from site_build.files.kept import Kept
+from site_build.pages.kept_templates import keep_templates
 from site_build.settings import Settings
-from site_build.units import Unit, Units
+from site_build.units import Unit, Units, code_sum
 from site_build.units.make import Task, make
 
 # Where Linux says how much of the processors a group of processes may use: quota and period.
@@ -42,9 +43,15 @@ class Setup:
     drawings: Kept
 
 
+def _keep(kept: Kept) -> None:
+    """Keep what any build's drawings and pages are made by."""
+    keep_forms(kept)
+    keep_templates(kept, code_sum())
+
+
 def do(task: Task, setup: Setup) -> Unit | None:
     """Make a unit and keep it; it comes back itself where it cannot be kept."""
-    keep_forms(setup.drawings)
+    _keep(setup.drawings)
     unit = make(task, setup.as_of, setup.settings, Drawers(setup.drawings))
     return None if setup.units.put(task.name, task.made_from, unit) else unit
 
@@ -109,7 +116,7 @@ def workers(
     of charts may be kept.  Where the block fails, or is
     interrupted, no further task is begun.
     """
-    keep_forms(drawings or Kept(None))
+    _keep(drawings or Kept(None))
     count = min(jobs or usable_cores(), tasks)
     if count < 2:
         yield Here()

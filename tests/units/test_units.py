@@ -53,6 +53,10 @@ def _tree(
     return files, [asdict(document) for document in found], made
 
 
+# The steps after which a tree is made from nothing too: each kind of change has been made before one of them.
+_COMPARED = (2, 4, 5)
+
+
 def test_whatever_changed_the_same_tree_comes_out_and_only_what_changed_is_made(tmp_path: Path) -> None:
     one, other = _plan("fictional-one"), _plan("fictional-other", predecessor="fictional-third")
     third = _plan("fictional-third")
@@ -76,12 +80,14 @@ def test_whatever_changed_the_same_tree_comes_out_and_only_what_changed_is_made(
     ]
     for number, (plans, day, wanted) in enumerate(steps):
         files, found, made = _tree(tmp_path / "kept", plans, day)
+        assert set(made) == wanted
+        if number not in _COMPARED:
+            continue
         fresh = tmp_path / f"nothing-{number}"
         # Units are made from nothing; that drawings are the same anew is another test's.
         (fresh / ".cache").mkdir(parents=True)
         (fresh / ".cache" / "drawings").symlink_to(tmp_path / "kept" / ".cache" / "drawings")
-        nothing = _tree(fresh, plans, day) if number else (files, found)
-        assert set(made) == wanted
+        nothing = _tree(fresh, plans, day)
         assert files == nothing[0]
         assert found == nothing[1]
 
