@@ -58,9 +58,9 @@ def main() -> int:
     variables = environ()
     # What one process of the tests has compiled the others need not.
     variables.pop("PYTHONDONTWRITEBYTECODE", None)
-    # Two processes more than there are cores, as tests also wait, for a browser or for each other's sites;
+    # One process more than there are cores, as tests also wait, for a browser or for each other's sites;
     # whoever is done takes over tests of the others.
-    tests = ["pytest", "-n", str((os.cpu_count() or 1) + 2), "--dist", "worksteal", *asked]
+    tests = ["pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal", *asked]
     if without_browser:
         tests += ["-m", "not browser"]
     else:
