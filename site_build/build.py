@@ -193,7 +193,8 @@ class Build:
         cards = gallery.site_pictures([assessed.plan for assessed in self.plans], self.as_of)
         others = [ask(pool, keep_bundle, self.their_setup), ask(pool, draw_site, cards, self.their_setup)]
         # While others make the plans' units.
-        site_pages = self._site_pages()
+        site = self.setup.units.get(_SITE, self._site[0])
+        site_pages = self._site_pages() if site is None else ()
         made: dict[str, dict[str, Unit]] = {}
         for done, (task, unit) in enumerate(self._answers(tasks, asked), start=1):
             parts = made.setdefault(task.assessed.plan.id, {})
@@ -203,7 +204,7 @@ class Build:
             progress(done, len(tasks))
         self._take([one.answer() for one in others])
         releases.copy(self.root, self.docs)
-        self._take([self._site_unit(site_pages)])
+        self._take([site or self._site_unit(site_pages)])
         plans = [assessed.plan for assessed in self.plans]
         self.tree.write(sitemap.PAGES, exports.as_json(sitemap.pages(self._names, plans, self.as_of)))
         self.documents.sort(key=lambda document: document.url)
@@ -251,29 +252,23 @@ class Build:
         frozen = releases.read_all(self.root)
         return json.dumps([self.made_from, written, repr(frozen)]), written, frozen
 
-    def _site_pages(self) -> list[pages.Page] | None:
-        """The pages that belong to no plan; None if they are kept."""
-        made_from, written, frozen = self._site
-        if self.setup.units.get(_SITE, made_from) is not None:
-            return None
+    def _site_pages(self) -> list[pages.Page]:
+        """The pages that belong to no plan."""
+        _, written, frozen = self._site
         return [
             page
             for code in language.LANGUAGES
             for page in pages.write_site(self.plans, self.as_of, self.settings, code, written[code], frozen)
         ]
 
-    def _site_unit(self, made: Sequence[pages.Page] | None) -> Unit:
-        """The pages that belong to no plan, and the files over all plans."""
-        made_from = self._site[0]
-
-        def whole() -> Unit:
-            written = made if made is not None else self._site_pages() or ()
-            judged = [(assessed.plan, assessed.assessments) for assessed in self.plans]
-            files = {page.path: page.markdown.encode("utf-8") for page in written}
-            files |= site_files(judged, self.as_of, self.docs, self.settings)
-            return Unit(files, tuple(document for page in written for document in page.documents))
-
-        return self.setup.units.made(_SITE, made_from, whole)
+    def _site_unit(self, written: Sequence[pages.Page]) -> Unit:
+        """The pages that belong to no plan with the files over all plans, which need each plan's; kept."""
+        judged = [(assessed.plan, assessed.assessments) for assessed in self.plans]
+        files = {page.path: page.markdown.encode("utf-8") for page in written}
+        files |= site_files(judged, self.as_of, self.docs, self.settings)
+        unit = Unit(files, tuple(document for page in written for document in page.documents))
+        self.setup.units.put(_SITE, self._site[0], unit)
+        return unit
 
     def _folder(self, assessed: AssessedPlan) -> Path:
         return assessed.last_good.folder if assessed.last_good else self.data / assessed.plan.id
