@@ -7,26 +7,14 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
+from site_build.files.reasons import KINDS
 from site_build.language import Sentence, sentence
 
-_KINDS = {
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.EFBIG: "full",
-    errno.EROFS: "read_only",
-    errno.EACCES: "permission",
-    errno.EPERM: "permission",
-    errno.ENOTDIR: "not_a_folder",
-    errno.EEXIST: "not_a_folder",
-    errno.EISDIR: "not_a_file",
-    errno.ENOENT: "missing",
-    errno.ENAMETOOLONG: "long_name",
+_KINDS = KINDS | {
     errno.ELOOP: "loop",
     errno.EMFILE: "open_files",
     errno.ENFILE: "open_files",
     errno.ENOMEM: "memory",
-    errno.EBUSY: "busy",
-    errno.ETXTBSY: "busy",
 }
 # What Windows says where another program holds a file.
 _HELD = {32, 33}

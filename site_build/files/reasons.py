@@ -4,16 +4,17 @@ import errno
 
 from site_build.language import Sentence, sentence
 
-_REASONS = {
+# What the system's numbers mean; commands, which say what to do as well, know some more.
+KINDS = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
     errno.EFBIG: "full",
     errno.EROFS: "read_only",
     errno.EACCES: "permission",
     errno.EPERM: "permission",
-    errno.EISDIR: "folder",
-    errno.ENOTDIR: "no_folder",
-    errno.EEXIST: "no_folder",
+    errno.EISDIR: "not_a_file",
+    errno.ENOTDIR: "not_a_folder",
+    errno.EEXIST: "not_a_folder",
     errno.ENOENT: "missing",
     errno.ENAMETOOLONG: "long_name",
     errno.EBUSY: "busy",
@@ -23,5 +24,5 @@ _REASONS = {
 
 def reason_of(error: OSError) -> Sentence:
     """The reason alone; the system's own words where none of ours fits."""
-    kind = _REASONS.get(error.errno or 0, "other")
+    kind = KINDS.get(error.errno or 0, "other")
     return sentence(f"files.reason.{kind}", reason=error.strerror or str(error) or type(error).__name__)
