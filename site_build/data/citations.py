@@ -64,6 +64,11 @@ class CitedSite:
     release: str = ""
 
 
+def publisher_name(publisher: str, language: str) -> str:
+    """Who runs the site, or the product's name where nobody is named."""
+    return publisher or load(language).text("common.product")
+
+
 def cited_site(settings: Settings) -> CitedSite:
     """The living site that ``settings`` describe."""
     return CitedSite(settings.url, settings.publisher)
@@ -109,7 +114,7 @@ def _work(plan: Plan, indicator: Indicator | None, as_of: date, site: CitedSite,
     folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
     return _Work(
         key=f"{plan.id}-{indicator.id}" if indicator else plan.id,
-        author=site.publisher or load(language).text("common.product"),
+        author=publisher_name(site.publisher, language),
         authority=Words(plan.authority, plan.authority_en).in_language(language),
         title=title,
         version=plan.version,

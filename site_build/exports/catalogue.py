@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from site_build.data.citations import publisher_name
 from site_build.data.model import Plan
 from site_build.data.publications import publications
 from site_build.exports.archive import as_json
@@ -43,18 +44,13 @@ _CONTEXT: dict[str, Any] = {
 }
 
 
-def publisher_name(settings: Settings) -> str:
-    """Who runs the site, or the product's name where nobody is named."""
-    return settings.publisher or load(DEFAULT_LANGUAGE).text("common.product")
-
-
 def _contact(settings: Settings) -> dict[str, str] | None:
     """Whom to write to, after vCard; DCAT-US knows mail only."""
     if "@" not in settings.contact:
         return None
     return {
         "@type": "vcard:Contact",
-        "fn": publisher_name(settings),
+        "fn": publisher_name(settings.publisher, DEFAULT_LANGUAGE),
         "hasEmail": f"mailto:{settings.contact}",
     }
 
@@ -213,7 +209,10 @@ class Catalogue:
 
     def data_json(self) -> bytes:
         """``/data.json``: the plans after DCAT-US 1.1 (Project Open Data)."""
-        publisher = {"@type": "org:Organization", "name": publisher_name(self.settings)}
+        publisher = {
+            "@type": "org:Organization",
+            "name": publisher_name(self.settings.publisher, DEFAULT_LANGUAGE),
+        }
         return as_json(
             {
                 "@context": "https://project-open-data.cio.gov/v1.1/schema/catalog.jsonld",

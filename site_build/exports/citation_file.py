@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
+from site_build.data.citations import publisher_name
 from site_build.data.model import Plan
-from site_build.exports.catalogue import publisher_name
 from site_build.language import DEFAULT_LANGUAGE, load
 from site_build.settings import Settings
 
@@ -27,7 +27,7 @@ def citation_file(plans: Sequence[Plan], as_of: date, settings: Settings) -> byt
         "type": "dataset",
         "title": text("exports.catalogue.title"),
         "abstract": text("exports.catalogue.description"),
-        "authors": [{"name": publisher_name(settings)}],
+        "authors": [{"name": publisher_name(settings.publisher, DEFAULT_LANGUAGE)}],
         "date-released": as_of,
         "version": as_of.isoformat(),
     }

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from site_build.data.citations import citation, cited_site
+from site_build.data.citations import citation, cited_site, publisher_name
 from site_build.data.model import Indicator, Kind
 from site_build.pages.plan_view import PlanView
 from site_build.pages.writer import Writer, placed
@@ -101,7 +101,7 @@ def _dataset(
         # The assessment is of whoever runs the site; the plan it rests on is the authority's.
         "creator": {
             "@type": "Organization",
-            "name": settings.publisher or view.writer.text("common.product"),
+            "name": publisher_name(settings.publisher, code),
         },
         "isBasedOn": {
             "@type": "CreativeWork",
