@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_build.pages import Document
-from site_build.site.search.order import sort_filters
+from site_build.site.search.order import IndexingError, sort_filters
 from site_build.site.search.segments import space_ideographs
 from site_build.site.search.traditional import simplified, simplified_forms
 
@@ -17,10 +17,6 @@ FOLDER = "pagefind"
 CHARACTERS = "traditional.json"
 # What the library adds for interfaces of its own, which no page of ours loads.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
-
-
-class IndexingError(Exception):
-    """The library could not index the pages; the message is its own."""
 
 
 def write_index(site: Path, documents: Sequence[Document]) -> None:

@@ -19,8 +19,8 @@ _MARK = b"pagefind_dcd"
 _FILTERS, _LENGTH = 3, 10
 
 
-class UnknownIndexError(Exception):
-    """The index is not written as the pinned version of the library writes it."""
+class IndexingError(Exception):
+    """The library could not index the pages, or not as its pinned version writes; the message says what."""
 
 
 def sort_filters(folder: Path) -> None:
@@ -37,7 +37,7 @@ def _sort_language(folder: Path, name: str) -> str:
     path = folder / f"pagefind.{name}.pf_meta"
     about = _read(path)
     if not isinstance(about, list) or len(about) <= _FILTERS:
-        raise UnknownIndexError(path.name)
+        raise IndexingError(path.name)
     language = name.partition("_")[0]
     about[_FILTERS] = sorted(
         [called, _sort_values(folder / "filter" / f"{file}.pf_filter", language)]
@@ -57,7 +57,7 @@ def _sort_values(path: Path, language: str) -> str:
 def _read(path: Path) -> Any:
     plain = gzip.decompress(path.read_bytes())
     if not plain.startswith(_MARK):
-        raise UnknownIndexError(path.name)
+        raise IndexingError(path.name)
     return cbor2.loads(plain.removeprefix(_MARK))
 
 
