@@ -82,15 +82,20 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def running() -> Iterator[Host]:
-    """The host, listening on this machine."""
-    host = Host()
-    handler = type("OfOneHost", (Handler,), {"host": host})
+def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address at which requests are answered on this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    host.api = f"http://127.0.0.1:{server.server_port}"
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield host
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def running() -> Iterator[Host]:
+    """The host, listening on this machine."""
+    host = Host()
+    with listening(type("OfOneHost", (Handler,), {"host": host})) as host.api:
+        yield host

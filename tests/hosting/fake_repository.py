@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha1
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from tests.hosting.fake import listening
 
 NAME, TOKEN, BOT = "county/plans", "a-secret-token", "github-actions[bot]"
 TOP = f"/repos/{NAME}/"
@@ -153,12 +154,5 @@ class Handler(BaseHTTPRequestHandler):
 def running() -> Iterator[Repository]:
     """The repository, listening on this machine."""
     repository = Repository()
-    handler = type("OfOneRepository", (Handler,), {"repository": repository})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    repository.api = f"http://127.0.0.1:{server.server_port}"
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with listening(type("OfOneRepository", (Handler,), {"repository": repository})) as repository.api:
         yield repository
-    finally:
-        server.shutdown()
-        server.server_close()
