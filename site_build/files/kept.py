@@ -35,7 +35,7 @@ class Kept:
             os.utime(path)
         except OSError:
             return None
-        return kept[_SUM:] if kept[:_SUM] == _sum(key, kept[_SUM:]) else None
+        return _whole(key, kept)
 
     def put(self, key: str, data: bytes) -> bool:
         """Keep a result; False if a full disk or a folder that cannot be written does not let us."""
@@ -97,7 +97,7 @@ class KeptAt:
             kept: bytes = system.cat_file(f"{folder.rstrip('/')}/{_name(key)}")
         except OSError:
             return None
-        return kept[_SUM:] if kept[:_SUM] == _sum(key, kept[_SUM:]) else None
+        return _whole(key, kept)
 
     def put(self, key: str, data: bytes) -> bool:
         """Keep a result; False if it cannot be written there."""
@@ -113,6 +113,11 @@ class KeptAt:
 
     def forget(self, since: float = math.inf) -> None:
         """Nothing is forgotten: whoever keeps the place says for how long."""
+
+
+def _whole(key: str, kept: bytes) -> bytes | None:
+    """What was kept; None if it is damaged, cut short or another key's."""
+    return kept[_SUM:] if kept[:_SUM] == _sum(key, kept[_SUM:]) else None
 
 
 def _name(key: str) -> str:

@@ -208,10 +208,6 @@ def _align(row: GridRow, header: Header) -> tuple[GridRow, list[str]]:
     return GridRow(row.number, cells), names[:-1]
 
 
-def _is_name(text: str) -> bool:
-    return bool(_LETTER.search(text)) and read(text).form is Form.WORDS and not is_unit(text)
-
-
 def _names(row: GridRow, levels: Sequence[str], header: Header) -> list[str]:
     """The row's names from the highest level to its own, those that are printed, none twice."""
     columns = [column for column in header.columns if column.role in {Role.LEVEL, Role.NAME}]
