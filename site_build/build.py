@@ -22,22 +22,31 @@ from site_build.data.model import Plan
 from site_build.exports import Source
 from site_build.exports.site import site_files
 from site_build.files.kept import Kept, KeptAt
-from site_build.files.tree import Tree
+from site_build.files.tree import Tree, address
 from site_build.hosting import policy, releases
 from site_build.pages import hand_written
 from site_build.progress import assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
-from site_build.site import assets, render, search, sitemap
-from site_build.site.render import Progress, unheard
+from site_build.site import assets, layout, links, search, sitemap
+from site_build.site.layout import Layout
+from site_build.site.links import Outward
 from site_build.units import Unit, Units, code_sum, sum_of
-from site_build.units.make import PARTS, Task, make, unit_name
-from site_build.units.workers import Asked, Setup, ask, do, workers
+from site_build.units.make import PARTS, Task, unit_name
+from site_build.units.workers import Asked, Setup, ask, do, made, render, workers
 
 Report = Callable[[str], None]
+# Is told how many of how many steps are done.
+Progress = Callable[[int, int], None]
+# At the top of the site, what is written beside the tree, and the folder of the search's index.
+OWN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", "pagefind"})
 # The fourth part of a plan: the list of sums of its files.
 _SUMS = "sums"
 _SITE = "site"
+
+
+def unheard(done: int, steps: int) -> None:
+    """Tell nobody of a progress."""
 
 
 def make_site(
@@ -62,7 +71,7 @@ def make_site(
     read from; ``root`` is the site's folder, with its settings and ``.cache``; ``jobs`` processes at most,
     as many as cores may be used unless given; ``last_good`` says which plans are not those of ``data``, by
     id.  With a ``scheduler``'s address the plans are made by its cluster, whose workers put them into
-    ``store``, a URL, if it is given.  Returns the renderer's warnings.  Raises site.RenderError if
+    ``store``, a URL, if it is given.  Returns the renderer's warnings.  Raises layout.RenderError if
     the renderer fails, or warns and ``strict`` is set.
     """
     started = time.time()
@@ -73,7 +82,8 @@ def make_site(
     ]
     _empty(docs)
     configured = settings.read(root)
-    build = Build(root, docs, data, as_of, configured, assessed_plans, scheduler, store)
+    look = layout.read(root, configured, as_of)
+    build = Build(root, docs, out, data, as_of, configured, assessed_plans, look, scheduler, store)
     build.tree.claim(assets.copy(root, docs))
     report("make")
     build.take_kept()
@@ -81,15 +91,14 @@ def make_site(
         build.make(pool, progress)
         index = ask(pool, index_unit, build.documents, build.their_setup)
         report("render")
-        pages_kept = Kept(root / ".cache" / "pages")
-        warnings = render.render(root, docs, out, configured, as_of, pages_kept, progress)
+        warnings = build.render()
         if warnings and strict:
-            raise render.RenderError(list(warnings))
+            raise layout.RenderError(warnings)
         (out / policy.HEADERS_FILE).write_text(policy.headers_file(), encoding="utf-8", newline="\n")
         sitemap.write(out, configured.url)
         report("index")
         build.write_index(index, out)
-    for kept in (pages_kept, build.setup.units.kept, build.setup.drawings):
+    for kept in (build.setup.units.kept, build.setup.drawings):
         kept.forget(started)
     return warnings
 
@@ -103,30 +112,35 @@ class Build:
 
     root: Path
     docs: Path
+    out: Path
     data: Path
     as_of: date
     settings: Settings
     plans: Sequence[AssessedPlan]
+    layout: Layout
     scheduler: str = ""
     store: str = ""
     documents: list[pages.Document] = field(default_factory=list)
     wanted: list[AssessedPlan] = field(default_factory=list)
     _names: list[str] = field(default_factory=list)
+    _warnings: list[str] = field(default_factory=list)
+    _outward: list[Outward] = field(default_factory=list)
 
     @cached_property
     def tree(self) -> Tree:
         """The tree that is written, each file once."""
-        return Tree(self.docs, render.OWN)
+        return Tree(self.docs, OWN)
 
     @cached_property
     def setup(self) -> Setup:
         """What all tasks share."""
         # Pages name commands, which are typed otherwise where the program is installed.
         typed = language.as_typed("scripts/build.py")
-        shared = json.dumps([self.as_of.isoformat(), repr(self.settings), typed, code_sum()])
+        shared = json.dumps([self.as_of.isoformat(), repr(self.settings), typed, code_sum(), self.layout.sum])
         cache = self.root / ".cache"
         kept = KeptAt(self.store) if self.store else Kept(cache / "units")
-        return Setup(self.as_of, self.settings, Units(kept, shared), Kept(cache / "drawings"))
+        units = Units(kept, shared, self.layout.sum)
+        return Setup(self.as_of, self.settings, units, Kept(cache / "drawings"), self.layout)
 
     @cached_property
     def their_setup(self) -> Setup:
@@ -179,7 +193,8 @@ class Build:
             characters = _characters([one.plan for one in self.wanted])
             key = json.dumps(["font", engine.versions(), characters])
             cut = self.setup.drawings.made(key, lambda: engine.cut(characters))
-        with workers(jobs, len(self.wanted) * len(PARTS), cut, characters, self.setup.drawings) as pool:
+        tasks = len(self.wanted) * len(PARTS)
+        with workers(jobs, tasks, cut, characters, self.setup.drawings, self.layout) as pool:
             yield pool
 
     def make(self, pool: Executor, progress: Progress) -> None:
@@ -209,12 +224,42 @@ class Build:
         self.tree.write(sitemap.PAGES, exports.as_json(sitemap.pages(self._names, plans, self.as_of)))
         self.documents.sort(key=lambda document: document.url)
 
+    def render(self) -> tuple[str, ...]:
+        """Put into the site what is no plan's page; returns the renderer's warnings, broken links among them.
+
+        Raises layout.RenderError if the renderer cannot finish.
+        """
+        if not self.layout.by_page:
+            from site_build.site.renderer import render_tree
+
+            return render_tree(self.layout, self.root, self.docs, self.out)
+        assets.place(self.docs, self.out)
+        for name, data in self._theme().files.items():
+            path = self.out / name
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        outward = links.check_outward(
+            self._outward, lambda path: (self.docs / path).is_file(), lambda path: self.out / address(path)
+        )
+        return (*self._warnings, *outward)
+
+    def _theme(self) -> Unit:
+        """The theme's own files."""
+
+        def files() -> Unit:
+            from site_build.site.renderer import renderer_of
+
+            return Unit(renderer_of(self.layout).theme_files())
+
+        return replace(self.setup.units, shared="").made("theme", self.layout.sum, files)
+
     def write_index(self, index: Asked[Unit], out: Path) -> None:
-        """Write the index into the site.  Raises site.RenderError if it could not be made."""
+        """Write the index into the site.  Raises layout.RenderError if it could not be made."""
         try:
             index.answer().write(Tree(out))
         except search.IndexingError as error:
-            raise render.RenderError([str(error)]) from error
+            raise layout.RenderError([str(error)]) from error
 
     def _answers(
         self, tasks: Sequence[Task], asked: Sequence[Asked[Unit | None]]
@@ -227,7 +272,7 @@ class Build:
             if unit is not None:
                 self.setup.units.put(task.name, task.made_from, unit)
             unit = unit or self.setup.units.get(task.name, task.made_from)
-            yield task, unit or make(task, self.as_of, self.settings, Drawers(self.setup.drawings))
+            yield task, unit or made(task, self.setup)
 
     def _take_made(self, task: Task, parts: Mapping[str, Unit]) -> None:
         """Put a plan's units into the tree, with the list of sums of their files."""
@@ -242,6 +287,13 @@ class Build:
         """Put units into the tree; of them only the names and what a search finds stay in memory."""
         for unit in units:
             unit.write(self.tree)
+            for name, html in unit.html.items():
+                path = self.out / address(name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(html)
+            warnings, outward = links.check_within(unit.links, unit.files)
+            self._warnings.extend(warnings)
+            self._outward.extend(outward)
             self._names.extend(unit.files)
             self.documents.extend(unit.documents)
 
@@ -267,6 +319,7 @@ class Build:
         files = {page.path: page.markdown.encode("utf-8") for page in written}
         files |= site_files(judged, self.as_of, self.docs, self.settings)
         unit = Unit(files, tuple(document for page in written for document in page.documents))
+        unit = render(unit, _SITE, self.setup)
         self.setup.units.put(_SITE, self._site[0], unit)
         return unit
 

@@ -107,7 +107,7 @@ def build_site(
         # Imported here so that --help and a wrong option answer at once.
         from site_build.build import make_site
         from site_build.data import package
-        from site_build.site.render import RenderError
+        from site_build.site.layout import RenderError
 
         folders = package.find(data)
         if not folders:
@@ -229,7 +229,7 @@ def _package_errors(group: BaseExceptionGroup[BaseException]) -> list[PackageErr
 
 
 def _messages(group: BaseExceptionGroup[BaseException]) -> list[str]:
-    from site_build.site.render import RenderError
+    from site_build.site.layout import RenderError
 
     return [text for error in _leaves(group) if isinstance(error, RenderError) for text in error.messages]
 

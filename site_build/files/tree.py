@@ -51,9 +51,13 @@ class Tree:
             self._written[address] = said
 
 
+def address(path: str) -> str:
+    """Where a file of the tree will lie on the site: a page in a folder of its own, all else as it is."""
+    if path.endswith("/index.md") or path == "index.md":
+        return f"{path.removesuffix('index.md')}index.html"
+    return f"{path.removesuffix('.md')}/index.html" if path.endswith(".md") else path
+
+
 def _address(path: str) -> str:
     """Where a file will lie on the site, as a system that ignores case and forms of letters sees it."""
-    plain = unicodedata.normalize("NFC", path).casefold()
-    if plain.endswith("/index.md") or plain == "index.md":
-        return f"{plain.removesuffix('index.md')}index.html"
-    return f"{plain.removesuffix('.md')}/index.html" if plain.endswith(".md") else plain
+    return address(unicodedata.normalize("NFC", path).casefold())

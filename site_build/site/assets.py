@@ -1,5 +1,6 @@
 """The site's own files beside its pages: pictures, scripts, and one style sheet made of all."""
 
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +33,30 @@ def copy(root: Path, docs: Path) -> list[str]:
     for path in sheets:
         path.unlink()
     return [path.relative_to(docs).as_posix() for path in sorted(target.rglob("*")) if path.is_file()]
+
+
+def place(docs: Path, out: Path) -> None:
+    """Put all of the tree ``docs`` that is no page into the site ``out``: the same files, not copies.
+
+    As the renderer does, it leaves out what begins with a dot.  What is there already stays.
+    """
+    for folder, folders, names in os.walk(docs):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        target = out / Path(folder).relative_to(docs)
+        target.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            if not name.endswith(".md") and not name.startswith("."):
+                _place(os.path.join(folder, name), os.path.join(target, name))  # noqa: PTH118 - of thousands
+
+
+def _place(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        return
+    except OSError:
+        # Another file system, or one without links.
+        shutil.copyfile(source, target)
 
 
 def _join(target: Path, first: str, sheets: Sequence[Path]) -> None:

@@ -25,6 +25,8 @@ def make_openable(site: Path) -> int:
         code = path.relative_to(site).parts[0]
         note = notes[code if code in LANGUAGES else DEFAULT_LANGUAGE]
         text = _BODY.sub(lambda found, said=note: f"{found[0]}\n{said}", text, count=1)  # type: ignore[misc]
+        # A file of the tree may be the same file: it stays as it is.
+        path.unlink()
         path.write_text(text, encoding="utf-8", newline="\n")
     return len(pages)
 

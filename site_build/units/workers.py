@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
@@ -22,6 +22,8 @@ from site_build.charts.vega.template import keep_forms
 from site_build.files.kept import Kept
 from site_build.pages.kept_templates import keep_templates
 from site_build.settings import Settings
+from site_build.site.layout import Layout
+from site_build.site.links import PageLinks
 from site_build.units import Unit, Units, code_sum
 from site_build.units.make import Task, make
 
@@ -35,12 +37,13 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What all tasks of a build share: day and settings, and where units and drawings are kept."""
+    """What all tasks of a build share: day, settings, layout, and where units and drawings are kept."""
 
     as_of: date
     settings: Settings
     units: Units
     drawings: Kept
+    layout: Layout
 
 
 def _keep(kept: Kept) -> None:
@@ -52,8 +55,37 @@ def _keep(kept: Kept) -> None:
 def do(task: Task, setup: Setup) -> Unit | None:
     """Make a unit and keep it; it comes back itself where it cannot be kept."""
     _keep(setup.drawings)
-    unit = make(task, setup.as_of, setup.settings, Drawers(setup.drawings))
+    unit = made(task, setup)
     return None if setup.units.put(task.name, task.made_from, unit) else unit
+
+
+def made(task: Task, setup: Setup) -> Unit:
+    """The unit that the task asks for, its pages rendered."""
+    unit = make(task, setup.as_of, setup.settings, Drawers(setup.drawings))
+    return render(unit, task.name, setup)
+
+
+def render(unit: Unit, name: str, setup: Setup) -> Unit:
+    """The unit with the HTML of its pages; a page whose Markdown is what it was is not rendered again."""
+    pages = {path: data for path, data in unit.files.items() if path.endswith(".md")}
+    if not pages or not setup.layout.by_page:
+        return unit
+    # Imported here: the renderer is large, and where all pages are kept it is not needed.
+    from site_build.site.renderer import renderer_of
+
+    before = setup.units.before(name) or Unit()
+    new = {
+        path: data.decode("utf-8")
+        for path, data in pages.items()
+        if path not in before.html or before.files.get(path) != data
+    }
+    rendered = renderer_of(setup.layout).render(new) if new else {}
+    html, links = dict[str, bytes](), dict[str, PageLinks]()
+    for path in pages:
+        page = rendered.get(path)
+        html[path] = page.html.encode("utf-8") if page else before.html[path]
+        links[path] = page.links if page else before.links[path]
+    return replace(unit, html=html, links=links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +140,17 @@ class Here(Executor):
 
 @contextmanager
 def workers(
-    jobs: int, tasks: int, cut: bytes | None = None, characters: str = "", drawings: Kept | None = None
+    jobs: int,
+    tasks: int,
+    cut: bytes | None = None,
+    characters: str = "",
+    drawings: Kept | None = None,
+    layout: Layout | None = None,
 ) -> Iterator[Executor]:
     """Processes for ``tasks`` tasks, ``jobs`` at most, as many as cores may be used unless given.
 
     ``cut`` is a font of these ``characters``, if charts are drawn as pictures; ``drawings`` are where forms
-    of charts may be kept.  Where the block fails, or is
+    of charts may be kept, ``layout`` is what pages will be rendered in.  Where the block fails, or is
     interrupted, no further task is begun.
     """
     _keep(drawings or Kept(None))
@@ -124,22 +161,22 @@ def workers(
     with TemporaryDirectory(prefix="mingzhang-font-") as folder:
         engine.write_fonts(Path(folder), cut)
         fonts = engine.Fonts(Path(folder), frozenset(characters) if cut else frozenset())
-        pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(fonts,))
+        pool = ProcessPoolExecutor(count, mp_context=_context(layout), initializer=_begin, initargs=(fonts,))
         try:
             yield pool
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _context() -> BaseContext:
+def _context(layout: Layout | None) -> BaseContext:
     """Forked processes know at once all that this one has loaded; its threads, and an engine's, they lack."""
     if sys.platform != "linux" or threading.active_count() > 1 or engine.started():
         return get_context("spawn")
-    _load_all()
+    _load_all(layout)
     return get_context("fork")
 
 
-def _load_all() -> None:
+def _load_all(layout: Layout | None) -> None:
     """Load, once for all processes, what making units takes."""
     import docx
     import pandas as pd
@@ -152,6 +189,10 @@ def _load_all() -> None:
     del docx, pd, pyarrow, xlsxwriter, Image
     for form in (composition.form, final.form, path.form):
         form()
+    if layout is not None and layout.by_page:
+        from site_build.site.renderer import renderer_of
+
+        renderer_of(layout).load_templates()
 
 
 def _begin(fonts: engine.Fonts) -> None:

@@ -1,17 +1,19 @@
 """A tree of kept units is the tree built from nothing, byte by byte; one thing changed makes little anew."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from site_build.build import Build, assess_plans
+from site_build.build import Build, assess_plans, unheard
 from site_build.data.model import Plan
 from site_build.files.kept import Kept
 from site_build.pages import Document
 from site_build.settings import Settings
-from site_build.site.render import unheard
+from site_build.site.layout import Layout
+from site_build.site.links import Link, PageLinks
 from site_build.units import Unit, Units
 from site_build.units.workers import Here
 from tests import fictional
@@ -35,21 +37,24 @@ def _plan(name: str, **changes: object) -> Plan:
 def _tree(
     root: Path, plans: Sequence[Plan], day: date = DAY
 ) -> tuple[dict[str, bytes], list[dict[str, object]], list[str]]:
-    """The tree, what a search finds in it, and the plans that were built for it."""
-    docs, data = root / "docs", root / "datapackage"
+    """The tree and its HTML, what a search finds in it, and the plans that were built for it."""
+    docs, out, data = root / "docs", root / "out", root / "datapackage"
     for plan in plans:
         (data / plan.id).mkdir(parents=True, exist_ok=True)
         (data / plan.id / "datapackage.json").write_text(DESCRIPTOR, encoding="utf-8")
-    build = Build(root, docs, data, day, Settings(), assess_plans(plans, day))
+    build = Build(root, docs, out, data, day, Settings(), assess_plans(plans, day), Layout(day, Settings()))
     build.take_kept()
     made = [assessed.plan.id for assessed in build.wanted]
     build.make(Here(), unheard)
     found = build.documents
     files = {
-        path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.is_file()
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for folder in (docs, out)
+        for path in folder.rglob("*")
+        if path.is_file()
     }
-    for path in sorted(docs.rglob("*"), reverse=True):
-        path.unlink() if path.is_file() else path.rmdir()
+    for folder in (docs, out):
+        shutil.rmtree(folder)
     return files, [asdict(document) for document in found], made
 
 
@@ -106,7 +111,9 @@ def test_a_damaged_unit_is_made_anew(tmp_path: Path) -> None:
 
 def test_a_unit_comes_back_as_it_was_kept() -> None:
     document = Document("a/", "zh", "名", "文\n", status="achieved")
-    unit = Unit({"a/空.md": b"\n\n", "b": b"", "c": bytes(range(256))}, (document,))
+    links = PageLinks(("one",), (Link("b", "", "../b"), Link("a/空.md", "两", "#两")), ("虚构警告",))
+    files = {"a/空.md": b"\n\n", "b": b"", "c": bytes(range(256))}
+    unit = Unit(files, (document,), {"a/空.md": b"<p>\n"}, {"a/空.md": links})
     assert Unit.from_bytes(unit.to_bytes()) == unit
 
 

@@ -19,6 +19,7 @@ from site_build.charts import engine
 from site_build.data.model import Plan
 from site_build.files.kept import Kept
 from site_build.settings import Settings
+from site_build.site.layout import Layout
 from site_build.units import Unit, Units
 from site_build.units import workers as local
 from site_build.units.make import PARTS, Task
@@ -37,7 +38,9 @@ def _tasks(plans: tuple[Plan, ...]) -> list[Task]:
 
 def _setup(folder: Path) -> Setup:
     kept = Kept(folder / "units")
-    return Setup(fictional.AS_OF, Settings(chart_png=True), Units(kept, ""), Kept(folder / "drawings"))
+    settings = Settings(chart_png=True)
+    look = Layout(fictional.AS_OF, settings)
+    return Setup(fictional.AS_OF, settings, Units(kept, ""), Kept(folder / "drawings"), look)
 
 
 def _made(setup: Setup, tasks: list[Task], count: int) -> list[Unit | None]:
@@ -85,7 +88,9 @@ def test_what_cannot_be_kept_comes_back(tmp_path: Path, fictional_plans: tuple[P
     task = _tasks(fictional_plans)[-1]
     blocked = tmp_path / "file"
     blocked.write_bytes(b"")
-    setup = Setup(fictional.AS_OF, Settings(), Units(Kept(blocked), ""), Kept(None))
+    setup = Setup(
+        fictional.AS_OF, Settings(), Units(Kept(blocked), ""), Kept(None), Layout(fictional.AS_OF, Settings())
+    )
     unit = do(task, setup)
     assert unit is not None
     assert setup.units.get(task.name, task.made_from) is None
