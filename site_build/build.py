@@ -4,12 +4,14 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from site_build import exports, language, pages, settings
@@ -30,10 +32,21 @@ from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 from site_build.site import assets, layout, links, search, sitemap
 from site_build.site.layout import Layout
-from site_build.site.links import Outward
 from site_build.units import Unit, Units, code_sum, sum_of
 from site_build.units.make import PARTS, Task, unit_name
-from site_build.units.workers import Asked, Setup, ask, do, made, render, workers
+from site_build.units.places import Placed, Places
+from site_build.units.workers import (
+    Asked,
+    Here,
+    Setup,
+    answered,
+    ask,
+    do,
+    do_here,
+    made,
+    render,
+    workers,
+)
 
 Report = Callable[[str], None]
 # Is told how many of how many steps are done.
@@ -42,7 +55,10 @@ Progress = Callable[[int, int], None]
 OWN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", "pagefind"})
 # The fourth part of a plan: the list of sums of its files.
 _SUMS = "sums"
-_SITE = "site"
+# What belongs to no plan: the pages, the files over all plans, the chart library, the pictures to share.
+_PAGES, _FILES, _BUNDLE, _CARDS = "pages", "files", "bundle", "cards"
+# So many tasks are given to workers before the first is done; the others stay where they are.
+_AHEAD = 256
 
 
 def unheard(done: int, steps: int) -> None:
@@ -83,21 +99,28 @@ def make_site(
     _empty(docs)
     configured = settings.read(root)
     look = layout.read(root, configured, as_of)
-    build = Build(root, docs, out, data, as_of, configured, assessed_plans, look, scheduler, store)
-    build.tree.claim(assets.copy(root, docs))
-    report("make")
-    build.take_kept()
-    with build.workers(jobs) as pool:
-        build.make(pool, progress)
-        index = ask(pool, index_unit, build.documents, build.their_setup)
-        report("render")
-        warnings = build.render()
-        if warnings and strict:
-            raise layout.RenderError(warnings)
-        (out / policy.HEADERS_FILE).write_text(policy.headers_file(), encoding="utf-8", newline="\n")
-        sitemap.write(out, configured.url)
-        report("index")
-        build.write_index(index, out)
+    with TemporaryDirectory(prefix="mingzhang-search-") as folder:
+        places = Places(docs, out, Path(folder))
+        build = Build(root, data, as_of, configured, assessed_plans, look, places, scheduler, store)
+        build.tree.claim(assets.copy(root, docs))
+        report("make")
+        build.take_kept()
+        with build.workers(jobs) as pool:
+            build.make(pool, progress)
+            # While the index is made: it needs no more than what can be found.
+            index = build.ask_index(pool)
+            build.write_site_files()
+            report("render")
+            warnings = build.render()
+            if warnings and strict:
+                raise layout.RenderError(warnings)
+            (out / policy.HEADERS_FILE).write_text(policy.headers_file(), encoding="utf-8", newline="\n")
+            sitemap.write(out, configured.url)
+            report("index")
+            try:
+                index.answer()
+            except search.IndexingError as error:
+                raise layout.RenderError([str(error)]) from error
     for kept in (build.setup.units.kept, build.setup.drawings):
         kept.forget(started)
     return warnings
@@ -107,29 +130,25 @@ def make_site(
 class Build:
     """One build: where it reads, where it writes, what it builds.
 
-    ``documents`` are what a search can find, ``wanted`` the plans whose units must be made.
+    ``wanted`` are the plans whose units must be made, ``placed`` the units that are in their places.
     """
 
     root: Path
-    docs: Path
-    out: Path
     data: Path
     as_of: date
     settings: Settings
     plans: Sequence[AssessedPlan]
     layout: Layout
+    places: Places
     scheduler: str = ""
     store: str = ""
-    documents: list[pages.Document] = field(default_factory=list)
     wanted: list[AssessedPlan] = field(default_factory=list)
-    _names: list[str] = field(default_factory=list)
-    _warnings: list[str] = field(default_factory=list)
-    _outward: list[Outward] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
 
     @cached_property
     def tree(self) -> Tree:
         """The tree that is written, each file once."""
-        return Tree(self.docs, OWN)
+        return Tree(self.places.docs, OWN)
 
     @cached_property
     def setup(self) -> Setup:
@@ -164,16 +183,15 @@ class Build:
         return {assessed.plan.id: self._made_from(assessed) for assessed in self.plans}
 
     def take_kept(self) -> None:
-        """Put the units of each plan that are kept, all of them, into the tree; the others are wanted."""
+        """Put the units of each plan that are kept, all of them, in place; the others are wanted."""
         for assessed in self.plans:
             plan_id = assessed.plan.id
-            found = [
-                self.setup.units.get(unit_name(plan_id, part), self.made_from[plan_id])
-                for part in (*PARTS, _SUMS)
-            ]
+            names = [unit_name(plan_id, part) for part in (*PARTS, _SUMS)]
+            found = [self.setup.units.get(name, self.made_from[plan_id]) for name in names]
             units = [unit for unit in found if unit is not None]
             if len(units) == len(found):
-                self._take(units)
+                for name, unit in zip(names, units, strict=True):
+                    self._put(name, unit)
             else:
                 self.wanted.append(assessed)
 
@@ -198,51 +216,69 @@ class Build:
             yield pool
 
     def make(self, pool: Executor, progress: Progress) -> None:
-        """Make what is wanted, and all of the tree that belongs to no plan."""
-        tasks = [
-            Task(assessed, part, self.sources[assessed.plan.id], self.made_from[assessed.plan.id])
-            for assessed in sorted(self.wanted, key=lambda one: -len(one.plan.indicators))
-            for part in PARTS
-        ]
-        asked = [ask(pool, do, task, self.their_setup) for task in tasks]
+        """Make what is wanted, and the pages that belong to no plan."""
         cards = gallery.site_pictures([assessed.plan for assessed in self.plans], self.as_of)
-        others = [ask(pool, keep_bundle, self.their_setup), ask(pool, draw_site, cards, self.their_setup)]
+        others = {
+            _BUNDLE: ask(pool, keep_bundle, self.their_setup),
+            _CARDS: ask(pool, draw_site, cards, self.their_setup),
+        }
+        asked = (self._asked(pool, task) for task in self._tasks())
+        begun = list(islice(asked, _AHEAD))
         # While others make the plans' units.
-        site = self.setup.units.get(_SITE, self._site[0])
-        site_pages = self._site_pages() if site is None else ()
-        made: dict[str, dict[str, Unit]] = {}
-        for done, (task, unit) in enumerate(self._answers(tasks, asked), start=1):
-            parts = made.setdefault(task.assessed.plan.id, {})
-            parts[task.part] = unit
+        self._put(_PAGES, self.setup.units.made(_PAGES, self._site[0], self._site_pages))
+        made: dict[str, list[Placed]] = {}
+        for done, (task, answer) in enumerate(answered(begun, asked), start=1):
+            parts = made.setdefault(task.assessed.plan.id, [])
+            parts.append(self._take_answer(task, answer))
             if len(parts) == len(PARTS):
                 self._take_made(task, made.pop(task.assessed.plan.id))
-            progress(done, len(tasks))
-        self._take([one.answer() for one in others])
-        releases.copy(self.root, self.docs)
-        self._take([site or self._site_unit(site_pages)])
-        plans = [assessed.plan for assessed in self.plans]
-        self.tree.write(sitemap.PAGES, exports.as_json(sitemap.pages(self._names, plans, self.as_of)))
-        self.documents.sort(key=lambda document: document.url)
+            progress(done, len(self.wanted) * len(PARTS))
+        for name, one in others.items():
+            self._put(name, one.answer())
+        releases.copy(self.root, self.places.docs)
+
+    def ask_index(self, pool: Executor) -> Asked[None]:
+        """Let the index be made and put into the site, on this machine; search.IndexingError if it cannot."""
+        here = Here() if self.scheduler else pool
+        told = sum_of(
+            json.dumps(sorted((placed.name, placed.found) for placed in self.placed if placed.found))
+        )
+        return ask(here, put_index, told, self.setup, self.places)
+
+    def write_site_files(self) -> None:
+        """Write the files over all plans, which need each plan's, and the list of all pages."""
+        judged = [(assessed.plan, assessed.assessments) for assessed in self.plans]
+
+        def files() -> Unit:
+            return Unit(site_files(judged, self.as_of, self.places.docs, self.settings))
+
+        self._put(_FILES, self.setup.units.made(_FILES, self._site[0], files))
+        paths = [path for placed in self.placed for path in placed.paths]
+        listed = sitemap.pages(paths, [plan for plan, _ in judged], self.as_of)
+        self.tree.write(sitemap.PAGES, exports.as_json(listed))
 
     def render(self) -> tuple[str, ...]:
         """Put into the site what is no plan's page; returns the renderer's warnings, broken links among them.
 
         Raises layout.RenderError if the renderer cannot finish.
         """
+        docs, out = self.places.docs, self.places.out
         if not self.layout.by_page:
             from site_build.site.renderer import render_tree
 
-            return render_tree(self.layout, self.root, self.docs, self.out)
-        assets.place(self.docs, self.out)
+            return render_tree(self.layout, self.root, docs, out)
+        assets.place(docs, out)
         for name, data in self._theme().files.items():
-            path = self.out / name
+            path = out / name
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
         outward = links.check_outward(
-            self._outward, lambda path: (self.docs / path).is_file(), lambda path: self.out / address(path)
+            [one for placed in self.placed for one in placed.outward],
+            lambda path: (docs / path).is_file(),
+            lambda path: out / address(path),
         )
-        return (*self._warnings, *outward)
+        return (*(text for placed in self.placed for text in placed.warnings), *outward)
 
     def _theme(self) -> Unit:
         """The theme's own files."""
@@ -254,48 +290,47 @@ class Build:
 
         return replace(self.setup.units, shared="").made("theme", self.layout.sum, files)
 
-    def write_index(self, index: Asked[Unit], out: Path) -> None:
-        """Write the index into the site.  Raises layout.RenderError if it could not be made."""
-        try:
-            index.answer().write(Tree(out))
-        except search.IndexingError as error:
-            raise layout.RenderError([str(error)]) from error
+    def _tasks(self) -> Iterator[Task]:
+        """What is wanted, the largest plans first."""
+        for assessed in sorted(self.wanted, key=lambda one: -len(one.plan.indicators)):
+            plan_id = assessed.plan.id
+            for part in PARTS:
+                yield Task(assessed, part, self.sources[plan_id], self.made_from[plan_id])
 
-    def _answers(
-        self, tasks: Sequence[Task], asked: Sequence[Asked[Unit | None]]
-    ) -> Iterator[tuple[Task, Unit]]:
-        """Each task with its unit, as they are done."""
-        waiting = {one.future: (task, one) for task, one in zip(tasks, asked, strict=True)}
-        for future in as_completed(list(waiting)):
-            task, one = waiting.pop(future)
-            unit = one.answer()
-            if unit is not None:
-                self.setup.units.put(task.name, task.made_from, unit)
-            unit = unit or self.setup.units.get(task.name, task.made_from)
-            yield task, unit or made(task, self.setup)
+    def _asked(self, pool: Executor, task: Task) -> tuple[Task, Asked[Placed] | Asked[Unit | None]]:
+        """A task with who does it: on this machine the unit is put in place where it is made."""
+        if self.scheduler:
+            return task, ask(pool, do, task, self.their_setup)
+        return task, ask(pool, do_here, task, self.setup, self.places)
 
-    def _take_made(self, task: Task, parts: Mapping[str, Unit]) -> None:
-        """Put a plan's units into the tree, with the list of sums of their files."""
-        plan_id = task.assessed.plan.id
-        units = [parts[part] for part in PARTS]
-        files = {name: data for unit in units for name, data in unit.files.items()}
-        sums = Unit(exports.plan_sums(plan_id, files))
-        self.setup.units.put(unit_name(plan_id, _SUMS), task.made_from, sums)
-        self._take([*units, sums])
+    def _take_answer(self, task: Task, answer: Placed | Unit | None) -> Placed:
+        """What another machine made comes itself, or lies where it was put."""
+        if isinstance(answer, Placed):
+            return answer
+        units = self.setup.units
+        if answer is not None:
+            units.put(task.name, task.made_from, answer)
+        unit = answer or units.get(task.name, task.made_from) or made(task, self.setup)
+        return self.places.put(task.name, unit, task.published)
 
-    def _take(self, units: Sequence[Unit]) -> None:
-        """Put units into the tree; of them only the names and what a search finds stay in memory."""
-        for unit in units:
-            unit.write(self.tree)
-            for name, html in unit.html.items():
-                path = self.out / address(name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(html)
-            warnings, outward = links.check_within(unit.links, unit.files)
-            self._warnings.extend(warnings)
-            self._outward.extend(outward)
-            self._names.extend(unit.files)
-            self.documents.extend(unit.documents)
+    def _take_made(self, task: Task, parts: Sequence[Placed]) -> None:
+        """Take a plan's units, and put the list of sums of their files beside them."""
+        for placed in parts:
+            self._take(placed)
+        name = unit_name(task.assessed.plan.id, _SUMS)
+        found = {path: one for placed in parts for path, one in placed.sums.items()}
+        sums = Unit(exports.plan_sums(task.assessed.plan.id, found))
+        self.setup.units.put(name, task.made_from, sums)
+        self._put(name, sums)
+
+    def _put(self, name: str, unit: Unit) -> None:
+        self._take(self.places.put(name, unit))
+
+    def _take(self, placed: Placed) -> None:
+        """Take a unit that is in its place; of its files only the pages' names stay in memory."""
+        self.tree.claim(placed.paths)
+        paths = tuple(path for path in placed.paths if path.endswith(".md"))
+        self.placed.append(replace(placed, paths=paths, sums={}))
 
     @cached_property
     def _site(self) -> tuple[str, Mapping[str, Mapping[str, str]], Sequence[releases.Release]]:
@@ -304,24 +339,17 @@ class Build:
         frozen = releases.read_all(self.root)
         return json.dumps([self.made_from, written, repr(frozen)]), written, frozen
 
-    def _site_pages(self) -> list[pages.Page]:
+    def _site_pages(self) -> Unit:
         """The pages that belong to no plan."""
         _, written, frozen = self._site
-        return [
+        found = [
             page
             for code in language.LANGUAGES
             for page in pages.write_site(self.plans, self.as_of, self.settings, code, written[code], frozen)
         ]
-
-    def _site_unit(self, written: Sequence[pages.Page]) -> Unit:
-        """The pages that belong to no plan with the files over all plans, which need each plan's; kept."""
-        judged = [(assessed.plan, assessed.assessments) for assessed in self.plans]
-        files = {page.path: page.markdown.encode("utf-8") for page in written}
-        files |= site_files(judged, self.as_of, self.docs, self.settings)
-        unit = Unit(files, tuple(document for page in written for document in page.documents))
-        unit = render(unit, _SITE, self.setup)
-        self.setup.units.put(_SITE, self._site[0], unit)
-        return unit
+        files = {page.path: page.markdown.encode("utf-8") for page in found}
+        unit = Unit(files, tuple(document for page in found for document in page.documents))
+        return render(unit, _PAGES, self.setup)
 
     def _folder(self, assessed: AssessedPlan) -> Path:
         return assessed.last_good.folder if assessed.last_good else self.data / assessed.plan.id
@@ -365,10 +393,13 @@ def draw_site(sheets: Mapping[str, Sheet], setup: Setup) -> Unit:
     return Unit(dict(zip(sheets, drawn, strict=True)))
 
 
-def index_unit(found: Sequence[pages.Document], setup: Setup) -> Unit:
-    """The index, from what a search can find.  Raises search.IndexingError if it cannot be made."""
-    told = sum_of(json.dumps([asdict(document) for document in found]))
-    return setup.units.made("index", told, lambda: Unit(search.index_files(found)))
+def put_index(told: str, setup: Setup, places: Places) -> None:
+    """Put the index into the site; ``told`` sums what can be found.  Raises search.IndexingError."""
+    unit = setup.units.made("index", told, lambda: Unit(search.index_files(places.documents())))
+    for path, data in unit.files.items():
+        target = places.out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
 
 
 def _characters(plans: Sequence[Plan]) -> str:

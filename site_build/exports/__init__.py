@@ -104,11 +104,11 @@ def plan_data(plan: Plan, assessments: PlanAssessment, source: Source, site: Cit
     return {f"{folder(plan.id)}/{name}": data for name, data in files.items()} | api.plan_files(tables)
 
 
-def plan_sums(plan_id: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The list of sums of those of ``files``, by path, that lie in the plan's folder."""
+def plan_sums(plan_id: str, sums: Mapping[str, str]) -> dict[str, bytes]:
+    """The list of sums of a plan's files; ``sums`` are by their paths below the site's root."""
     start = f"{folder(plan_id)}/"
-    inside = {name.removeprefix(start): data for name, data in files.items() if name.startswith(start)}
-    return {f"{start}{archive.SUMS}": archive.sums(inside)}
+    inside = {name.removeprefix(start): one for name, one in sums.items()}
+    return {f"{start}{archive.SUMS}": archive.sums_file(inside)}
 
 
 def folder(plan_id: str) -> str:

@@ -55,5 +55,9 @@ def sha256(data: bytes) -> str:
 
 def sums(files: Mapping[str, bytes]) -> bytes:
     """``SHA256SUMS`` as sha256sum reads it."""
-    lines = [f"{sha256(files[name])}  {name}\n" for name in sorted(files)]
-    return "".join(lines).encode("utf-8")
+    return sums_file({name: sha256(data) for name, data in files.items()})
+
+
+def sums_file(found: Mapping[str, str]) -> bytes:
+    """The same from the sums by name."""
+    return "".join(f"{found[name]}  {name}\n" for name in sorted(found)).encode("utf-8")

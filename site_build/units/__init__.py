@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 
 from site_build.files.kept import Kept, KeptAt, sources_sum
-from site_build.files.tree import Tree
 from site_build.pages import Document
 from site_build.site.links import Link, PageLinks
 
@@ -60,11 +59,6 @@ class Unit:
         }
         documents = tuple(Document(**row) for row in told["documents"])
         return cls(parts["files"], documents, parts["html"], links)
-
-    def write(self, tree: Tree) -> None:
-        """Put the files into a tree."""
-        for name, data in self.files.items():
-            tree.write(name, data)
 
 
 @dataclass(frozen=True, slots=True)

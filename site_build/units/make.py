@@ -40,6 +40,11 @@ class Task:
         """What the unit is called."""
         return unit_name(self.assessed.plan.id, self.part)
 
+    @property
+    def published(self) -> str:
+        """How the paths of the plan's published files begin."""
+        return f"{exports.folder(self.assessed.plan.id)}/"
+
 
 def unit_name(plan_id: str, part: str) -> str:
     """What the unit of a plan's part is called."""

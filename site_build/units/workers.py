@@ -5,11 +5,20 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -26,6 +35,7 @@ from site_build.site.layout import Layout
 from site_build.site.links import PageLinks
 from site_build.units import Unit, Units, code_sum
 from site_build.units.make import Task, make
+from site_build.units.places import Placed, Places
 
 # Where Linux says how much of the processors a group of processes may use: quota and period.
 _QUOTAS = ("cpu.max", "cpu.cfs_quota_us cpu.cfs_period_us")
@@ -33,6 +43,7 @@ _GROUPS = Path("/sys/fs/cgroup")
 _OWN_GROUPS = Path("/proc/self/cgroup")
 
 Answer = TypeVar("Answer")
+Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,14 @@ def do(task: Task, setup: Setup) -> Unit | None:
     _keep(setup.drawings)
     unit = made(task, setup)
     return None if setup.units.put(task.name, task.made_from, unit) else unit
+
+
+def do_here(task: Task, setup: Setup, places: Places) -> Placed:
+    """Make a unit, keep it, and put it in its place: on the machine that the site is built on."""
+    _keep(setup.drawings)
+    unit = made(task, setup)
+    setup.units.put(task.name, task.made_from, unit)
+    return places.put(task.name, unit, task.published)
 
 
 def made(task: Task, setup: Setup) -> Unit:
@@ -117,6 +136,19 @@ def ask(pool: Executor, call: Callable[..., Answer], *args: Any) -> Asked[Answer
         future: Future[Answer] = Future()
         future.set_exception(error)
         return Asked(future, call, args)
+
+
+def answered(
+    begun: Iterable[tuple[Subject, Asked[Answer]]], later: Iterator[tuple[Subject, Asked[Answer]]]
+) -> Iterator[tuple[Subject, Answer]]:
+    """The answers to what was begun, as they come; for each that has come, one of ``later`` is begun."""
+    waiting = {one.future: (subject, one) for subject, one in begun}
+    while waiting:
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            subject, one = waiting.pop(future)
+            for following, other in islice(later, 1):
+                waiting[other.future] = following, other
+            yield subject, one.answer()
 
 
 def _do_packed(packed: bytes) -> Any:

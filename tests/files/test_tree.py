@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from site_build.build import OWN
 from site_build.data import addresses
 from site_build.files.tree import CollisionError, Tree
 from site_build.language import load
-from site_build.site import render
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,9 @@ def test_nothing_is_written_outside_the_tree(tmp_path: Path, path: str) -> None:
 
 
 def test_what_the_renderer_writes_of_itself_is_kept_free(tmp_path: Path) -> None:
-    for name in render.OWN:
+    for name in OWN:
         with pytest.raises(CollisionError):
-            Tree(tmp_path, render.OWN).write_text(f"{name}/index.md", "x")
+            Tree(tmp_path, OWN).write_text(f"{name}/index.md", "x")
 
 
 def test_every_name_at_the_top_of_a_built_site_is_one_that_no_plan_may_have(site: Path) -> None:

@@ -15,6 +15,7 @@ from site_build.settings import Settings
 from site_build.site.layout import Layout
 from site_build.site.links import Link, PageLinks
 from site_build.units import Unit, Units
+from site_build.units.places import Places
 from site_build.units.workers import Here
 from tests import fictional
 from tests.builders import a_plan, an_indicator, an_observation
@@ -38,24 +39,29 @@ def _tree(
     root: Path, plans: Sequence[Plan], day: date = DAY
 ) -> tuple[dict[str, bytes], list[dict[str, object]], list[str]]:
     """The tree and its HTML, what a search finds in it, and the plans that were built for it."""
-    docs, out, data = root / "docs", root / "out", root / "datapackage"
+    places = Places(root / "docs", root / "out", root / "search")
+    places.search.mkdir(parents=True)
     for plan in plans:
-        (data / plan.id).mkdir(parents=True, exist_ok=True)
-        (data / plan.id / "datapackage.json").write_text(DESCRIPTOR, encoding="utf-8")
-    build = Build(root, docs, out, data, day, Settings(), assess_plans(plans, day), Layout(day, Settings()))
+        (root / "datapackage" / plan.id).mkdir(parents=True, exist_ok=True)
+        (root / "datapackage" / plan.id / "datapackage.json").write_text(DESCRIPTOR, encoding="utf-8")
+    settings = Settings()
+    assessed = assess_plans(plans, day)
+    build = Build(root, root / "datapackage", day, settings, assessed, Layout(day, settings), places)
     build.take_kept()
     made = [assessed.plan.id for assessed in build.wanted]
     build.make(Here(), unheard)
-    found = build.documents
+    build.write_site_files()
+    folders = (places.docs, places.out)
     files = {
         path.relative_to(root).as_posix(): path.read_bytes()
-        for folder in (docs, out)
+        for folder in folders
         for path in folder.rglob("*")
         if path.is_file()
     }
-    for folder in (docs, out):
+    found = [asdict(document) for document in places.documents()]
+    for folder in (*folders, places.search):
         shutil.rmtree(folder)
-    return files, [asdict(document) for document in found], made
+    return files, found, made
 
 
 # The steps after which a tree is made from nothing too: each kind of change has been made before one of them.

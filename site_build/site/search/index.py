@@ -1,11 +1,13 @@
 """The index of a site's search documents, written into the site."""
 
+import hashlib
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from site_build.pages import Document
 from site_build.site.search.order import IndexingError, sort_filters
@@ -15,11 +17,13 @@ from site_build.site.search.traditional import simplified, simplified_forms
 FOLDER = "pagefind"
 # Traditional characters with the simplified ones that the documents write, for ``docs/assets/search``.
 CHARACTERS = "traditional.json"
+# So many characters of an address are in the name of its file.
+_LONGEST = 200
 # What the library adds for interfaces of its own, which no page of ours loads.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
 
-def write_index(site: Path, documents: Sequence[Document]) -> None:
+def write_index(site: Path, documents: Iterable[Document]) -> None:
     """Index the documents into the folder ``pagefind`` of ``site``.
 
     Raises IndexingError if the library fails.
@@ -30,14 +34,18 @@ def write_index(site: Path, documents: Sequence[Document]) -> None:
         path.write_bytes(data)
 
 
-def index_files(documents: Sequence[Document]) -> dict[str, bytes]:
-    """The index's files by path in the site.  Raises IndexingError if the library fails."""
-    found = sorted(documents, key=lambda one: one.url)
+def index_files(documents: Iterable[Document]) -> dict[str, bytes]:
+    """The index's files by path in the site, whatever the documents' order.
+
+    Raises IndexingError if the library fails.
+    """
     with TemporaryDirectory() as folder:
         texts, out = Path(folder) / "texts", Path(folder) / FOLDER
         texts.mkdir()
-        for number, one in enumerate(found):
-            (texts / f"{number:06d}.html").write_text(_page(one), encoding="utf-8")
+        characters = set[str]()
+        for one in documents:
+            (texts / _name(one.url)).write_text(_page(one), encoding="utf-8")
+            characters.update(one.title, one.text)
         _run(texts, out)
         for pattern in _UNUSED:
             for path in out.glob(pattern):
@@ -48,8 +56,13 @@ def index_files(documents: Sequence[Document]) -> dict[str, bytes]:
             for path in sorted(out.rglob("*"))
             if path.is_file()
         }
-    forms = simplified_forms(simplified("".join(f"{one.title}{one.text}" for one in found)))
+    forms = simplified_forms(simplified("".join(characters)))
     return files | {f"{FOLDER}/{CHARACTERS}": json.dumps(forms, ensure_ascii=False).encode("utf-8")}
+
+
+def _name(url: str) -> str:
+    """The name of a document's file: of equal results the library gives that first whose name is first."""
+    return f"{quote(url, safe='')[:_LONGEST]}-{hashlib.sha256(url.encode()).hexdigest()[:16]}.html"
 
 
 def _run(pages: Path, out: Path) -> None:

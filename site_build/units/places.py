@@ -1,0 +1,80 @@
+"""Where units are put: their files into the tree, their HTML beside it into the site.
+
+Whoever made a unit puts it there; the build, which knows all plans, keeps no more of it than a summary.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from site_build.exports.archive import sha256
+from site_build.files.tree import Tree, address
+from site_build.pages import Document
+from site_build.site.links import Outward, check_within
+from site_build.units import Unit, sum_of
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a build must know of a unit that was put in its place.
+
+    ``sums`` are those of its files, by path, if they were asked for; ``found`` sums what a search finds.
+    """
+
+    name: str
+    paths: tuple[str, ...] = ()
+    sums: Mapping[str, str] = field(default_factory=dict)
+    warnings: Sequence[str] = ()
+    outward: Sequence[Outward] = ()
+    found: str = ""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The tree ``docs``, the site ``out``, and a folder for what a search finds."""
+
+    docs: Path
+    out: Path
+    search: Path
+    _folders: set[str] = field(default_factory=set, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type["Places"], tuple[Path, Path, Path]]:
+        # Which folders are there already, another process finds out for itself.
+        return Places, (self.docs, self.out, self.search)
+
+    def put(self, name: str, unit: Unit, summed: str | None = None) -> Placed:
+        """Put a unit's files in place; sum those whose path begins with ``summed``, if it is given."""
+        # A worker knows no other unit; that two would lie at one address is told when all are known.
+        Tree(self.docs).claim(unit.files)
+        for path, data in unit.files.items():
+            self._write(self.docs, path, data)
+        for path, html in unit.html.items():
+            self._write(self.out, address(path), html)
+        found = ""
+        if unit.documents:
+            found = json.dumps([asdict(document) for document in unit.documents], ensure_ascii=False)
+            (self.search / f"{sum_of(name)}.json").write_text(found, encoding="utf-8")
+        sums = {
+            path: sha256(data)
+            for path, data in unit.files.items()
+            if summed is not None and path.startswith(summed)
+        }
+        warnings, outward = check_within(unit.links, unit.files)
+        return Placed(name, tuple(unit.files), sums, warnings, outward, found and sum_of(found))
+
+    def documents(self) -> Iterator[Document]:
+        """What a search finds in all units that were put here, unit by unit."""
+        for path in sorted(self.search.iterdir()):
+            for row in json.loads(path.read_text(encoding="utf-8")):
+                yield Document(**row)
+
+    def _write(self, top: Path, path: str, data: bytes) -> None:
+        target = f"{top}/{path}"
+        folder = target.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - of thousands
+            self._folders.add(folder)
+        with open(target, "wb") as file:  # noqa: PTH123 - of thousands
+            file.write(data)
