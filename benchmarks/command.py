@@ -15,7 +15,7 @@ from site_build.language import sentence
 from site_build.problem import UserError
 
 if TYPE_CHECKING:
-    from benchmarks import Benchmark
+    from benchmarks.rooms import Benchmark
 
 NAME = "bench"
 FORMATS = ("text", "json")
@@ -38,7 +38,7 @@ def bench(
         raise UserError(sentence("benchmarks.format", found=form, allowed=", ".join(FORMATS)))
     day = resolve_as_of(as_of, os.environ, site_folder())
     # Imported here so that --help and a wrong option answer at once.
-    from benchmarks import run
+    from benchmarks.rooms import run
     from site_build.cli.common import Failure, print_problems
     from site_build.problem import PackageError
 

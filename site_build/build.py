@@ -33,7 +33,7 @@ from site_build.settings import Settings
 from site_build.site import assets, layout, links, search, sitemap
 from site_build.site.layout import Layout
 from site_build.units import Unit, Units, code_sum, sum_of
-from site_build.units.make import PARTS, Task, unit_name
+from site_build.units.make import DATA, PARTS, Task, unit_name
 from site_build.units.places import Placed, Places
 from site_build.units.workers import (
     Asked,
@@ -130,7 +130,7 @@ def make_site(
 class Build:
     """One build: where it reads, where it writes, what it builds.
 
-    ``wanted`` are the plans whose units must be made, ``placed`` the units that are in their places.
+    ``wanted`` are the parts of plans that must be made, ``placed`` the units that are in their places.
     """
 
     root: Path
@@ -142,8 +142,10 @@ class Build:
     places: Places
     scheduler: str = ""
     store: str = ""
-    wanted: list[AssessedPlan] = field(default_factory=list)
+    wanted: list[tuple[AssessedPlan, str]] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
+    _sums: dict[str, dict[str, str]] = field(default_factory=dict)
+    _missing: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def tree(self) -> Tree:
@@ -178,22 +180,33 @@ class Build:
         }
 
     @cached_property
-    def made_from(self) -> Mapping[str, str]:
-        """By plan the sum of what its units are made from: it, its neighbours, its descriptor, its record."""
-        return {assessed.plan.id: self._made_from(assessed) for assessed in self.plans}
+    def made_from(self) -> Mapping[tuple[str, str], str]:
+        """By plan and part the sum of what the unit is made from."""
+        return {
+            (assessed.plan.id, part): made_from
+            for assessed in self.plans
+            for part, made_from in self._made_from(assessed).items()
+        }
 
     def take_kept(self) -> None:
-        """Put the units of each plan that are kept, all of them, in place; the others are wanted."""
+        """Put the units that are kept in place; the others are wanted."""
         for assessed in self.plans:
             plan_id = assessed.plan.id
-            names = [unit_name(plan_id, part) for part in (*PARTS, _SUMS)]
-            found = [self.setup.units.get(name, self.made_from[plan_id]) for name in names]
-            units = [unit for unit in found if unit is not None]
-            if len(units) == len(found):
-                for name, unit in zip(names, units, strict=True):
-                    self._put(name, unit)
-            else:
-                self.wanted.append(assessed)
+            sums = self._kept(plan_id, _SUMS)
+            for part in PARTS:
+                unit = self._kept(plan_id, part)
+                if unit is None:
+                    self.wanted.append((assessed, part))
+                    self._missing[plan_id] = self._missing.get(plan_id, 0) + 1
+                else:
+                    # Sums that are kept need not be made.
+                    summed = None if sums else exports.folder(plan_id)
+                    self._take_part(plan_id, self.places.put(unit_name(plan_id, part), unit, summed))
+            if plan_id not in self._missing:
+                self._put_sums(plan_id, sums)
+
+    def _kept(self, plan_id: str, part: str) -> Unit | None:
+        return self.setup.units.get(unit_name(plan_id, part), self.made_from[plan_id, part])
 
     @contextmanager
     def workers(self, jobs: int) -> Iterator[Executor]:
@@ -208,11 +221,10 @@ class Build:
         characters, cut = "", None
         if self.settings.chart_png and self.wanted:
             # Charts drawn as pictures need letters: a font of those in use is drawn with in half the time.
-            characters = _characters([one.plan for one in self.wanted])
+            characters = _characters([one.plan for one, _ in self.wanted])
             key = json.dumps(["font", engine.versions(), characters])
             cut = self.setup.drawings.made(key, lambda: engine.cut(characters))
-        tasks = len(self.wanted) * len(PARTS)
-        with workers(jobs, tasks, cut, characters, self.setup.drawings, self.layout) as pool:
+        with workers(jobs, len(self.wanted), cut, characters, self.setup.drawings, self.layout) as pool:
             yield pool
 
     def make(self, pool: Executor, progress: Progress) -> None:
@@ -226,13 +238,13 @@ class Build:
         begun = list(islice(asked, _AHEAD))
         # While others make the plans' units.
         self._put(_PAGES, self.setup.units.made(_PAGES, self._site[0], self._site_pages))
-        made: dict[str, list[Placed]] = {}
         for done, (task, answer) in enumerate(answered(begun, asked), start=1):
-            parts = made.setdefault(task.assessed.plan.id, [])
-            parts.append(self._take_answer(task, answer))
-            if len(parts) == len(PARTS):
-                self._take_made(task, made.pop(task.assessed.plan.id))
-            progress(done, len(self.wanted) * len(PARTS))
+            plan_id = task.assessed.plan.id
+            self._take_part(plan_id, self._take_answer(task, answer))
+            self._missing[plan_id] -= 1
+            if not self._missing[plan_id]:
+                self._put_sums(plan_id, None)
+            progress(done, len(self.wanted))
         for name, one in others.items():
             self._put(name, one.answer())
         releases.copy(self.root, self.places.docs)
@@ -292,10 +304,9 @@ class Build:
 
     def _tasks(self) -> Iterator[Task]:
         """What is wanted, the largest plans first."""
-        for assessed in sorted(self.wanted, key=lambda one: -len(one.plan.indicators)):
+        for assessed, part in sorted(self.wanted, key=lambda one: -len(one[0].plan.indicators)):
             plan_id = assessed.plan.id
-            for part in PARTS:
-                yield Task(assessed, part, self.sources[plan_id], self.made_from[plan_id])
+            yield Task(assessed, part, self.sources[plan_id], self.made_from[plan_id, part])
 
     def _asked(self, pool: Executor, task: Task) -> tuple[Task, Asked[Placed] | Asked[Unit | None]]:
         """A task with who does it: on this machine the unit is put in place where it is made."""
@@ -313,15 +324,17 @@ class Build:
         unit = answer or units.get(task.name, task.made_from) or made(task, self.setup)
         return self.places.put(task.name, unit, task.published)
 
-    def _take_made(self, task: Task, parts: Sequence[Placed]) -> None:
-        """Take a plan's units, and put the list of sums of their files beside them."""
-        for placed in parts:
-            self._take(placed)
-        name = unit_name(task.assessed.plan.id, _SUMS)
-        found = {path: one for placed in parts for path, one in placed.sums.items()}
-        sums = Unit(exports.plan_sums(task.assessed.plan.id, found))
-        self.setup.units.put(name, task.made_from, sums)
-        self._put(name, sums)
+    def _take_part(self, plan_id: str, placed: Placed) -> None:
+        self._sums.setdefault(plan_id, {}).update(placed.sums)
+        self._take(placed)
+
+    def _put_sums(self, plan_id: str, kept: Unit | None) -> None:
+        """Put the list of sums of a plan's files beside them, once all its parts are in place."""
+        name, found = unit_name(plan_id, _SUMS), self._sums.pop(plan_id)
+        unit = kept or Unit(exports.plan_sums(plan_id, found))
+        if kept is None:
+            self.setup.units.put(name, self.made_from[plan_id, _SUMS], unit)
+        self._put(name, unit)
 
     def _put(self, name: str, unit: Unit) -> None:
         self._take(self.places.put(name, unit))
@@ -337,7 +350,7 @@ class Build:
         """What the pages that belong to no plan are made from beside the plans, after the sum of all."""
         written = {code: hand_written.read(self.root, code) for code in language.LANGUAGES}
         frozen = releases.read_all(self.root)
-        return json.dumps([self.made_from, written, repr(frozen)]), written, frozen
+        return json.dumps([sorted(self.made_from.items()), written, repr(frozen)]), written, frozen
 
     def _site_pages(self) -> Unit:
         """The pages that belong to no plan."""
@@ -354,9 +367,12 @@ class Build:
     def _folder(self, assessed: AssessedPlan) -> Path:
         return assessed.last_good.folder if assessed.last_good else self.data / assessed.plan.id
 
-    def _made_from(self, assessed: AssessedPlan) -> str:
+    def _made_from(self, assessed: AssessedPlan) -> dict[str, str]:
+        """What each part of a plan is made from: it, its descriptor and record, for pages its neighbours."""
+        own = sum_of(repr([assessed.plan, self.sources[assessed.plan.id], assessed.last_good]))
         near = [_seen_from(assessed, one) for one in (assessed.previous, assessed.following)]
-        return sum_of(repr([assessed.plan, near, self.sources[assessed.plan.id], assessed.last_good]))
+        whole = sum_of(repr([own, near]))
+        return {part: own if part == DATA else whole for part in (*PARTS, _SUMS)}
 
 
 def _seen_from(assessed: AssessedPlan, near: AssessedPlan | None) -> object:

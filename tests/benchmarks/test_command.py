@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import benchmarks
-from benchmarks import command, timing, whole
+from benchmarks import command, rooms, timing, whole
 from site_build.cli import app, common
 from site_build.data import package
 from tests.conftest import ROOT
@@ -42,7 +41,7 @@ def test_a_quick_run_measures_every_stage_and_weighs_what_is_published(
             copy = out / name.replace("dongyuan-hrss-13", plan)
             shutil.copytree(site / name, copy, ignore=shutil.ignore_patterns("share"))
 
-    monkeypatch.setattr(benchmarks, "SMALL", (1,))
+    monkeypatch.setattr(rooms, "SMALL", (1,))
     monkeypatch.setattr(timing, "_STEPS", 2_000)
     monkeypatch.setattr(whole, "build", build)
     fictional.write(tmp_path)
@@ -52,10 +51,10 @@ def test_a_quick_run_measures_every_stage_and_weighs_what_is_published(
     assert set(found) == {"yardstick", "plan", "repetitions", "stages", "sizes"}
     keys = {"stage", "fictional_indicators", "ratio", "spread", "ratios", "per_tenfold"}
     assert all(set(one) == keys for one in found["stages"])
-    rooms = {"check", "judge", "draw", "write", "publish", "export", "import", "compare"}
+    stages = {"check", "judge", "draw", "write", "publish", "export", "import", "compare"}
     measured = {(one["stage"], one["fictional_indicators"]) for one in found["stages"]}
     cold = {(stage, 1) for stage in ("cold", "index")}
-    assert measured == {(stage, size) for stage in rooms for size in (None, 1)} | cold
+    assert measured == {(stage, size) for stage in stages for size in (None, 1)} | cold
     weighed = {one["what"]: one for one in found["sizes"]}
     assert set(weighed) == {"home", "indicator", "styles", "scripts", "embed", "search", "site"}
     assert all(0 < one["compressed"] < one["bytes"] for one in weighed.values())

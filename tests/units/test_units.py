@@ -48,7 +48,7 @@ def _tree(
     assessed = assess_plans(plans, day)
     build = Build(root, root / "datapackage", day, settings, assessed, Layout(day, settings), places)
     build.take_kept()
-    made = [assessed.plan.id for assessed in build.wanted]
+    made = list(dict.fromkeys(assessed.plan.id for assessed, _ in build.wanted))
     build.make(Here(), unheard)
     build.write_site_files()
     folders = (places.docs, places.out)
