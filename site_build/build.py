@@ -24,6 +24,7 @@ from site_build.data.model import Plan
 from site_build.exports import Source
 from site_build.exports.site import site_files
 from site_build.files.kept import Kept, KeptAt
+from site_build.files.objects import Objects
 from site_build.files.tree import Tree, address
 from site_build.hosting import policy, releases
 from site_build.pages import hand_written
@@ -32,7 +33,7 @@ from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
 from site_build.site import assets, layout, links, search, sitemap
 from site_build.site.layout import Layout
-from site_build.units import Unit, Units, code_sum, sum_of
+from site_build.units import KeptUnit, Made, SharedUnits, Unit, Units, code_sum, sum_of
 from site_build.units.make import DATA, PARTS, Task, unit_name
 from site_build.units.places import Placed, Places
 from site_build.units.workers import (
@@ -53,7 +54,7 @@ Report = Callable[[str], None]
 Progress = Callable[[int, int], None]
 # At the top of the site, what is written beside the tree, and the folder of the search's index.
 OWN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", "pagefind"})
-# The fourth part of a plan: the list of sums of its files.
+# Beside the parts of a plan: the list of sums of their files.
 _SUMS = "sums"
 # What belongs to no plan: the pages, the files over all plans, the chart library, the pictures to share.
 _PAGES, _FILES, _BUNDLE, _CARDS = "pages", "files", "bundle", "cards"
@@ -121,8 +122,8 @@ def make_site(
                 index.answer()
             except search.IndexingError as error:
                 raise layout.RenderError([str(error)]) from error
-    for kept in (build.setup.units.kept, build.setup.drawings):
-        kept.forget(started)
+    build.setup.units.forget(started)
+    build.setup.drawings.forget(started)
     return warnings
 
 
@@ -159,17 +160,15 @@ class Build:
         typed = language.as_typed("scripts/build.py")
         shared = json.dumps([self.as_of.isoformat(), repr(self.settings), typed, code_sum(), self.layout.sum])
         cache = self.root / ".cache"
-        kept = KeptAt(self.store) if self.store else Kept(cache / "units")
-        units = Units(kept, shared, self.layout.sum)
-        return Setup(self.as_of, self.settings, units, Kept(cache / "drawings"), self.layout)
+        units = Units(Kept(cache / "units"), Objects(cache / "objects"), shared, self.layout.sum)
+        store = SharedUnits(KeptAt(self.store), shared) if self.store else None
+        return Setup(self.as_of, self.settings, units, Kept(cache / "drawings"), self.layout, store)
 
     @cached_property
     def their_setup(self) -> Setup:
         """The same for workers: those on other machines keep nothing in folders of this one."""
-        if not self.scheduler:
-            return self.setup
-        units = self.setup.units if self.store else replace(self.setup.units, kept=Kept(None))
-        return replace(self.setup, units=units, drawings=Kept(None))
+        nothing = replace(self.setup.units, kept=Kept(None), objects=Objects(None))
+        return replace(self.setup, units=nothing, drawings=Kept(None))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -192,20 +191,17 @@ class Build:
         """Put the units that are kept in place; the others are wanted."""
         for assessed in self.plans:
             plan_id = assessed.plan.id
-            sums = self._kept(plan_id, _SUMS)
             for part in PARTS:
                 unit = self._kept(plan_id, part)
                 if unit is None:
                     self.wanted.append((assessed, part))
                     self._missing[plan_id] = self._missing.get(plan_id, 0) + 1
                 else:
-                    # Sums that are kept need not be made.
-                    summed = None if sums else exports.folder(plan_id)
-                    self._take_part(plan_id, self.places.put(unit_name(plan_id, part), unit, summed))
+                    self._take_part(plan_id, self._placed(unit_name(plan_id, part), unit))
             if plan_id not in self._missing:
-                self._put_sums(plan_id, sums)
+                self._put_sums(plan_id)
 
-    def _kept(self, plan_id: str, part: str) -> Unit | None:
+    def _kept(self, plan_id: str, part: str) -> KeptUnit | None:
         return self.setup.units.get(unit_name(plan_id, part), self.made_from[plan_id, part])
 
     @contextmanager
@@ -230,23 +226,24 @@ class Build:
     def make(self, pool: Executor, progress: Progress) -> None:
         """Make what is wanted, and the pages that belong to no plan."""
         cards = gallery.site_pictures([assessed.plan for assessed in self.plans], self.as_of)
+        here = self._here(pool)
         others = {
-            _BUNDLE: ask(pool, keep_bundle, self.their_setup),
-            _CARDS: ask(pool, draw_site, cards, self.their_setup),
+            _BUNDLE: ask(here, keep_bundle, self.setup),
+            _CARDS: ask(here, draw_site, cards, self.setup),
         }
         asked = (self._asked(pool, task) for task in self._tasks())
         begun = list(islice(asked, _AHEAD))
         # While others make the plans' units.
-        self._put(_PAGES, self.setup.units.made(_PAGES, self._site[0], self._site_pages))
+        self._put(_PAGES, self._site[0], self._site_pages)
         for done, (task, answer) in enumerate(answered(begun, asked), start=1):
             plan_id = task.assessed.plan.id
             self._take_part(plan_id, self._take_answer(task, answer))
             self._missing[plan_id] -= 1
             if not self._missing[plan_id]:
-                self._put_sums(plan_id, None)
+                self._put_sums(plan_id)
             progress(done, len(self.wanted))
         for name, one in others.items():
-            self._put(name, one.answer())
+            self._take(self._placed(name, *one.answer()))
         releases.copy(self.root, self.places.docs)
 
     def ask_index(self, pool: Executor) -> Asked[None]:
@@ -264,8 +261,8 @@ class Build:
         def files() -> Unit:
             return Unit(site_files(judged, self.as_of, self.places.docs, self.settings))
 
-        self._put(_FILES, self.setup.units.made(_FILES, self._site[0], files))
-        paths = [path for placed in self.placed for path in placed.paths]
+        self._put(_FILES, self._site[0], files)
+        paths = [path for placed in self.placed for path in placed.sums]
         listed = sitemap.pages(paths, [plan for plan, _ in judged], self.as_of)
         self.tree.write(sitemap.PAGES, exports.as_json(listed))
 
@@ -280,11 +277,7 @@ class Build:
 
             return render_tree(self.layout, self.root, docs, out)
         assets.place(docs, out)
-        for name, data in self._theme().files.items():
-            path = out / name
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+        self._place_theme()
         outward = links.check_outward(
             [one for placed in self.placed for one in placed.outward],
             lambda path: (docs / path).is_file(),
@@ -292,15 +285,21 @@ class Build:
         )
         return (*(text for placed in self.placed for text in placed.warnings), *outward)
 
-    def _theme(self) -> Unit:
-        """The theme's own files."""
+    def _place_theme(self) -> None:
+        """Put the theme's own files into the site, where the tree has no file of the same name."""
 
         def files() -> Unit:
             from site_build.site.renderer import renderer_of
 
-            return Unit(renderer_of(self.layout).theme_files())
+            return Unit(html=renderer_of(self.layout).theme_files())
 
-        return replace(self.setup.units, shared="").made("theme", self.layout.sum, files)
+        found, made = replace(self.setup.units, shared="").made("theme", self.layout.sum, files)
+        own = {path: sum_ for path, sum_ in found.html.items() if not (self.places.out / path).exists()}
+        self.places.put("theme", KeptUnit(html=own), self.setup.units.objects, made)
+
+    def _here(self, pool: Executor) -> Executor:
+        """Who does what needs this machine's folders."""
+        return Here() if self.scheduler else pool
 
     def _tasks(self) -> Iterator[Task]:
         """What is wanted, the largest plans first."""
@@ -318,32 +317,32 @@ class Build:
         """What another machine made comes itself, or lies where it was put."""
         if isinstance(answer, Placed):
             return answer
-        units = self.setup.units
-        if answer is not None:
-            units.put(task.name, task.made_from, answer)
-        unit = answer or units.get(task.name, task.made_from) or made(task, self.setup)
-        return self.places.put(task.name, unit, task.published)
+        store = self.setup.store
+        unit = answer or (store and store.get(task.name, task.made_from)) or made(task, self.setup)
+        return self._placed(task.name, self.setup.units.put(task.name, task.made_from, unit), unit)
 
     def _take_part(self, plan_id: str, placed: Placed) -> None:
-        self._sums.setdefault(plan_id, {}).update(placed.sums)
+        start = f"{exports.folder(plan_id)}/"
+        sums = {path: sum_ for path, sum_ in placed.sums.items() if path.startswith(start)}
+        self._sums.setdefault(plan_id, {}).update(sums)
         self._take(placed)
 
-    def _put_sums(self, plan_id: str, kept: Unit | None) -> None:
+    def _put_sums(self, plan_id: str) -> None:
         """Put the list of sums of a plan's files beside them, once all its parts are in place."""
-        name, found = unit_name(plan_id, _SUMS), self._sums.pop(plan_id)
-        unit = kept or Unit(exports.plan_sums(plan_id, found))
-        if kept is None:
-            self.setup.units.put(name, self.made_from[plan_id, _SUMS], unit)
-        self._put(name, unit)
+        unit = Unit(exports.plan_sums(plan_id, self._sums.pop(plan_id)))
+        self._take(self._placed(unit_name(plan_id, _SUMS), KeptUnit.of(unit, self.setup.units.objects), unit))
 
-    def _put(self, name: str, unit: Unit) -> None:
-        self._take(self.places.put(name, unit))
+    def _put(self, name: str, made_from: str, make: Callable[[], Unit]) -> None:
+        self._take(self._placed(name, *self.setup.units.made(name, made_from, make)))
+
+    def _placed(self, name: str, unit: KeptUnit, made: Unit | None = None) -> Placed:
+        return self.places.put(name, unit, self.setup.units.objects, made)
 
     def _take(self, placed: Placed) -> None:
         """Take a unit that is in its place; of its files only the pages' names stay in memory."""
-        self.tree.claim(placed.paths)
-        paths = tuple(path for path in placed.paths if path.endswith(".md"))
-        self.placed.append(replace(placed, paths=paths, sums={}))
+        self.tree.claim(placed.sums)
+        sums = {path: sum_ for path, sum_ in placed.sums.items() if path.endswith(".md")}
+        self.placed.append(replace(placed, sums=sums))
 
     @cached_property
     def _site(self) -> tuple[str, Mapping[str, Mapping[str, str]], Sequence[releases.Release]]:
@@ -372,7 +371,7 @@ class Build:
         own = sum_of(repr([assessed.plan, self.sources[assessed.plan.id], assessed.last_good]))
         near = [_seen_from(assessed, one) for one in (assessed.previous, assessed.following)]
         whole = sum_of(repr([own, near]))
-        return {part: own if part == DATA else whole for part in (*PARTS, _SUMS)}
+        return {part: own if part == DATA else whole for part in PARTS}
 
 
 def _seen_from(assessed: AssessedPlan, near: AssessedPlan | None) -> object:
@@ -397,25 +396,31 @@ def assess_plans(plans: Sequence[Plan], as_of: date) -> list[AssessedPlan]:
     ]
 
 
-def keep_bundle(setup: Setup) -> Unit:
+def keep_bundle(setup: Setup) -> Made:
     """Vega, once for the site."""
     path = vega.bundle_path()
-    return Unit({path: setup.drawings.made(path, lambda: vega.bundle().encode("utf-8"))})
+
+    def drawn() -> Unit:
+        return Unit({path: vega.bundle().encode("utf-8")})
+
+    return replace(setup.units, shared="").made(_BUNDLE, path, drawn)
 
 
-def draw_site(sheets: Mapping[str, Sheet], setup: Setup) -> Unit:
+def draw_site(sheets: Mapping[str, Sheet], setup: Setup) -> Made:
     """The pictures that belong to no plan."""
-    drawn = Drawers(setup.drawings).draw(list(sheets.values()))
-    return Unit(dict(zip(sheets, drawn, strict=True)))
+
+    def drawn() -> Unit:
+        found = Drawers(setup.drawings).draw(list(sheets.values()))
+        return Unit(dict(zip(sheets, found, strict=True)))
+
+    made_from = sum_of(repr([(name, sheet.source) for name, sheet in sheets.items()]))
+    return setup.units.made(_CARDS, made_from, drawn)
 
 
 def put_index(told: str, setup: Setup, places: Places) -> None:
     """Put the index into the site; ``told`` sums what can be found.  Raises search.IndexingError."""
-    unit = setup.units.made("index", told, lambda: Unit(search.index_files(places.documents())))
-    for path, data in unit.files.items():
-        target = places.out / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    unit, made = setup.units.made("index", told, lambda: Unit(html=search.index_files(places.documents())))
+    places.put("index", unit, setup.units.objects, made)
 
 
 def _characters(plans: Sequence[Plan]) -> str:

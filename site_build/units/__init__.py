@@ -7,15 +7,19 @@ and the index.  Each is a set of files and what a search can find in them.
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from site_build.files.kept import Kept, KeptAt, sources_sum
+from site_build.files.objects import Objects
 from site_build.pages import Document
 from site_build.site.links import Link, PageLinks
 
+# The form in which units are kept: what another version of this program kept in another form is not read.
+_FORM = 2
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -32,19 +36,19 @@ class Unit:
     links: Mapping[str, PageLinks] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
-        """As it is kept: a line that says what follows, then the files' bytes."""
+        """As it goes to other machines: a line that says what follows, then the files' bytes."""
         told = {
             "files": [[name, len(data)] for name, data in self.files.items()],
-            "documents": [asdict(document) for document in self.documents],
+            "documents": _told(self.documents),
             "html": [[name, len(data)] for name, data in self.html.items()],
-            "links": {name: (page.anchors, page.links, page.warnings) for name, page in self.links.items()},
+            "links": _told_links(self.links),
         }
         head = json.dumps(told, ensure_ascii=False).encode("utf-8")
         return b"".join([head, b"\n", *self.files.values(), *self.html.values()])
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Unit":
-        """As it was kept."""
+        """As it came from another machine."""
         end = data.index(b"\n")
         told = json.loads(data[:end])
         parts: dict[str, dict[str, bytes]] = {"files": {}, "html": {}}
@@ -53,12 +57,44 @@ class Unit:
             for name, length in told[part]:
                 found[name] = data[place : place + length]
                 place += length
-        links = {
-            name: PageLinks(tuple(anchors), tuple(Link(*link) for link in out), tuple(warnings))
-            for name, (anchors, out, warnings) in told["links"].items()
-        }
-        documents = tuple(Document(**row) for row in told["documents"])
-        return cls(parts["files"], documents, parts["html"], links)
+        return cls(parts["files"], _documents(told["documents"]), parts["html"], _links(told["links"]))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptUnit:
+    """A unit whose contents are kept: the same with the contents' sums."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    html: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+    links: Mapping[str, PageLinks] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, unit: Unit, objects: Objects) -> "KeptUnit":
+        """The unit, once its contents are kept."""
+        files = {name: objects.put(data) for name, data in unit.files.items()}
+        html = {name: objects.put(data) for name, data in unit.html.items()}
+        return cls(files, html, unit.documents, unit.links)
+
+    def is_whole(self, objects: Objects) -> bool:
+        """Whether all its contents are kept."""
+        sums = (*self.files.values(), *self.html.values())
+        return all(objects.get(sum_) is not None for sum_ in sums)
+
+    def to_bytes(self) -> bytes:
+        """As it is kept."""
+        told = [self.files, self.html, _told(self.documents), _told_links(self.links)]
+        return json.dumps(told, ensure_ascii=False).encode("utf-8")
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "KeptUnit":
+        """As it was kept."""
+        files, html, documents, links = json.loads(data)
+        return cls(files, html, _documents(documents), _links(links))
+
+
+# A unit as it is kept, and itself if it was made now.
+Made = tuple[KeptUnit, Unit | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +103,91 @@ class Units:
     its day, its settings, our code; ``layout`` sums what its HTML is made from beside Markdown.
     """
 
-    kept: Kept | KeptAt
+    kept: Kept
+    objects: Objects
     shared: str
     layout: str = ""
 
-    def get(self, name: str, made_from: str) -> Unit | None:
+    def get(self, name: str, made_from: str) -> KeptUnit | None:
         """A unit made from the same before; None if it is not kept whole."""
+        data = self.kept.get(self._key(name, made_from))
+        unit = None if data is None else KeptUnit.from_bytes(data)
+        return unit if unit is not None and unit.is_whole(self.objects) else None
+
+    def put(self, name: str, made_from: str, unit: Unit) -> KeptUnit:
+        """Keep a unit, if it can be kept."""
+        key, kept = self._key(name, made_from), KeptUnit.of(unit, self.objects)
+        self.kept.put(key, kept.to_bytes())
+        if unit.html:
+            self.kept.put(self._latest(name), key.encode("utf-8"))
+        return kept
+
+    def made(self, name: str, made_from: str, make: Callable[[], Unit]) -> Made:
+        """The unit, made and kept if it is not there."""
+        kept = self.get(name, made_from)
+        if kept is not None:
+            return kept, None
+        unit = make()
+        return self.put(name, made_from, unit), unit
+
+    def before(self, name: str) -> KeptUnit:
+        """The unit of this name that was made last in the same layout, from whatever data, day and code.
+
+        It is empty if there is none, and may not be whole.
+        """
+        key = self.kept.get(self._latest(name))
+        data = None if key is None else self.kept.get(key.decode("utf-8"))
+        return KeptUnit() if data is None else KeptUnit.from_bytes(data)
+
+    def forget(self, since: float) -> None:
+        """Forget what was used longest ago, but nothing that was used ``since``."""
+        self.kept.forget(since)
+        self.objects.forget(since)
+
+    def _latest(self, name: str) -> str:
+        return json.dumps(["latest", _FORM, name, self.layout])
+
+    def _key(self, name: str, made_from: str) -> str:
+        return json.dumps([_FORM, name, self.shared, made_from])
+
+
+@dataclass(frozen=True, slots=True)
+class SharedUnits:
+    """Whole units at a URL that several machines reach."""
+
+    kept: KeptAt
+    shared: str
+
+    def get(self, name: str, made_from: str) -> Unit | None:
+        """A unit made from the same; None if it is not there whole."""
         data = self.kept.get(self._key(name, made_from))
         return None if data is None else Unit.from_bytes(data)
 
     def put(self, name: str, made_from: str, unit: Unit) -> bool:
-        """Keep a unit; False if it could not be kept."""
-        key = self._key(name, made_from)
-        if not self.kept.put(key, unit.to_bytes()):
-            return False
-        if unit.html:
-            self.kept.put(self._latest(name), key.encode("utf-8"))
-        return True
-
-    def before(self, name: str) -> Unit | None:
-        """The unit of this name that was made last in the same layout, from whatever data, day and code."""
-        key = self.kept.get(self._latest(name))
-        data = None if key is None else self.kept.get(key.decode("utf-8"))
-        return None if data is None else Unit.from_bytes(data)
-
-    def made(self, name: str, made_from: str, make: Callable[[], Unit]) -> Unit:
-        """The unit, made and kept if it is not there."""
-        unit = self.get(name, made_from)
-        if unit is None:
-            unit = make()
-            self.put(name, made_from, unit)
-        return unit
-
-    def _latest(self, name: str) -> str:
-        return json.dumps(["latest", name, self.layout])
+        """Put a unit there; False if it cannot be written."""
+        return self.kept.put(self._key(name, made_from), unit.to_bytes())
 
     def _key(self, name: str, made_from: str) -> str:
         return json.dumps([name, self.shared, made_from])
+
+
+def _told(documents: Sequence[Document]) -> list[dict[str, str]]:
+    return [asdict(document) for document in documents]
+
+
+def _documents(told: Sequence[Mapping[str, str]]) -> tuple[Document, ...]:
+    return tuple(Document(**row) for row in told)
+
+
+def _told_links(links: Mapping[str, PageLinks]) -> dict[str, object]:
+    return {name: (page.anchors, page.links, page.warnings) for name, page in links.items()}
+
+
+def _links(told: Mapping[str, Any]) -> dict[str, PageLinks]:
+    return {
+        name: PageLinks(tuple(anchors), tuple(Link(*link) for link in links), tuple(warnings))
+        for name, (anchors, links, warnings) in told.items()
+    }
 
 
 @cache

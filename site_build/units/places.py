@@ -9,22 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from site_build.exports.archive import sha256
+from site_build.files.objects import Objects
 from site_build.files.tree import Tree, address
 from site_build.pages import Document
 from site_build.site.links import Outward, check_within
-from site_build.units import Unit, sum_of
+from site_build.units import KeptUnit, Unit, sum_of
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """What a build must know of a unit that was put in its place.
 
-    ``sums`` are those of its files, by path, if they were asked for; ``found`` sums what a search finds.
+    ``sums`` are those of its files, by path; ``found`` sums what a search finds.
     """
 
     name: str
-    paths: tuple[str, ...] = ()
     sums: Mapping[str, str] = field(default_factory=dict)
     warnings: Sequence[str] = ()
     outward: Sequence[Outward] = ()
@@ -44,25 +43,21 @@ class Places:
         # Which folders are there already, another process finds out for itself.
         return Places, (self.docs, self.out, self.search)
 
-    def put(self, name: str, unit: Unit, summed: str | None = None) -> Placed:
-        """Put a unit's files in place; sum those whose path begins with ``summed``, if it is given."""
+    def put(self, name: str, unit: KeptUnit, objects: Objects, made: Unit | None = None) -> Placed:
+        """Put a unit's files in place: from what is kept, else as they were ``made`` now."""
         # A worker knows no other unit; that two would lie at one address is told when all are known.
         Tree(self.docs).claim(unit.files)
-        for path, data in unit.files.items():
-            self._write(self.docs, path, data)
-        for path, html in unit.html.items():
-            self._write(self.out, address(path), html)
+        made = made or Unit()
+        for path, sum_ in unit.files.items():
+            self._put(self.docs, path, objects, sum_, made.files.get(path))
+        for path, sum_ in unit.html.items():
+            self._put(self.out, address(path), objects, sum_, made.html.get(path))
         found = ""
         if unit.documents:
             found = json.dumps([asdict(document) for document in unit.documents], ensure_ascii=False)
             (self.search / f"{sum_of(name)}.json").write_text(found, encoding="utf-8")
-        sums = {
-            path: sha256(data)
-            for path, data in unit.files.items()
-            if summed is not None and path.startswith(summed)
-        }
         warnings, outward = check_within(unit.links, unit.files)
-        return Placed(name, tuple(unit.files), sums, warnings, outward, found and sum_of(found))
+        return Placed(name, unit.files, warnings, outward, found and sum_of(found))
 
     def documents(self) -> Iterator[Document]:
         """What a search finds in all units that were put here, unit by unit."""
@@ -70,11 +65,11 @@ class Places:
             for row in json.loads(path.read_text(encoding="utf-8")):
                 yield Document(**row)
 
-    def _write(self, top: Path, path: str, data: bytes) -> None:
+    def _put(self, top: Path, path: str, objects: Objects, sum_: str, data: bytes | None) -> None:
         target = f"{top}/{path}"
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - of thousands
             self._folders.add(folder)
-        with open(target, "wb") as file:  # noqa: PTH123 - of thousands
-            file.write(data)
+        if not objects.place(sum_, target) and data is not None:
+            Path(target).write_bytes(data)

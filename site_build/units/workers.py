@@ -28,12 +28,13 @@ from typing import Any, Generic, TypeVar
 from site_build.charts import engine
 from site_build.charts.drawing import Drawers
 from site_build.charts.vega.template import keep_forms
+from site_build.exports.archive import sha256
 from site_build.files.kept import Kept
 from site_build.pages.kept_templates import keep_templates
 from site_build.settings import Settings
 from site_build.site.layout import Layout
 from site_build.site.links import PageLinks
-from site_build.units import Unit, Units, code_sum
+from site_build.units import SharedUnits, Unit, Units, code_sum
 from site_build.units.make import Task, make
 from site_build.units.places import Placed, Places
 
@@ -48,13 +49,17 @@ Subject = TypeVar("Subject")
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What all tasks of a build share: day, settings, layout, and where units and drawings are kept."""
+    """What all tasks of a build share: day, settings, layout, and where units and drawings are kept.
+
+    ``store`` is where machines of a cluster put what they make.
+    """
 
     as_of: date
     settings: Settings
     units: Units
     drawings: Kept
     layout: Layout
+    store: SharedUnits | None = None
 
 
 def _keep(kept: Kept) -> None:
@@ -64,18 +69,23 @@ def _keep(kept: Kept) -> None:
 
 
 def do(task: Task, setup: Setup) -> Unit | None:
-    """Make a unit and keep it; it comes back itself where it cannot be kept."""
+    """Make a unit on any machine; it comes back itself unless it lies where all machines reach it."""
     _keep(setup.drawings)
+    store = setup.store
+    if store is None:
+        return made(task, setup)
+    if store.get(task.name, task.made_from) is not None:
+        return None
     unit = made(task, setup)
-    return None if setup.units.put(task.name, task.made_from, unit) else unit
+    return None if store.put(task.name, task.made_from, unit) else unit
 
 
 def do_here(task: Task, setup: Setup, places: Places) -> Placed:
     """Make a unit, keep it, and put it in its place: on the machine that the site is built on."""
     _keep(setup.drawings)
     unit = made(task, setup)
-    setup.units.put(task.name, task.made_from, unit)
-    return places.put(task.name, unit, task.published)
+    kept = setup.units.put(task.name, task.made_from, unit)
+    return places.put(task.name, kept, setup.units.objects, unit)
 
 
 def made(task: Task, setup: Setup) -> Unit:
@@ -92,19 +102,16 @@ def render(unit: Unit, name: str, setup: Setup) -> Unit:
     # Imported here: the renderer is large, and where all pages are kept it is not needed.
     from site_build.site.renderer import renderer_of
 
-    before = setup.units.before(name) or Unit()
-    new = {
-        path: data.decode("utf-8")
-        for path, data in pages.items()
-        if path not in before.html or before.files.get(path) != data
-    }
-    rendered = renderer_of(setup.layout).render(new) if new else {}
+    before = setup.units.before(name)
     html, links = dict[str, bytes](), dict[str, PageLinks]()
-    for path in pages:
-        page = rendered.get(path)
-        html[path] = page.html.encode("utf-8") if page else before.html[path]
-        links[path] = page.links if page else before.links[path]
-    return replace(unit, html=html, links=links)
+    for path, data in pages.items():
+        kept = before.html.get(path)
+        if kept and before.files.get(path) == sha256(data) and (found := setup.units.objects.get(kept)):
+            html[path], links[path] = found, before.links[path]
+    new = {path: data.decode("utf-8") for path, data in pages.items() if path not in html}
+    for path, page in (renderer_of(setup.layout).render(new) if new else {}).items():
+        html[path], links[path] = page.html.encode("utf-8"), page.links
+    return replace(unit, html=dict(sorted(html.items())), links=dict(sorted(links.items())))
 
 
 @dataclass(frozen=True, slots=True)

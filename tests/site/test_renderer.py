@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from site_build.files.kept import Kept
+from site_build.files.objects import Objects
 from site_build.files.tree import address
 from site_build.settings import Settings
 from site_build.site import layout
@@ -62,13 +64,13 @@ def test_after_any_edit_the_same_bytes_and_the_same_warnings_come_out(tmp_path: 
             _edit(pages, chance, step)
         if step == 4:
             # As if the build began anew with what is kept damaged.
-            for path in (tmp_path / "kept").rglob("*"):
+            for path in (*(tmp_path / "kept").rglob("*"), *(tmp_path / "objects").rglob("*")):
                 if path.is_file():
                     path.write_bytes(path.read_bytes()[:-1])
         pages |= {name: _page(name, "虚构", []) for name in NAMES[::4] if name not in pages}
         look = Layout(DAY, Settings("https://example.org/" if step == 3 else ""), menu)
         wanted, warnings = _whole(pages, tmp_path / f"whole-{step}", look)
-        units = Units(Kept(tmp_path / "kept"), "", look.sum)
+        units = Units(Kept(tmp_path / "kept"), Objects(tmp_path / "objects"), "", look.sum)
         setup = Setup(DAY, look.settings, units, Kept(None), look)
         unit = render(Unit({name: text.encode("utf-8") for name, text in pages.items()}), "unit", setup)
         units.put("unit", str(step), unit)
@@ -117,7 +119,7 @@ def test_a_page_whose_markdown_is_what_it_was_is_not_rendered_again(
         return original(self, pages)
 
     monkeypatch.setattr(Renderer, "render", spied)
-    units = Units(Kept(tmp_path), "", look.sum)
+    units = Units(Kept(tmp_path), Objects(tmp_path / "objects"), "", look.sum)
     setup = Setup(DAY, look.settings, units, Kept(None), look)
     files = {"a/index.md": b"# 1\n", "b/index.md": b"# 2\n"}
     first = render(Unit(files), "unit", setup)
@@ -127,7 +129,7 @@ def test_a_page_whose_markdown_is_what_it_was_is_not_rendered_again(
     assert second.html["a/index.md"] == first.html["a/index.md"]
     # Of another layout nothing is taken.
     other = Layout(DAY, Settings("https://example.org/"))
-    again = Setup(DAY, other.settings, Units(Kept(tmp_path), "", other.sum), Kept(None), other)
+    again = Setup(DAY, other.settings, replace(units, layout=other.sum), Kept(None), other)
     render(Unit(files), "unit", again)
     assert asked[2] == ["a/index.md", "b/index.md"]
 

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from site_build.build import Build, assess_plans, unheard
 from site_build.data.model import Plan
 from site_build.files.kept import Kept
+from site_build.files.objects import Objects
 from site_build.pages import Document
 from site_build.settings import Settings
 from site_build.site.layout import Layout
@@ -103,10 +106,11 @@ def test_whatever_changed_the_same_tree_comes_out_and_only_what_changed_is_made(
         assert found == nothing[1]
 
 
-def test_a_damaged_unit_is_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["units", "objects"])
+def test_a_damaged_unit_is_made_anew(tmp_path: Path, kind: str) -> None:
     plans = [_plan("fictional-one")]
     first = _tree(tmp_path, plans)
-    for path in (tmp_path / ".cache" / "units").rglob("*"):
+    for path in (tmp_path / ".cache" / kind).rglob("*"):
         if path.is_file():
             path.write_bytes(path.read_bytes()[:-1])
     again = _tree(tmp_path, plans)
@@ -124,7 +128,15 @@ def test_a_unit_comes_back_as_it_was_kept() -> None:
 
 
 def test_units_of_other_settings_are_other_units(tmp_path: Path) -> None:
-    Units(Kept(tmp_path), "one").put("name", "data", Unit({"a": b"1"}))
-    assert Units(Kept(tmp_path), "one").get("name", "data") == Unit({"a": b"1"})
-    assert Units(Kept(tmp_path), "other").get("name", "data") is None
-    assert Units(Kept(tmp_path), "one").get("name", "other") is None
+    def units(shared: str) -> Units:
+        return Units(Kept(tmp_path / "units"), Objects(tmp_path / "objects"), shared)
+
+    document = Document("a/", "zh", "名", "文\n")
+    links = {"a/index.md": PageLinks(("one",), (Link("b", "", "../b"),), ("虚构警告",))}
+    made = Unit({"a/index.md": b"1", "b": b""}, (document,), {"a/index.md": b"<p>"}, links)
+    kept = units("one").put("name", "data", made)
+    assert units("one").get("name", "data") == kept
+    assert {name: units("").objects.get(sum_) for name, sum_ in kept.files.items()} == made.files
+    assert (kept.documents, kept.links) == (made.documents, made.links)
+    assert units("other").get("name", "data") is None
+    assert units("one").get("name", "other") is None

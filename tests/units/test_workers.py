@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,13 +18,15 @@ from site_build import exports
 from site_build.build import assess_plans
 from site_build.charts import engine
 from site_build.data.model import Plan
-from site_build.files.kept import Kept
+from site_build.files.kept import Kept, KeptAt
+from site_build.files.objects import Objects
 from site_build.settings import Settings
 from site_build.site.layout import Layout
-from site_build.units import Unit, Units
+from site_build.units import SharedUnits, Unit, Units
 from site_build.units import workers as local
 from site_build.units.make import PARTS, Task
-from site_build.units.workers import Setup, ask, do, usable_cores, workers
+from site_build.units.places import Places
+from site_build.units.workers import Setup, ask, do, do_here, usable_cores, workers
 from tests import fictional
 from tests.builders import a_plan, an_indicator
 
@@ -37,10 +40,11 @@ def _tasks(plans: tuple[Plan, ...]) -> list[Task]:
 
 
 def _setup(folder: Path) -> Setup:
-    kept = Kept(folder / "units")
     settings = Settings(chart_png=True)
     look = Layout(fictional.AS_OF, settings)
-    return Setup(fictional.AS_OF, settings, Units(kept, ""), Kept(folder / "drawings"), look)
+    units = Units(Kept(folder / "units"), Objects(folder / "objects"), "")
+    store = SharedUnits(KeptAt((folder / "store").as_uri()), "")
+    return Setup(fictional.AS_OF, settings, units, Kept(folder / "drawings"), look, store)
 
 
 def _made(setup: Setup, tasks: list[Task], count: int) -> list[Unit | None]:
@@ -49,7 +53,8 @@ def _made(setup: Setup, tasks: list[Task], count: int) -> list[Unit | None]:
     with workers(count, len(tasks), cut, characters) as pool:
         asked = [ask(pool, do, task, setup) for task in tasks]
         assert [one.answer() for one in asked] == [None] * len(tasks)
-    return [setup.units.get(task.name, task.made_from) for task in tasks]
+    assert setup.store is not None
+    return [setup.store.get(task.name, task.made_from) for task in tasks]
 
 
 _PACKED_BY: list[threading.Thread] = []
@@ -84,17 +89,32 @@ def test_two_processes_with_a_cut_font_make_what_one_makes_with_the_whole(
         assert any(name.endswith(end) for name in names)
 
 
-def test_what_cannot_be_kept_comes_back(tmp_path: Path, fictional_plans: tuple[Plan, ...]) -> None:
+def test_what_cannot_be_shared_comes_back(tmp_path: Path, fictional_plans: tuple[Plan, ...]) -> None:
     task = _tasks(fictional_plans)[-1]
     blocked = tmp_path / "file"
     blocked.write_bytes(b"")
-    setup = Setup(
-        fictional.AS_OF, Settings(), Units(Kept(blocked), ""), Kept(None), Layout(fictional.AS_OF, Settings())
-    )
-    unit = do(task, setup)
-    assert unit is not None
-    assert setup.units.get(task.name, task.made_from) is None
-    assert do(task, _setup(tmp_path)) is None
+    setup = _setup(tmp_path)
+    for store in (None, SharedUnits(KeptAt(blocked.as_uri()), "")):
+        assert do(task, replace(setup, store=store)) is not None
+    assert do(task, setup) is None
+
+
+def test_what_cannot_be_kept_is_put_in_its_place_all_the_same(
+    tmp_path: Path, fictional_plans: tuple[Plan, ...]
+) -> None:
+    task = _tasks(fictional_plans)[-1]
+    blocked = tmp_path / "file"
+    blocked.write_bytes(b"")
+    found = []
+    for name, folder in (("kept", tmp_path / "cache"), ("not", blocked)):
+        units = Units(Kept(folder), Objects(folder), "")
+        places = Places(tmp_path / name / "docs", tmp_path / name / "out", tmp_path)
+        placed = do_here(task, replace(_setup(tmp_path), units=units), places)
+        assert (units.get(task.name, task.made_from) is None) is (folder == blocked)
+        paths = [path for path in (tmp_path / name).rglob("*") if path.is_file()]
+        assert len(paths) == len(placed.sums)
+        found.append({path.relative_to(tmp_path / name): path.read_bytes() for path in paths})
+    assert found[0] == found[1]
 
 
 def test_a_task_is_sent_without_what_was_worked_out_from_it(fictional_plans: tuple[Plan, ...]) -> None:
