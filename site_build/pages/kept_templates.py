@@ -18,24 +18,31 @@ def keep_templates(kept: Kept, program: str) -> None:
 
 
 class KeptTemplates(BytecodeCache):
-    """The compiled templates of one language: what escapes a constant is compiled in.
+    """Compiled templates of one set, of pages or of the theme; all languages compile to the same.
 
     Jinja itself compares the sum of a template's source and the version of Python.
     """
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, name: str) -> None:
+        self._name = name
+        # What this process has compiled or read: for its other language, and for processes forked from it.
+        self._known: dict[tuple[str, str], bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if its template is kept."""
-        for kept, program in _KEPT:
-            if data := kept.get(self._key(bucket, program)):
-                bucket.bytecode_from_string(data)
+        """Fill the bucket, if its template is known or kept."""
+        data = self._known.get((bucket.key, bucket.checksum))
+        for kept, program in () if data else _KEPT:
+            data = kept.get(self._key(bucket, program))
+        if data:
+            self._known[bucket.key, bucket.checksum] = data
+            bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the bucket."""
+        data = bucket.bytecode_to_string()
+        self._known[bucket.key, bucket.checksum] = data
         for kept, program in _KEPT:
-            kept.put(self._key(bucket, program), bucket.bytecode_to_string())
+            kept.put(self._key(bucket, program), data)
 
     def _key(self, bucket: Bucket, program: str) -> str:
-        return json.dumps(["template", version("jinja2"), program, self.language, bucket.key])
+        return json.dumps(["template", version("jinja2"), program, self._name, bucket.key])

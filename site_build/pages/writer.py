@@ -28,6 +28,7 @@ _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 _SHARED = ("assets/", "data/", "data.json", "api/", "releases/")
 _BLANK_LINES = re.compile(r"\n{3,}")
 GLOSSARY = "glossary/index.md"
+_COMPILED = KeptTemplates("pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=KeptTemplates(language),
+        bytecode_cache=_COMPILED,
     )
     environment.filters["front_matter"] = front_matter
     environment.filters["anchor"] = anchor
@@ -119,6 +120,14 @@ def _environment(language: str) -> Environment:
     environment.filters["mark"] = partial(mark, language=language)
     environment.filters["chinese_attribute"] = partial(_chinese_attribute, language=language)
     return environment
+
+
+def load_templates() -> None:
+    """Compile the templates, for both languages and for processes that are forked from this one."""
+    for code in LANGUAGES:
+        environment = _environment(code)
+        for name in environment.list_templates():
+            environment.get_template(name)
 
 
 def _chinese_attribute(text: str, language: str) -> Markup:

@@ -54,7 +54,7 @@ class Renderer:
             if layout.templates:
                 own = DictLoader(dict(layout.templates))
                 self._env.loader = ChoiceLoader([own, *filter(None, [self._env.loader])])
-            self._env.bytecode_cache = KeptTemplates("")
+            self._env.bytecode_cache = KeptTemplates("theme")
 
     def render(self, pages: Mapping[str, str]) -> dict[str, Rendered]:
         """The pages, given as Markdown by their paths in the tree."""

@@ -27,10 +27,10 @@ from typing import Any, Generic, TypeVar
 
 from site_build.charts import engine
 from site_build.charts.drawing import Drawers
-from site_build.charts.vega.template import keep_forms
 from site_build.exports.archive import sha256
 from site_build.files.kept import Kept
 from site_build.pages.kept_templates import keep_templates
+from site_build.pages.writer import load_templates
 from site_build.settings import Settings
 from site_build.site.layout import Layout
 from site_build.site.links import PageLinks
@@ -64,7 +64,6 @@ class Setup:
 
 def _keep(kept: Kept) -> None:
     """Keep what any build's drawings and pages are made by."""
-    keep_forms(kept)
     keep_templates(kept, code_sum())
 
 
@@ -223,11 +222,8 @@ def _load_all(layout: Layout | None) -> None:
     import xlsxwriter
     from PIL import Image
 
-    from site_build.charts.vega import composition, final, path
-
     del docx, pd, pyarrow, xlsxwriter, Image
-    for form in (composition.form, final.form, path.form):
-        form()
+    load_templates()
     if layout is not None and layout.by_page:
         from site_build.site.renderer import renderer_of
 

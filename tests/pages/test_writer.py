@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_build.language import load
-from site_build.pages.writer import Writer, markdown_text, relative_link
+from site_build.language import LANGUAGES, load
+from site_build.pages.writer import Writer, _environment, markdown_text, relative_link
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "admonition", "toc"]
 HOSTILE = st.text(alphabet="<>&\"'`*_{}[]()#|~^$\\!-+=:.0123456789 ab\n\t失业", max_size=30)
@@ -67,3 +67,13 @@ def test_chinese_on_an_english_page_is_marked_in_text_and_never_in_an_attribute(
         "<span"
         not in Writer(load("zh")).page_from_text("a/index.md", source, **values | {"shown": ""}).markdown
     )
+
+
+def test_all_languages_compile_a_template_to_the_same() -> None:
+    """They share what is compiled, so nothing of a language may be compiled in."""
+    environments = [_environment(code) for code in LANGUAGES]
+    for name in environments[0].list_templates():
+        loader = environments[0].loader
+        assert loader is not None
+        source, _, _ = loader.get_source(environments[0], name)
+        assert len({environment.compile(source, name, raw=True) for environment in environments}) == 1, name

@@ -6,7 +6,7 @@ from site_build.charts.parts import part_names, parts
 from site_build.charts.svg.lettering import cut, width
 from site_build.charts.vega import palette, stops
 from site_build.charts.vega.frame import FONT, FONT_SIZE, WIDTHS, Frame
-from site_build.charts.vega.template import STOPS, Content, Rows, Template, given, kept_form, named, template
+from site_build.charts.vega.template import STOPS, Content, Draft, Form, Rows, given, named, template
 
 _SHADES = (palette.OBSERVED, palette.BAND, palette.PATH)
 # Between two words, the first line of words below a bar's middle and the next, in CSS pixels.
@@ -15,8 +15,8 @@ _ROOM, _BELOW, _LINE = 10.0, 26, 17
 _ROW, _HIGH_ROW = 72, 92
 
 
-@kept_form
-def form() -> Template:
+@Form
+def form() -> Draft:
     """A bar of parts in each row, each part with its name and figure below it."""
     import altair as alt
 

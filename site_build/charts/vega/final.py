@@ -8,14 +8,14 @@ from site_build.charts.series import drawn_series
 from site_build.charts.svg.lettering import cut, width
 from site_build.charts.vega import palette, stops
 from site_build.charts.vega.frame import FONT_SIZE, WIDTHS, Frame
-from site_build.charts.vega.template import STOPS, Content, Template, given, kept_form, named, template
+from site_build.charts.vega.template import STOPS, Content, Draft, Form, given, named, template
 from site_build.progress.targets import line_of
 
 _HEIGHT = 100
 
 
-@kept_form
-def form() -> Template:
+@Form
+def form() -> Draft:
     """A bar for the result, a line across it for the target."""
     import altair as alt
 

@@ -13,7 +13,7 @@ from site_build.charts.svg.lettering import cut
 from site_build.charts.vega import axis, palette, placing, stops, words
 from site_build.charts.vega.frame import FONT_SIZE, WIDTHS, Frame
 from site_build.charts.vega.plane import HEIGHTS, Plane
-from site_build.charts.vega.template import STOPS, Content, Rows, Template, given, kept_form, named, template
+from site_build.charts.vega.template import STOPS, Content, Draft, Form, Rows, given, named, template
 from site_build.data.model import ObservationStatus, Qualifier
 from site_build.periods import Period
 from site_build.progress.figures import Figure, qualifier_of
@@ -33,8 +33,8 @@ _BREAK: Mapping[str, Any] = {"x": 0, "y": None}
 _INVALID: Any = "break-paths-show-domains"
 
 
-@kept_form
-def form() -> Template:
+@Form
+def form() -> Draft:
     """Areas, way, target, missing years, figures, labels; ``first`` to ``last`` is the time shown."""
     import altair as alt
 

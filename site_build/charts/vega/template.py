@@ -1,27 +1,28 @@
-"""What all charts of one form share, built and validated once by Altair, and filling it with figures.
+"""What all charts of one form share, built and validated beforehand by Altair, and filling it with figures.
 
-Building a chart from Altair's objects costs some 40 ms, three times what drawing it costs.  So a form
-(path, final, composition) is built once for a process: its layers name their data and take what varies
-(domains, ticks) from parameters.  A chart is that form, the rows of its named data and its parameters;
-a layer without rows draws nothing.
+Building a chart from Altair's objects costs some 40 ms, three times what drawing it costs, and a form
+depends on nothing but our code.  So a form (path, final, composition) is built when its code changes: its
+layers name their data and take what varies (domains, ticks) from parameters.  A chart is that form, the rows
+of its named data and its parameters; a layer without rows draws nothing.
 """
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.metadata import version
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from site_build.charts.engine import versions
 from site_build.charts.svg.escape import without_forbidden
 from site_build.charts.svg.lettering import shortened
 from site_build.charts.vega.frame import WIDTHS, styled
-from site_build.files.kept import Kept, sources_sum
 
 Rows = list[dict[str, Any]]
 Spec = dict[str, Any]
+# A form as it is built: Vega-Lite without data, and the names of its parameters.
+Draft = tuple[Spec, tuple[str, ...]]
+# What our code and the libraries make without any data, made beforehand.
+PREPARED = Path(__file__).parent / "prepared"
 # The layer of invisible marks that a reader's pointer and arrow keys stop at, and its data.
 STOPS = "stops"
 # Words at a line or a point, in characters: the engine's time grows with the square of a line's length.
@@ -34,59 +35,36 @@ class Template:
 
     vega_lite: Spec
     parameters: tuple[str, ...]
+    vega: Spec
+
+
+class Form:
+    """A form that ``build`` makes with Altair: :mod:`prepare` has made it, here it is read from its file."""
+
+    def __init__(self, build: Callable[[], "Draft"]) -> None:
+        self._build = build
+        self.name = build.__module__.rpartition(".")[2]
+
+    def __call__(self) -> Template:
+        """The form, read once for a process."""
+        return self._read
 
     @cached_property
-    def vega(self) -> Spec:
-        """The form compiled, once."""
+    def _read(self) -> Template:
+        vega_lite, parameters, vega = json.loads((PREPARED / f"{self.name}.json").read_text("utf-8"))
+        return Template(vega_lite, tuple(parameters), vega)
+
+    def built(self) -> bytes:
+        """The file, made anew."""
+        # Imported here: the first call starts a JavaScript engine.
+        import vl_convert
+
+        vega_lite, parameters = self._build()
         # The compiler must know the parameters' names; their values come with the figures.
-        unset = [{"name": name, "value": None} for name in self.parameters]
-        whole = self.vega_lite | {"width": 1, "height": 1, "params": unset}
-        compiled: Spec = _kept(["vega", whole], lambda: _compiled(whole))
-        return compiled
-
-
-def _compiled(vega_lite: Spec) -> Spec:
-    # Imported here: the first call starts a JavaScript engine.
-    import vl_convert
-
-    compiled: Spec = vl_convert.vegalite_to_vega(vega_lite)
-    return compiled
-
-
-# Where forms are kept: a build whose drawings are all kept needs neither Altair nor the engine.
-_KEPT: list[Kept] = []
-
-
-def keep_forms(kept: Kept) -> None:
-    """Take forms from there, and keep those that are made."""
-    _KEPT[:] = [kept]
-
-
-def kept_form(make: Callable[[], Template]) -> Callable[[], Template]:
-    """The form that ``make`` makes, once for a process, if it is not kept."""
-
-    @cache
-    def form() -> Template:
-        def made() -> Any:
-            found = make()
-            return [found.vega_lite, found.parameters]
-
-        vega_lite, parameters = _kept(["form", make.__module__, version("altair"), _own_sum()], made)
-        return Template(vega_lite, tuple(parameters))
-
-    return form
-
-
-def _kept(key: list[Any], make: Callable[[], Any]) -> Any:
-    """What is made, as JSON holds it."""
-    kept = _KEPT[0] if _KEPT else Kept(None)
-    told = json.dumps([*key, versions()])
-    return json.loads(kept.made(told, lambda: json.dumps(make()).encode("utf-8")))
-
-
-@cache
-def _own_sum() -> str:
-    return sources_sum(Path(__file__).parent)
+        unset = [{"name": name, "value": None} for name in parameters]
+        vega = vl_convert.vegalite_to_vega(vega_lite | {"width": 1, "height": 1, "params": unset})
+        told = json.dumps([vega_lite, parameters, vega], ensure_ascii=False, indent=1)
+        return (told + "\n").encode("utf-8")
 
 
 @dataclass(frozen=True)
@@ -145,9 +123,9 @@ def _labelled(row: dict[str, Any]) -> dict[str, Any]:
     return row | texts
 
 
-def template(chart: Any, parameters: tuple[str, ...] = ()) -> Template:
+def template(chart: Any, parameters: tuple[str, ...] = ()) -> Draft:
     """The form of an Altair chart that takes ``parameters``, in the common look."""
-    return Template(styled(chart).to_dict(), parameters)
+    return styled(chart).to_dict(), parameters
 
 
 def named(data: str) -> Any:

@@ -16,8 +16,7 @@ def text() -> str:
     return bundle()
 
 
-def test_the_bundle_is_the_same_each_time_and_bears_its_version_and_licence(text: str) -> None:
-    assert bundle() == text
+def test_the_bundle_bears_its_version_and_licence(text: str) -> None:
     version = re.fullmatch(r"assets/vega/vega-(\d+\.\d+\.\d+)\.js", bundle_path())
     assert version is not None
     assert text.startswith(f"/*! Vega {version[1]},")

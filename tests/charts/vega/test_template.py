@@ -4,10 +4,12 @@ from itertools import product
 
 import altair as alt
 import pytest
+import vl_convert
 
 from site_build.charts.vega import draw_all, indicator_sketch
+from site_build.charts.vega.prepare import prepared
 from site_build.charts.vega.svg import draw
-from site_build.charts.vega.template import Content
+from site_build.charts.vega.template import PREPARED, Content
 from site_build.data.model import Plan
 from site_build.progress import assess_plan
 from tests.charts.vega.fictional import SHAPES, a_chart
@@ -46,11 +48,14 @@ def test_the_vega_lite_and_the_vega_of_a_chart_draw_the_same_picture(name: str, 
     assert draw(chart.spec, *words) == draw(chart.vega, *words) == chart.svg
 
 
-def test_the_forms_are_built_once_however_many_charts_are_drawn(
-    plan_14: Plan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    a_chart("rising")
+def test_what_was_made_beforehand_is_what_code_and_libraries_make() -> None:
+    found = {path.name: path.read_bytes() for path in PREPARED.iterdir()}
+    assert found == prepared(), "run: python -m site_build.charts.vega.prepare"
+
+
+def test_drawing_builds_no_form(plan_14: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alt, "layer", None)
+    monkeypatch.setattr(vl_convert, "vegalite_to_vega", None)
     assessments = assess_plan(plan_14, AS_OF)
     sketches = [
         indicator_sketch(plan_14, plan_14.indicator(assessment.indicator_id), assessment, [], "zh", "narrow")
