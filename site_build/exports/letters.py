@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -149,14 +151,8 @@ def files(found: Iterable[Letter]) -> dict[str, bytes]:
 
 def document(letter: Letter) -> bytes:
     """The letter as a .docx on A4 whose bytes depend on the letter alone."""
-    made = Document()
-    section = made.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(26)
-    section.top_margin = section.bottom_margin = Mm(22)
-    style = made.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(11)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
+    made, parts = _blank()
+    made.element.body.clear_content()
     for line in paragraphs(letter):
         paragraph = made.add_paragraph()
         run = paragraph.add_run(line.text)
@@ -169,15 +165,25 @@ def document(letter: Letter) -> bytes:
             shape.space_after = Pt(10)
         elif line.role == "sign":
             shape.space_before = Pt(18)
+    return zipped({**parts, made.part.partname.lstrip("/"): made.part.blob})
+
+
+@cache
+def _blank() -> tuple[Any, dict[str, bytes]]:
+    """A letter without words, and its archive's parts: all letters differ in their words alone."""
+    made = Document()
+    section = made.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(26)
+    section.top_margin = section.bottom_margin = Mm(22)
+    style = made.styles["Normal"]
+    style.font.name, style.font.size = "Times New Roman", Pt(11)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
     about = made.core_properties
-    about.title, about.author, about.language = paragraphs(letter)[0].text, "", "zh-CN"
+    title = load(DEFAULT_LANGUAGE).text("exports.letter.title")
+    about.title, about.author, about.language = title, "", "zh-CN"
     about.created = about.modified = _MADE
-    return _repacked(made)
-
-
-def _repacked(made: object) -> bytes:
-    """The library's archive without the time it was written at."""
     out = io.BytesIO()
-    made.save(out)  # type: ignore[attr-defined]
+    made.save(out)
     with zipfile.ZipFile(out) as archive:
-        return zipped({name: archive.read(name) for name in archive.namelist()})
+        return made, {name: archive.read(name) for name in archive.namelist()}

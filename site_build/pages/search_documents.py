@@ -66,9 +66,7 @@ def documents(url: str, markdown: str, search: PageSearch, catalogue: Catalogue)
     body = _FRONT_MATTER.sub("", markdown, count=1)
     heading = _HEADING.search(body)
     title = words(heading[1]) if heading else ""
-    lines = body[heading.end() :] if heading else body
-    for entry in search.entries:
-        lines = re.sub(rf'^.*\bid="{re.escape(entry.anchor)}".*$', "", lines, flags=re.MULTILINE)
+    lines = _without_rows(body[heading.end() :] if heading else body, search.entries)
     within = " › ".join(filter(None, (search.context, title)))
     found = [_document(url, title, words(lines), search.context, search.status, catalogue)]
     found += [
@@ -76,6 +74,17 @@ def documents(url: str, markdown: str, search: PageSearch, catalogue: Catalogue)
         for row in search.entries
     ]
     return tuple(found)
+
+
+def _without_rows(text: str, entries: Sequence[Entry]) -> str:
+    """The text without the lines that bear an entry's anchor."""
+    anchors = {entry.anchor for entry in entries}
+    if not anchors:
+        return text
+    return "\n".join(
+        "" if "id=" in line and not anchors.isdisjoint(_ID.findall(line)) else line
+        for line in text.split("\n")
+    )
 
 
 def _document(url: str, title: str, text: str, context: str, status: str, catalogue: Catalogue) -> Document:
@@ -132,6 +141,7 @@ def synonym_groups(language: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
+_ID = re.compile(r'\bid="([^"]*)"')
 _PROMISE = re.compile(r"/(indicators|projects)/[^/]+/$|/(commitments|measures)/#")
 _FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^# (.*)$", re.MULTILINE)
