@@ -360,7 +360,8 @@ class Build:
             for page in pages.write_site(self.plans, self.as_of, self.settings, code, written[code], frozen)
         ]
         files = {page.path: page.markdown.encode("utf-8") for page in found}
-        unit = Unit(files, tuple(document for page in found for document in page.documents))
+        texts = search.texts(document for page in found for document in page.documents)
+        unit = Unit(files, texts=texts)
         return render(unit, _PAGES, self.setup)
 
     def _folder(self, assessed: AssessedPlan) -> Path:
@@ -419,7 +420,7 @@ def draw_site(sheets: Mapping[str, Sheet], setup: Setup) -> Made:
 
 def put_index(told: str, setup: Setup, places: Places) -> None:
     """Put the index into the site; ``told`` sums what can be found.  Raises search.IndexingError."""
-    unit, made = setup.units.made("index", told, lambda: Unit(html=search.index_files(places.documents())))
+    unit, made = setup.units.made("index", told, lambda: Unit(html=search.index_files(places.search)))
     places.put("index", unit, setup.units.objects, made)
 
 

@@ -7,57 +7,54 @@ and the index.  Each is a set of files and what a search can find in them.
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from site_build.files.kept import Kept, KeptAt, sources_sum
 from site_build.files.objects import Objects
-from site_build.pages import Document
 from site_build.site.links import Link, PageLinks
 
 # The form in which units are kept: what another version of this program kept in another form is not read.
-_FORM = 2
+_FORM = 3
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Files by their paths in the tree, the documents that a search can find, and what was made of its pages.
+    """Files by their paths in the tree, what was made of its pages, and the texts in which a search finds.
 
-    ``html`` and ``links`` are by the pages' paths in the tree.
+    ``html`` and ``links`` are by the pages' paths in the tree, ``texts`` by names of their own.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    documents: tuple[Document, ...] = ()
     html: Mapping[str, bytes] = field(default_factory=dict)
+    texts: Mapping[str, bytes] = field(default_factory=dict)
     links: Mapping[str, PageLinks] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """As it goes to other machines: a line that says what follows, then the files' bytes."""
-        told = {
-            "files": [[name, len(data)] for name, data in self.files.items()],
-            "documents": _told(self.documents),
-            "html": [[name, len(data)] for name, data in self.html.items()],
-            "links": _told_links(self.links),
-        }
-        head = json.dumps(told, ensure_ascii=False).encode("utf-8")
-        return b"".join([head, b"\n", *self.files.values(), *self.html.values()])
+        parts = (self.files, self.html, self.texts)
+        told = [[[name, len(data)] for name, data in part.items()] for part in parts]
+        head = json.dumps([told, _told_links(self.links)], ensure_ascii=False).encode("utf-8")
+        return b"".join([head, b"\n", *(data for part in parts for data in part.values())])
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Unit":
         """As it came from another machine."""
         end = data.index(b"\n")
-        told = json.loads(data[:end])
-        parts: dict[str, dict[str, bytes]] = {"files": {}, "html": {}}
-        place = end + 1
-        for part, found in parts.items():
-            for name, length in told[part]:
-                found[name] = data[place : place + length]
+        told, links = json.loads(data[:end])
+        parts, place = list[dict[str, bytes]](), end + 1
+        for lengths in told:
+            parts.append({})
+            for name, length in lengths:
+                parts[-1][name] = data[place : place + length]
                 place += length
-        return cls(parts["files"], _documents(told["documents"]), parts["html"], _links(told["links"]))
+        files, html, texts = parts
+        return cls(files, html, texts, _links(links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +63,34 @@ class KeptUnit:
 
     files: Mapping[str, str] = field(default_factory=dict)
     html: Mapping[str, str] = field(default_factory=dict)
-    documents: tuple[Document, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, PageLinks] = field(default_factory=dict)
 
     @classmethod
     def of(cls, unit: Unit, objects: Objects) -> "KeptUnit":
         """The unit, once its contents are kept."""
-        files = {name: objects.put(data) for name, data in unit.files.items()}
-        html = {name: objects.put(data) for name, data in unit.html.items()}
-        return cls(files, html, unit.documents, unit.links)
+        parts = (
+            {name: objects.put(data) for name, data in part.items()}
+            for part in (unit.files, unit.html, unit.texts)
+        )
+        files, html, texts = parts
+        return cls(files, html, texts, unit.links)
 
     def is_whole(self, objects: Objects) -> bool:
         """Whether all its contents are kept."""
-        sums = (*self.files.values(), *self.html.values())
+        sums = chain(self.files.values(), self.html.values(), self.texts.values())
         return all(objects.get(sum_) is not None for sum_ in sums)
 
     def to_bytes(self) -> bytes:
         """As it is kept."""
-        told = [self.files, self.html, _told(self.documents), _told_links(self.links)]
+        told = [self.files, self.html, self.texts, _told_links(self.links)]
         return json.dumps(told, ensure_ascii=False).encode("utf-8")
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "KeptUnit":
         """As it was kept."""
-        files, html, documents, links = json.loads(data)
-        return cls(files, html, _documents(documents), _links(links))
+        files, html, texts, links = json.loads(data)
+        return cls(files, html, texts, _links(links))
 
 
 # A unit as it is kept, and itself if it was made now.
@@ -169,14 +169,6 @@ class SharedUnits:
 
     def _key(self, name: str, made_from: str) -> str:
         return json.dumps([name, self.shared, made_from])
-
-
-def _told(documents: Sequence[Document]) -> list[dict[str, str]]:
-    return [asdict(document) for document in documents]
-
-
-def _documents(told: Sequence[Mapping[str, str]]) -> tuple[Document, ...]:
-    return tuple(Document(**row) for row in told)
 
 
 def _told_links(links: Mapping[str, PageLinks]) -> dict[str, object]:

@@ -19,6 +19,7 @@ from site_build.exports import Source
 from site_build.pages import Document
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
+from site_build.site.search import texts
 from site_build.units import Unit
 
 # The parts of a plan that are made apart: its pages in each language, its published files.
@@ -66,7 +67,7 @@ def make(task: Task, as_of: date, settings: Settings, drawers: Drawers) -> Unit:
         path = pages.chart_data_path(assessed.plan.id, indicator_id, task.part)
         files[path] = vega.document(pair.narrow, pair.wide).encode("utf-8")
     files.update(_pictures(assessed, charts, settings, task.part, drawers))
-    return Unit(files, tuple(documents))
+    return Unit(files, texts=texts(documents))
 
 
 def draw_charts(assessed: AssessedPlan, code: str, drawers: Drawers) -> dict[str, Charts]:

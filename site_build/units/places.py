@@ -5,13 +5,12 @@ Whoever made a unit puts it there; the build, which knows all plans, keeps no mo
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_build.files.objects import Objects
 from site_build.files.tree import Tree, address
-from site_build.pages import Document
 from site_build.site.links import Outward, check_within
 from site_build.units import KeptUnit, Unit, sum_of
 
@@ -32,7 +31,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Places:
-    """The tree ``docs``, the site ``out``, and a folder for what a search finds."""
+    """The tree ``docs``, the site ``out``, and a folder for the texts in which a search finds."""
 
     docs: Path
     out: Path
@@ -52,18 +51,11 @@ class Places:
             self._put(self.docs, path, objects, sum_, made.files.get(path))
         for path, sum_ in unit.html.items():
             self._put(self.out, address(path), objects, sum_, made.html.get(path))
-        found = ""
-        if unit.documents:
-            found = json.dumps([asdict(document) for document in unit.documents], ensure_ascii=False)
-            (self.search / f"{sum_of(name)}.json").write_text(found, encoding="utf-8")
+        for path, sum_ in unit.texts.items():
+            self._put(self.search, path, objects, sum_, made.texts.get(path))
+        found = sum_of(json.dumps(sorted(unit.texts.items()))) if unit.texts else ""
         warnings, outward = check_within(unit.links, unit.files)
-        return Placed(name, unit.files, warnings, outward, found and sum_of(found))
-
-    def documents(self) -> Iterator[Document]:
-        """What a search finds in all units that were put here, unit by unit."""
-        for path in sorted(self.search.iterdir()):
-            for row in json.loads(path.read_text(encoding="utf-8")):
-                yield Document(**row)
+        return Placed(name, unit.files, warnings, outward, found)
 
     def _put(self, top: Path, path: str, objects: Objects, sum_: str, data: bytes | None) -> None:
         target = f"{top}/{path}"

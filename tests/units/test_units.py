@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,6 @@ from site_build.build import Build, assess_plans, unheard
 from site_build.data.model import Plan
 from site_build.files.kept import Kept
 from site_build.files.objects import Objects
-from site_build.pages import Document
 from site_build.settings import Settings
 from site_build.site.layout import Layout
 from site_build.site.links import Link, PageLinks
@@ -40,7 +39,7 @@ def _plan(name: str, **changes: object) -> Plan:
 
 def _tree(
     root: Path, plans: Sequence[Plan], day: date = DAY
-) -> tuple[dict[str, bytes], list[dict[str, object]], list[str]]:
+) -> tuple[dict[str, bytes], dict[str, bytes], list[str]]:
     """The tree and its HTML, what a search finds in it, and the plans that were built for it."""
     places = Places(root / "docs", root / "out", root / "search")
     places.search.mkdir(parents=True)
@@ -61,7 +60,7 @@ def _tree(
         for path in folder.rglob("*")
         if path.is_file()
     }
-    found = [asdict(document) for document in places.documents()]
+    found = {path.name: path.read_bytes() for path in places.search.iterdir()}
     for folder in (*folders, places.search):
         shutil.rmtree(folder)
     return files, found, made
@@ -120,10 +119,9 @@ def test_a_damaged_unit_is_made_anew(tmp_path: Path, kind: str) -> None:
 
 
 def test_a_unit_comes_back_as_it_was_kept() -> None:
-    document = Document("a/", "zh", "名", "文\n", status="achieved")
     links = PageLinks(("one",), (Link("b", "", "../b"), Link("a/空.md", "两", "#两")), ("虚构警告",))
     files = {"a/空.md": b"\n\n", "b": b"", "c": bytes(range(256))}
-    unit = Unit(files, (document,), {"a/空.md": b"<p>\n"}, {"a/空.md": links})
+    unit = Unit(files, {"a/空.md": b"<p>\n"}, {"one.html": b"\n"}, {"a/空.md": links})
     assert Unit.from_bytes(unit.to_bytes()) == unit
 
 
@@ -131,12 +129,11 @@ def test_units_of_other_settings_are_other_units(tmp_path: Path) -> None:
     def units(shared: str) -> Units:
         return Units(Kept(tmp_path / "units"), Objects(tmp_path / "objects"), shared)
 
-    document = Document("a/", "zh", "名", "文\n")
     links = {"a/index.md": PageLinks(("one",), (Link("b", "", "../b"),), ("虚构警告",))}
-    made = Unit({"a/index.md": b"1", "b": b""}, (document,), {"a/index.md": b"<p>"}, links)
+    made = Unit({"a/index.md": b"1", "b": b""}, {"a/index.md": b"<p>"}, {"one.html": b""}, links)
     kept = units("one").put("name", "data", made)
     assert units("one").get("name", "data") == kept
     assert {name: units("").objects.get(sum_) for name, sum_ in kept.files.items()} == made.files
-    assert (kept.documents, kept.links) == (made.documents, made.links)
+    assert (kept.texts.keys(), kept.links) == (made.texts.keys(), made.links)
     assert units("other").get("name", "data") is None
     assert units("one").get("name", "other") is None

@@ -6,7 +6,7 @@ is a phrase of characters, so that any part of any sequence is found.  ``assets/
 the theme asks so.
 """
 
-from site_build.site.search.index import index_files, write_index
+from site_build.site.search.index import index_files, texts, write_index
 from site_build.site.search.order import IndexingError
 
-__all__ = ["IndexingError", "index_files", "write_index"]
+__all__ = ["IndexingError", "index_files", "texts", "write_index"]

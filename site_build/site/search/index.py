@@ -28,31 +28,38 @@ def write_index(site: Path, documents: Iterable[Document]) -> None:
 
     Raises IndexingError if the library fails.
     """
-    for name, data in index_files(documents).items():
+    with TemporaryDirectory() as folder:
+        for name, data in texts(documents).items():
+            (Path(folder) / name).write_bytes(data)
+        found = index_files(Path(folder))
+    for name, data in found.items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
 
-def index_files(documents: Iterable[Document]) -> dict[str, bytes]:
-    """The index's files by path in the site, whatever the documents' order.
+def texts(documents: Iterable[Document]) -> dict[str, bytes]:
+    """The documents as the library reads them, by the names of their files."""
+    return {_name(one.url): _page(one).encode("utf-8") for one in documents}
+
+
+def index_files(folder: Path) -> dict[str, bytes]:
+    """The index of the texts in a folder: its files by path in the site.
 
     Raises IndexingError if the library fails.
     """
-    with TemporaryDirectory() as folder:
-        texts, out = Path(folder) / "texts", Path(folder) / FOLDER
-        texts.mkdir()
-        characters = set[str]()
-        for one in documents:
-            (texts / _name(one.url)).write_text(_page(one), encoding="utf-8")
-            characters.update(one.title, one.text)
-        _run(texts, out)
+    characters = set[str]()
+    for text in folder.iterdir():
+        characters.update(text.read_text(encoding="utf-8"))
+    with TemporaryDirectory() as parent:
+        out = Path(parent) / FOLDER
+        _run(folder, out)
         for pattern in _UNUSED:
             for path in out.glob(pattern):
                 path.unlink()
         sort_filters(out)
         files = {
-            path.relative_to(folder).as_posix(): path.read_bytes()
+            path.relative_to(parent).as_posix(): path.read_bytes()
             for path in sorted(out.rglob("*"))
             if path.is_file()
         }
