@@ -12,7 +12,7 @@ import unicodedata
 COMMENT_MARKER = "<!-- mingzhang-diff -->"
 # Of one cell this much is shown in a comment.
 LONGEST = 300
-_SPECIAL = frozenset("\\`*_{}[]<>&\"'#|~^$")
+_SPECIAL = "\\`*_{}[]<>&\"'#|~^$"
 _WHITE = re.compile(r"\s+")
 _PAGE_START = re.compile(r"^(?:[-+=:!]|\d+(?=[.)]\s))")
 _COMMENT_START = re.compile(r"^(?:[-+=:!/%]|\d+(?=[.)](?:\s|$)))")
@@ -26,6 +26,13 @@ _MENTION = re.compile(r"@(?=\w)")
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TICKS = re.compile("`+")
 _FILE_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+
+
+def _entity(character: str) -> str:
+    return f"&#{ord(character)};"
+
+
+_AS_ENTITIES = str.maketrans({character: _entity(character) for character in _SPECIAL})
 
 
 def escape_page(text: str) -> str:
@@ -68,4 +75,4 @@ def fenced(text: str, language: str = "csv") -> str:
 def _entities(line: str, special_start: "re.Pattern[str]") -> str:
     start = special_start.match(line)
     head = start.end() if start else 0
-    return "".join(f"&#{ord(c)};" if place < head or c in _SPECIAL else c for place, c in enumerate(line))
+    return "".join(map(_entity, line[:head])) + line[head:].translate(_AS_ENTITIES)
