@@ -131,7 +131,9 @@ def make_site(
 class Build:
     """One build: where it reads, where it writes, what it builds.
 
-    ``wanted`` are the parts of plans that must be made, ``placed`` the units that are in their places.
+    ``wanted`` are the parts of plans that must be made; by plan and part, ``made_from`` sums what the unit is
+    made from.  Of units that are in their places no more is held than what the whole site needs: their pages'
+    paths, the sums of their texts, their warnings, and the links out of them, each once.
     """
 
     root: Path
@@ -144,9 +146,14 @@ class Build:
     scheduler: str = ""
     store: str = ""
     wanted: list[tuple[AssessedPlan, str]] = field(default_factory=list)
-    placed: list[Placed] = field(default_factory=list)
+    made_from: dict[tuple[str, str], str] = field(default_factory=dict)
+    _sources: dict[str, Source] = field(default_factory=dict)
     _sums: dict[str, dict[str, str]] = field(default_factory=dict)
     _missing: dict[str, int] = field(default_factory=dict)
+    _pages: list[str] = field(default_factory=list)
+    _found: list[tuple[str, str]] = field(default_factory=list)
+    _warnings: list[str] = field(default_factory=list)
+    _outward: dict[tuple[str, str], links.Outward] = field(default_factory=dict)
 
     @cached_property
     def tree(self) -> Tree:
@@ -170,32 +177,18 @@ class Build:
         nothing = replace(self.setup.units, kept=Kept(None), objects=Objects(None))
         return replace(self.setup, units=nothing, drawings=Kept(None))
 
-    @cached_property
-    def sources(self) -> Mapping[str, Source]:
-        """By plan what is published of its package beside its rows."""
-        return {
-            assessed.plan.id: exports.read_source(assessed.plan, self._folder(assessed))
-            for assessed in self.plans
-        }
-
-    @cached_property
-    def made_from(self) -> Mapping[tuple[str, str], str]:
-        """By plan and part the sum of what the unit is made from."""
-        return {
-            (assessed.plan.id, part): made_from
-            for assessed in self.plans
-            for part, made_from in self._made_from(assessed).items()
-        }
-
     def take_kept(self) -> None:
         """Put the units that are kept in place; the others are wanted."""
         for assessed in self.plans:
             plan_id = assessed.plan.id
-            for part in PARTS:
+            source = exports.read_source(assessed.plan, self._folder(assessed))
+            for part, made_from in _made_from(assessed, source).items():
+                self.made_from[plan_id, part] = made_from
                 unit = self._kept(plan_id, part)
                 if unit is None:
                     self.wanted.append((assessed, part))
                     self._missing[plan_id] = self._missing.get(plan_id, 0) + 1
+                    self._sources[plan_id] = source
                 else:
                     self._take_part(plan_id, self._placed(unit_name(plan_id, part), unit))
             if plan_id not in self._missing:
@@ -248,11 +241,8 @@ class Build:
 
     def ask_index(self, pool: Executor) -> Asked[None]:
         """Let the index be made and put into the site, on this machine; search.IndexingError if it cannot."""
-        here = Here() if self.scheduler else pool
-        told = sum_of(
-            json.dumps(sorted((placed.name, placed.found) for placed in self.placed if placed.found))
-        )
-        return ask(here, put_index, told, self.setup, self.places)
+        told = sum_of(json.dumps(sorted(self._found)))
+        return ask(self._here(pool), put_index, told, self.setup, self.places)
 
     def write_site_files(self) -> None:
         """Write the files over all plans, which need each plan's, and the list of all pages."""
@@ -262,8 +252,7 @@ class Build:
             return Unit(site_files(judged, self.as_of, self.places.docs, self.settings))
 
         self._put(_FILES, self._site[0], files)
-        paths = [path for placed in self.placed for path in placed.sums]
-        listed = sitemap.pages(paths, [plan for plan, _ in judged], self.as_of)
+        listed = sitemap.pages(self._pages, [plan for plan, _ in judged], self.as_of)
         self.tree.write(sitemap.PAGES, exports.as_json(listed))
 
     def render(self) -> tuple[str, ...]:
@@ -279,11 +268,11 @@ class Build:
         assets.place(docs, out)
         self._place_theme()
         outward = links.check_outward(
-            [one for placed in self.placed for one in placed.outward],
+            self._outward.values(),
             lambda path: (docs / path).is_file(),
             lambda path: out / address(path),
         )
-        return (*(text for placed in self.placed for text in placed.warnings), *outward)
+        return (*self._warnings, *outward)
 
     def _place_theme(self) -> None:
         """Put the theme's own files into the site, where the tree has no file of the same name."""
@@ -305,7 +294,7 @@ class Build:
         """What is wanted, the largest plans first."""
         for assessed, part in sorted(self.wanted, key=lambda one: -len(one[0].plan.indicators)):
             plan_id = assessed.plan.id
-            yield Task(assessed, part, self.sources[plan_id], self.made_from[plan_id, part])
+            yield Task(assessed, part, self._sources[plan_id], self.made_from[plan_id, part])
 
     def _asked(self, pool: Executor, task: Task) -> tuple[Task, Asked[Placed] | Asked[Unit | None]]:
         """A task with who does it: on this machine the unit is put in place where it is made."""
@@ -339,10 +328,14 @@ class Build:
         return self.places.put(name, unit, self.setup.units.objects, made)
 
     def _take(self, placed: Placed) -> None:
-        """Take a unit that is in its place; of its files only the pages' names stay in memory."""
+        """Take a unit that is in its place."""
         self.tree.claim(placed.sums)
-        sums = {path: sum_ for path, sum_ in placed.sums.items() if path.endswith(".md")}
-        self.placed.append(replace(placed, sums=sums))
+        self._pages.extend(path for path in placed.sums if path.endswith(".md"))
+        if placed.found:
+            self._found.append((placed.name, placed.found))
+        self._warnings.extend(placed.warnings)
+        for path, link in placed.outward:
+            self._outward.setdefault((link.target, link.anchor), (path, link))
 
     @cached_property
     def _site(self) -> tuple[str, Mapping[str, Mapping[str, str]], Sequence[releases.Release]]:
@@ -367,12 +360,13 @@ class Build:
     def _folder(self, assessed: AssessedPlan) -> Path:
         return assessed.last_good.folder if assessed.last_good else self.data / assessed.plan.id
 
-    def _made_from(self, assessed: AssessedPlan) -> dict[str, str]:
-        """What each part of a plan is made from: it, its descriptor and record, for pages its neighbours."""
-        own = sum_of(repr([assessed.plan, self.sources[assessed.plan.id], assessed.last_good]))
-        near = [_seen_from(assessed, one) for one in (assessed.previous, assessed.following)]
-        whole = sum_of(repr([own, near]))
-        return {part: own if part == DATA else whole for part in PARTS}
+
+def _made_from(assessed: AssessedPlan, source: Source) -> dict[str, str]:
+    """What each part of a plan is made from: it, its descriptor and record, for pages its neighbours."""
+    own = sum_of(repr([assessed.plan, source, assessed.last_good]))
+    near = [_seen_from(assessed, one) for one in (assessed.previous, assessed.following)]
+    whole = sum_of(repr([own, near]))
+    return {part: own if part == DATA else whole for part in PARTS}
 
 
 def _seen_from(assessed: AssessedPlan, near: AssessedPlan | None) -> object:

@@ -1,5 +1,6 @@
 """What all pages of a site have in common: the renderer's settings, and templates laid over the theme's."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -51,10 +52,10 @@ class Layout:
 
     @cached_property
     def sum(self) -> str:
-        """All of it in one text, with the renderer's versions and our own part of it."""
+        """The sum of all of it, with the renderer's versions and our own part of it."""
         here = Path(__file__).parent
         parts = ("assumed_files.py", "layout.py", "links.py", "renderer.py")
-        return json.dumps(
+        told = json.dumps(
             [
                 [version(name) for name in _LIBRARIES],
                 [(here / name).read_text(encoding="utf-8") for name in parts],
@@ -65,6 +66,7 @@ class Layout:
                 [self.settings.url, POLICY, footers(self.settings)],
             ]
         )
+        return hashlib.sha256(told.encode("utf-8")).hexdigest()
 
 
 def read(root: Path, settings: Settings, as_of: date) -> Layout:

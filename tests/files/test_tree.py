@@ -25,9 +25,9 @@ def test_two_files_at_one_address_stop_the_build_and_both_are_named(
     tmp_path: Path, first: str, second: str
 ) -> None:
     tree = Tree(tmp_path / "docs")
-    tree.write_text(first, "first")
+    tree.write(first, b"first")
     with pytest.raises(CollisionError) as stopped:
-        tree.write_text(second, "second")
+        tree.write(second, b"second")
     said = load("zh").render(stopped.value.sentence)
     assert first in said
     assert second in said
@@ -37,14 +37,14 @@ def test_two_files_at_one_address_stop_the_build_and_both_are_named(
 @pytest.mark.parametrize("path", ["../index.md", "/index.md", "a/../../index.md", ""])
 def test_nothing_is_written_outside_the_tree(tmp_path: Path, path: str) -> None:
     with pytest.raises(CollisionError):
-        Tree(tmp_path / "docs").write_text(path, "x")
+        Tree(tmp_path / "docs").write(path, b"x")
     assert not (tmp_path / "index.md").exists()
 
 
 def test_what_the_renderer_writes_of_itself_is_kept_free(tmp_path: Path) -> None:
     for name in OWN:
         with pytest.raises(CollisionError):
-            Tree(tmp_path, OWN).write_text(f"{name}/index.md", "x")
+            Tree(tmp_path, OWN).write(f"{name}/index.md", b"x")
 
 
 def test_every_name_at_the_top_of_a_built_site_is_one_that_no_plan_may_have(site: Path) -> None:

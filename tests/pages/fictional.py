@@ -35,7 +35,8 @@ from site_build.data.model import (
 from site_build.progress import PlanAssessment, assess_plan
 from site_build.progress.assessed_plan import AssessedPlan
 from site_build.settings import Settings
-from site_build.site import assets, render
+from site_build.site import assets, layout
+from site_build.site.renderer import render_tree
 from tests.builders import a_plan, an_indicator, an_observation
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -293,5 +294,5 @@ def rendered(plans: Sequence[Plan], folder: Path, wanted: Callable[[str], bool])
                 (docs / path).parent.mkdir(parents=True, exist_ok=True)
                 (docs / path).write_text(text, encoding="utf-8")
     out.mkdir()
-    render.render(ROOT, docs, out, Settings(), AS_OF)
+    render_tree(layout.read(ROOT, Settings(), AS_OF), ROOT, docs, out)
     return out
