@@ -1,13 +1,15 @@
-"""Whole builds beside plain MkDocs on the same Markdown, in processor seconds of one run and their ratios.
+"""Whole builds beside plain MkDocs on the same Markdown, in seconds of one run and their ratios.
 
-``python -m benchmarks.against_mkdocs [REPETITIONS]`` prints JSON: the machine, and by build the seconds of
-each repetition, their median, and its ratio to plain MkDocs and to a build from nothing.  Processor seconds
-of all processes count what is done, also where the machine has other things to do.
+``python -m benchmarks.against_mkdocs [REPETITIONS] [--indicators N] [--into FILE]`` prints JSON: by build the
+seconds of each repetition, their medians, and their ratios to plain MkDocs and to a build from nothing.
+Processor seconds of all processes count what is done, also where the machine has other things to do.  With
+``--indicators`` it is not the site's own plans that are built but a fictional plan of that size, once from
+nothing.
 """
 
+import argparse
 import csv
 import json
-import platform
 import resource
 import shutil
 import subprocess
@@ -19,62 +21,78 @@ from decimal import Decimal
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from benchmarks import whole
+from benchmarks.fictional import multiplied
+from benchmarks.record import record
+from benchmarks.whole import Used
+from site_build.data import package
 from site_build.site import theme
-from site_build.units.workers import usable_cores
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 26)
 PLAIN, NOTHING = "plain MkDocs", "from nothing"
 
 
-def run(root: Path, data: Path, repetitions: int) -> dict[str, object]:
+def run(root: Path, data: Path, repetitions: int) -> dict[str, Any]:
     """Build from nothing, unchanged, with one figure changed, for the next day; then plain MkDocs."""
-    seconds: dict[str, list[tuple[float, float]]] = {}
+    found: dict[str, list[Used]] = {}
     with TemporaryDirectory() as parent:
         folder = Path(parent)
         project, site = whole.workshop(root, folder), folder / "site"
-        changed = _one_figure_changed(data, folder / "changed")
-        builds: dict[str, Callable[[], object]] = {
+        changed = change_one_figure(data, folder / "changed")
+        builds: dict[str, Callable[[], Used]] = {
             NOTHING: lambda: whole.build(project, data, site, DAY),
             "unchanged": lambda: whole.build(project, data, site, DAY),
             "one figure": lambda: whole.build(project, changed, site, DAY),
             "the next day": lambda: whole.build(project, data, site, DAY + timedelta(days=1)),
-            PLAIN: lambda: _plain(folder / "docs", folder),
+            PLAIN: lambda: plain(folder / "docs", folder),
         }
         for _ in range(repetitions):
             shutil.rmtree(project / ".cache", ignore_errors=True)
             for name, build in builds.items():
-                seconds.setdefault(name, []).append(_measured(build))
-    middles = {name: median(processor for processor, _ in found) for name, found in seconds.items()}
-    return {
-        "machine": f"{platform.machine()}, {usable_cores()} cores, Python {platform.python_version()}",
-        "repetitions": repetitions,
-        "builds": [
-            {
-                "build": name,
-                "processor_seconds": [round(processor, 2) for processor, _ in found],
-                "elapsed_seconds": [round(elapsed, 2) for _, elapsed in found],
-                "median": round(middles[name], 2),
-                "of_plain_mkdocs": round(middles[name] / middles[PLAIN], 2),
-                "of_a_build_from_nothing": round(middles[name] / middles[NOTHING], 3),
-            }
-            for name, found in seconds.items()
-        ],
+                found.setdefault(name, []).append(build())
+    return {"repetitions": repetitions, "builds": _rows(found)}
+
+
+def run_large(root: Path, data: Path, indicators: int) -> dict[str, Any]:
+    """Build a fictional plan of so many indicators from nothing, and its Markdown by plain MkDocs."""
+    with TemporaryDirectory() as parent:
+        folder = Path(parent)
+        project, plans = whole.workshop(root, folder), folder / "datapackage"
+        plans.mkdir()
+        fullest = max(package.find(data), key=lambda path: (path / "observations.csv").stat().st_size)
+        multiplied(fullest, plans, indicators)
+        found = {
+            NOTHING: [whole.build(project, plans, folder / "site", DAY)],
+            PLAIN: [plain(folder / "docs", folder)],
+        }
+    return {"indicators": indicators, "builds": _rows(found)}
+
+
+def _rows(found: dict[str, list[Used]]) -> list[dict[str, Any]]:
+    middles = {
+        name: (median(one.processor_seconds for one in each), median(one.seconds for one in each))
+        for name, each in found.items()
     }
+    return [
+        {
+            "build": name,
+            "processor_seconds": [one.processor_seconds for one in each],
+            "elapsed_seconds": [one.seconds for one in each],
+            "median": round(middles[name][0], 2),
+            "elapsed": round(middles[name][1], 2),
+            "of_plain_mkdocs": round(middles[name][0] / middles[PLAIN][0], 2),
+            "elapsed_of_plain_mkdocs": round(middles[name][1] / middles[PLAIN][1], 2),
+            "of_a_build_from_nothing": round(middles[name][0] / middles[NOTHING][0], 3),
+            "elapsed_of_a_build_from_nothing": round(middles[name][1] / middles[NOTHING][1], 3),
+        }
+        for name, each in found.items()
+    ]
 
 
-def _measured(build: Callable[[], object]) -> tuple[float, float]:
-    """Processor seconds of the processes that it starts, and seconds by the clock."""
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    build()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent, time.monotonic() - started
-
-
-def _one_figure_changed(data: Path, copy: Path) -> Path:
+def change_one_figure(data: Path, copy: Path) -> Path:
     """A copy of the packages in which one published figure is larger by one."""
     shutil.copytree(data, copy)
     for path in sorted(copy.glob("*/observations.csv")):
@@ -91,18 +109,38 @@ def _one_figure_changed(data: Path, copy: Path) -> Path:
     raise ValueError("no figure to change")
 
 
-def _plain(docs: Path, folder: Path) -> None:
+def plain(docs: Path, folder: Path) -> Used:
+    """Let plain MkDocs render the tree ``docs``; what it needs and makes lies in ``folder``."""
     text = theme.CONFIGURATION.read_text(encoding="utf-8")
-    for before, after in (
+    for said, wanted in (
         ("docs_dir: build/docs", f"docs_dir: {docs}"),
         ("site_dir: site", f"site_dir: {folder / 'plain'}"),
         ("custom_dir: overrides", f"custom_dir: {theme.OVERRIDES}"),
     ):
-        text = text.replace(before, after)
+        text = text.replace(said, wanted)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     words = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     subprocess.run(words, check=True, capture_output=True)  # noqa: S603 - no shell
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Used(round(time.monotonic() - started, 2), round(spent, 2))
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.against_mkdocs")
+    parser.add_argument("repetitions", nargs="?", type=int, default=3)
+    parser.add_argument("--indicators", type=int, default=0)
+    parser.add_argument("--into", type=Path)
+    asked = parser.parse_args()
+    data = ROOT / "datapackage"
+    if asked.indicators:
+        section, found = "large_plan", run_large(ROOT, data, asked.indicators)
+    else:
+        section, found = "against_mkdocs", run(ROOT, data, asked.repetitions)
+    record(section, found, asked.into)
+    print(json.dumps(found, indent=2))  # noqa: T201
 
 
 if __name__ == "__main__":
-    print(json.dumps(run(ROOT, ROOT / "datapackage", int((sys.argv[1:] or ["3"])[0])), indent=2))  # noqa: T201
+    _main()

@@ -1,17 +1,15 @@
 """How a site grows with its counties: time, memory and bytes of builds from nothing, and the slope.
 
-``python -m benchmarks.counties [COUNTIES ...] [--jobs N]`` prints JSON.  Each county has two plans, one after
-the other, of 20 indicators with a figure for each of five years; all are fictional, and nothing of them is
-ever published.  Without numbers it measures 1, 10, 100 and 500 counties.
+``python -m benchmarks.counties [COUNTIES ...] [--jobs N] [--into FILE]`` prints JSON.  Each county has two
+plans, one after the other, of 20 indicators with a figure for each of five years; all are fictional, and
+nothing of them is ever published.  Without numbers it measures 1, 10, 100 and 500 counties.
 """
 
 import argparse
 import json
-import platform
-import shutil
-import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +17,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import whole
+from benchmarks.against_mkdocs import change_one_figure, plain
+from benchmarks.record import record
+from benchmarks.whole import Used
 from site_build.data import package
 from site_build.files import csv_rows
 from site_build.units.workers import usable_cores
@@ -28,55 +29,73 @@ DAY = date(2026, 11, 26)
 ALL = (1, 10, 100, 500)
 INDICATORS, YEARS = 20, 5
 STARTS = (2016, 2021)
+# Plain MkDocs is measured beside no more counties than this: it holds all pages in memory.
+_PLAIN = 10
+_SAMPLE = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """One build: seconds by the clock and of the processors, peak of memory, files and bytes of the site.
+    """A site of so many counties: from nothing, once more, and with one figure changed; files and bytes.
 
-    ``writing`` is how long the bytes alone take to the disk; ``unchanged`` are the processor seconds of the
-    same build once more.
+    ``plain`` is plain MkDocs on the same Markdown, where it was asked for; ``writing`` is how long the bytes
+    alone take to the disk, in seconds.
     """
 
     counties: int
     plans: int
-    seconds: float
-    processor_seconds: float
-    unchanged: float
-    peak_megabytes: float
+    nothing: Used
+    unchanged: Used
+    one_figure: Used
+    plain: Used | None
     files: int
     bytes: int
     writing: float
 
 
-def run(counties: tuple[int, ...], jobs: int = 0) -> dict[str, object]:
-    """Build a site of each number of counties from nothing."""
-    found = [_measured(count, jobs) for count in counties]
-    per_plan = [one.processor_seconds / one.plans for one in found]
-    return {
-        "machine": f"{platform.machine()}, {usable_cores()} cores, Python {platform.python_version()}",
-        "jobs": jobs or usable_cores(),
-        "builds": [asdict(one) for one in found],
-        "processor_seconds_per_plan": [round(one, 2) for one in per_plan],
-        "slope": [round(later / per_plan[0], 2) for later in per_plan],
+def run(counties: Sequence[int], jobs: int = 0, into: Path | None = None) -> dict[str, Any]:
+    """Build a site of each number of counties; what was measured is recorded after each."""
+    found: list[Grown] = []
+    told: dict[str, Any] = {}
+    for count in counties:
+        print(f"{count} counties …", file=sys.stderr)  # noqa: T201
+        found.append(_measured(count, jobs))
+        told = {"jobs": jobs or usable_cores(), "builds": [_row(one, found) for one in found]}
+        record("counties", told, into)
+    return told
+
+
+def _row(one: Grown, found: Sequence[Grown]) -> dict[str, Any]:
+    """The measures with their ratios; ``slope`` is what a plan takes, beside the first site of ten plans."""
+    first = next((other for other in found if other.plans >= 10), found[0])
+    per_plan = [row.nothing.processor_seconds / row.plans for row in (one, first)]
+    ratios = {
+        name: round(used.processor_seconds / one.nothing.processor_seconds, 3)
+        for name, used in (("unchanged", one.unchanged), ("one_figure", one.one_figure))
+    }
+    return asdict(one) | {
+        "of_a_build_from_nothing": ratios,
+        "processor_seconds_per_plan": round(per_plan[0], 2),
+        "slope": round(per_plan[0] / per_plan[1], 2),
     }
 
 
-def write(parent: Path, counties: int) -> None:
-    """The packages of so many counties: copies of the package with the fullest table, renamed."""
+def write(parent: Path, counties: int, indicators: int = INDICATORS) -> None:
+    """The packages of so many counties, each plan of so many indicators."""
     for number in range(1, counties + 1):
         for place, start in enumerate(STARTS):
-            _plan(parent, f"fictional-{number:03d}-{start}", number, start, STARTS[:place])
+            name = f"fictional-{number:03d}-{start}"
+            _plan(parent, name, number, indicators, start, STARTS[:place])
 
 
-def _plan(parent: Path, name: str, number: int, start: int, before: tuple[int, ...]) -> None:
-    years = range(start, start + YEARS)
+def _plan(parent: Path, name: str, number: int, indicators: int, start: int, before: tuple[int, ...]) -> None:
+    numbers, years = range(1, indicators + 1), range(start, start + YEARS)
     own = {
         "themes": [{"id": "one", "name": "虚构主题", "name_en": "Fictional theme", "order": "1"}],
         "departments": [{"id": "one", "name": "虚构部门", "name_en": "Fictional department"}],
         "sources": [{"id": "one", "title": "虚构公报", "publisher": "虚构局", "published": f"{start}-03-01"}],
-        "indicators": [_indicator(each, start) for each in range(1, INDICATORS + 1)],
-        "observations": [_figure(each, year, number) for each in range(1, INDICATORS + 1) for year in years],
+        "indicators": [_indicator(each, start) for each in numbers],
+        "observations": [_figure(each, year, number) for each in numbers for year in years],
     }
     folder = parent / name
     folder.mkdir(parents=True)
@@ -153,67 +172,35 @@ def _measured(counties: int, jobs: int) -> Grown:
         data, site = folder / "datapackage", folder / "site"
         write(data, counties)
         project = whole.workshop(ROOT, folder)
-        first = _run(project, data, site, jobs)
-        second = _run(project, data, site, jobs)
-        files = [path for path in site.rglob("*") if path.is_file()]
-        contents = [path.read_bytes() for path in files[:2000]]
-        started = time.monotonic()
-        copy = folder / "copy"
-        copy.mkdir()
-        for place, content in enumerate(contents):
-            (copy / str(place)).write_bytes(content)
-        writing = (time.monotonic() - started) * len(files) / len(contents)
-        size = sum(path.stat().st_size for path in files)
-        shutil.rmtree(site)
+        nothing, unchanged = (whole.build(project, data, site, DAY, jobs) for _ in range(2))
+        changed = change_one_figure(data, folder / "changed")
+        one_figure = whole.build(project, changed, site, DAY, jobs)
+        paths = [path for path in site.rglob("*") if path.is_file()]
+        size = sum(path.stat().st_size for path in paths)
         return Grown(
-            counties, counties * len(STARTS), first["seconds"], first["processor"], second["processor"],
-            first["megabytes"], len(files), size, round(writing, 2),
+            counties, counties * len(STARTS), nothing, unchanged, one_figure,
+            plain(folder / "docs", folder) if counties <= _PLAIN else None,
+            len(paths), size, _writing(paths, folder / "copy"),
         )  # fmt: skip
 
 
-def _run(project: Path, data: Path, site: Path, jobs: int) -> dict[str, float]:
-    """Build in a process whose use of the machine is asked when it has ended."""
-    words = [
-        sys.executable,
-        "-m",
-        "benchmarks.counties",
-        "--one",
-        *map(str, (project, data, site)),
-        str(jobs),
-    ]
-    done = subprocess.run(words, check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603 - no shell
-    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return told
-
-
-def _one(project: Path, data: Path, site: Path, jobs: int) -> None:
-    import resource
-
+def _writing(paths: Sequence[Path], copy: Path) -> float:
+    """How long files like these take to the disk: a sample of them, multiplied."""
+    contents = [path.read_bytes() for path in paths[:: max(1, len(paths) // _SAMPLE)]]
+    copy.mkdir()
     started = time.monotonic()
-    whole.build_here(project, data, site, DAY, jobs)
-    own, others = (resource.getrusage(which) for which in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    processor = own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
-    # Peaks are in kilobytes on Linux, in bytes on macOS; of the children it is the largest one's.
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    told = {
-        "seconds": round(time.monotonic() - started, 1),
-        "processor": round(processor, 1),
-        "megabytes": round(max(own.ru_maxrss, others.ru_maxrss) / unit),
-    }
-    print(json.dumps(told))  # noqa: T201
+    for place, content in enumerate(contents):
+        (copy / str(place)).write_bytes(content)
+    return round((time.monotonic() - started) * len(paths) / len(contents), 2)
 
 
 def _main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.counties")
     parser.add_argument("counties", nargs="*", type=int)
     parser.add_argument("--jobs", type=int, default=0)
-    parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
+    parser.add_argument("--into", type=Path)
     asked = parser.parse_args()
-    if asked.one:
-        project, data, site = map(Path, asked.one[:3])
-        _one(project, data, site, int(asked.one[3]))
-        return
-    print(json.dumps(run(tuple(asked.counties) or ALL, asked.jobs), indent=2))  # noqa: T201
+    print(json.dumps(run(asked.counties or ALL, asked.jobs, asked.into), indent=2))  # noqa: T201
 
 
 if __name__ == "__main__":

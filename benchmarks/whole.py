@@ -1,15 +1,29 @@
 """The whole way from packages to a site, in a process of its own, so that nothing is warm.
 
-``python -m benchmarks.whole ROOT DATA OUT DAY``; exits with a traceback if it cannot be built.
+``python -m benchmarks.whole ROOT DATA OUT DAY [JOBS [SCHEDULER [STORE]]]`` prints what it used as JSON; exits
+with a traceback if it cannot be built.
 """
 
+import json
+import resource
 import shutil
 import subprocess
 import sys
+import time
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from site_build import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Seconds by the clock, seconds of all processors, and the largest process in megabytes."""
+
+    seconds: float
+    processor_seconds: float
+    megabytes: int = 0
 
 
 def workshop(root: Path, parent: Path) -> Path:
@@ -24,17 +38,24 @@ def workshop(root: Path, parent: Path) -> Path:
     return copy
 
 
-def build(root: Path, data: Path, out: Path, day: date) -> None:
+def build(
+    root: Path, data: Path, out: Path, day: date, jobs: int = 0, scheduler: str = "", store: str = ""
+) -> Used:
     """Build in a new process.  Raises CalledProcessError if it fails."""
     shutil.rmtree(out, ignore_errors=True)
     paths = [str(path.resolve()) for path in (root, data, out)]
-    words = [sys.executable, "-m", __name__, *paths, day.isoformat()]
+    words = [sys.executable, "-m", __name__, *paths, day.isoformat(), str(jobs), scheduler, store]
     # From where this package is found, wherever the command was typed.
     home = Path(__file__).resolve().parents[1]
-    subprocess.run(words, check=True, capture_output=True, cwd=home)  # noqa: S603 - no shell
+    started = time.monotonic()
+    done = subprocess.run(words, check=True, capture_output=True, text=True, cwd=home)  # noqa: S603 - no shell
+    told = json.loads(done.stdout.splitlines()[-1])
+    return Used(round(time.monotonic() - started, 2), told["processor_seconds"], told["megabytes"])
 
 
-def build_here(root: Path, data: Path, out: Path, day: date, jobs: int = 0) -> None:
+def build_here(
+    root: Path, data: Path, out: Path, day: date, jobs: int = 0, scheduler: str = "", store: str = ""
+) -> None:
     """Build in this process, as the command does: what has been checked before is not checked again."""
     from site_build.build import make_site
     from site_build.data import package
@@ -57,8 +78,26 @@ def build_here(root: Path, data: Path, out: Path, day: date, jobs: int = 0) -> N
         strict=False,
         report=lambda _: None,
         jobs=jobs,
+        scheduler=scheduler,
+        store=store,
     )
 
 
+def used_here(started: float) -> Used:
+    """What this process and its children have used since the clock said ``started``."""
+    own, others = (resource.getrusage(which) for which in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    spent = own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+    # Peaks are in kilobytes on Linux, in bytes on macOS; of the children it is the largest one's.
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    peak = max(own.ru_maxrss, others.ru_maxrss) // unit
+    return Used(round(time.monotonic() - started, 2), round(spent, 2), peak)
+
+
+def _main(root: str, data: str, out: str, day: str, jobs: str = "0", *others: str) -> None:
+    started = time.monotonic()
+    build_here(Path(root), Path(data), Path(out), date.fromisoformat(day), int(jobs), *others)
+    print(json.dumps(asdict(used_here(started))))  # noqa: T201
+
+
 if __name__ == "__main__":
-    build_here(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), date.fromisoformat(sys.argv[4]))
+    _main(*sys.argv[1:])

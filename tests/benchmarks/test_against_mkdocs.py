@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.against_mkdocs import _one_figure_changed
+from benchmarks.against_mkdocs import change_one_figure
 from site_build.data import package
 from tests.data.rules import fictional
 
@@ -14,7 +14,7 @@ def test_one_figure_of_one_package_is_changed_and_the_data_stay_good(tmp_path: P
     data.mkdir()
     folder = fictional.write(data)
     before = package.read(folder)
-    after = package.read(_one_figure_changed(data, tmp_path / "copy") / folder.name)
+    after = package.read(change_one_figure(data, tmp_path / "copy") / folder.name)
     changed = [
         pair for pair in zip(before.observations, after.observations, strict=True) if pair[0] != pair[1]
     ]
@@ -27,4 +27,4 @@ def test_one_figure_of_one_package_is_changed_and_the_data_stay_good(tmp_path: P
 def test_data_without_figures_are_not_measured(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     with pytest.raises(ValueError, match="no figure"):
-        _one_figure_changed(tmp_path / "data", tmp_path / "copy")
+        change_one_figure(tmp_path / "data", tmp_path / "copy")

@@ -68,7 +68,7 @@ def test_a_whole_build_is_made_in_a_process_of_its_own_and_fails_with_it(tmp_pat
     project = whole.workshop(ROOT, tmp_path / "work")
     with pytest.raises(subprocess.CalledProcessError) as failed:
         whole.build(project, data, out, date(2026, 11, 24))
-    assert b"PackageError" in failed.value.stderr
+    assert "PackageError" in failed.value.stderr
 
 
 @pytest.mark.parametrize(
