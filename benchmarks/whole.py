@@ -9,6 +9,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -16,14 +17,20 @@ from pathlib import Path
 
 from site_build import settings
 
+_INDEXER = "pagefind"
+
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """Seconds by the clock, seconds of all processors, and the largest process in megabytes."""
+    """Seconds by the clock, seconds of all processors, and the largest process in megabytes.
+
+    ``indexing`` is the largest of the search library's processes, where it could be told apart.
+    """
 
     seconds: float
     processor_seconds: float
     megabytes: int = 0
+    indexing: int = 0
 
 
 def workshop(root: Path, parent: Path) -> Path:
@@ -47,10 +54,41 @@ def build(
     words = [sys.executable, "-m", __name__, *paths, day.isoformat(), str(jobs), scheduler, store]
     # From where this package is found, wherever the command was typed.
     home = Path(__file__).resolve().parents[1]
+    peaks: dict[str, int] = {}
     started = time.monotonic()
-    done = subprocess.run(words, check=True, capture_output=True, text=True, cwd=home)  # noqa: S603 - no shell
-    told = json.loads(done.stdout.splitlines()[-1])
-    return Used(round(time.monotonic() - started, 2), told["processor_seconds"], told["megabytes"])
+    with subprocess.Popen(  # noqa: S603 - no shell
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=home, start_new_session=True
+    ) as process:
+        watch = threading.Thread(target=_watch, args=(process.pid, peaks), daemon=True)
+        watch.start()
+        said, error = process.communicate()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, words, said, error)
+    seconds, told = round(time.monotonic() - started, 2), json.loads(said.splitlines()[-1])
+    own = max((peak for name, peak in peaks.items() if name != _INDEXER), default=told["megabytes"])
+    return Used(seconds, told["processor_seconds"], own, peaks.get(_INDEXER, 0))
+
+
+def _watch(session: int, peaks: dict[str, int]) -> None:
+    """Note the peak memory of a session's processes in megabytes, by program, until the first of them ends.
+
+    Where the system does not tell, nothing is noted.
+    """
+    while Path(f"/proc/{session}/status").exists():
+        for path in Path("/proc").glob("[0-9]*"):
+            try:
+                # After the program's name in brackets: state, parent, group, session.
+                about = (path / "stat").read_text()
+                if int(about.rpartition(")")[2].split()[3]) != session:
+                    continue
+                name = about.partition("(")[2].rpartition(")")[0]
+                told = (path / "status").read_text()
+            except (OSError, IndexError, ValueError):
+                continue
+            for line in told.splitlines():
+                if line.startswith("VmHWM:"):
+                    peaks[name] = max(peaks.get(name, 0), int(line.split()[1]) // 1024)
+        time.sleep(0.2)
 
 
 def build_here(

@@ -108,8 +108,9 @@ def make_site(
         build.take_kept()
         with build.workers(jobs) as pool:
             build.make(pool, progress)
-            # While the index is made: it needs no more than what can be found.
-            index = build.ask_index(pool)
+            # While the rest is done: it needs no more than what can be found.  A renderer of the whole tree
+            # empties the site first.
+            early = build.ask_index(pool) if look.by_page else None
             build.write_site_files()
             report("render")
             warnings = build.render()
@@ -119,7 +120,7 @@ def make_site(
             sitemap.write(out, configured.url)
             report("index")
             try:
-                index.answer()
+                (early or build.ask_index(pool)).answer()
             except search.IndexingError as error:
                 raise layout.RenderError([str(error)]) from error
     build.setup.units.forget(started)

@@ -2,6 +2,7 @@
 
 import random
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from site_build.build import make_site
+from site_build.data.model import Plan
 from site_build.files.kept import Kept
 from site_build.files.objects import Objects
 from site_build.files.tree import address
@@ -135,23 +138,27 @@ def test_a_page_whose_markdown_is_what_it_was_is_not_rendered_again(
 
 
 @pytest.mark.slow
-def test_a_site_built_by_units_is_what_mkdocs_makes_of_its_tree(fictional_site: Path, tmp_path: Path) -> None:
-    look = layout.read(ROOT, Settings(), fictional.AS_OF)
+def test_a_site_rendered_as_a_whole_is_the_one_rendered_by_pages(
+    fictional_site: Path, fictional_plans: tuple[Plan, ...], tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    # Whoever names plugins, though there are none, wants the renderer to know the whole tree.
+    (tmp_path / "mkdocs.yml").write_text("plugins: []\n", encoding="utf-8")
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / ".cache" / "drawings").symlink_to(ROOT / ".cache" / "drawings")
     out = tmp_path / "out"
-    assert not render_tree(look, ROOT, fictional_site.parent / "fictional-docs", out)
+    out.mkdir()
+    warnings = make_site(
+        tmp_path, fictional_plans, fictional.AS_OF, out=out, docs=tmp_path / "tree", data=fictional.FOLDER,
+        strict=True, report=lambda _: None,
+    )  # fmt: skip
+    assert not warnings
     ours, theirs = (
         {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
         for folder in (fictional_site, out)
     )
-    assert {name for name in ours if not name.startswith("pagefind/")} - theirs.keys() == {
-        "_headers", "robots.txt",
-    }  # fmt: skip
-    differing = [
-        name
-        for name, path in theirs.items()
-        if not name.startswith("sitemap") and path.read_bytes() != ours[name].read_bytes()
-    ]
-    assert not differing
+    assert ours.keys() == theirs.keys()
+    assert not [name for name, path in theirs.items() if path.read_bytes() != ours[name].read_bytes()]
 
 
 @pytest.mark.parametrize(
