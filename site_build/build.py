@@ -110,7 +110,7 @@ def make_site(
             build.make(pool, progress)
             # While the rest is done: it needs no more than what can be found.  A renderer of the whole tree
             # empties the site first.
-            early = build.ask_index(pool) if look.by_page else None
+            early = build.ask_indexes(pool) if look.by_page else None
             build.write_site_files()
             report("render")
             warnings = build.render()
@@ -120,7 +120,8 @@ def make_site(
             sitemap.write(out, configured.url)
             report("index")
             try:
-                (early or build.ask_index(pool)).answer()
+                for asked in early or build.ask_indexes(pool):
+                    asked.answer()
             except search.IndexingError as error:
                 raise layout.RenderError([str(error)]) from error
     build.setup.units.forget(started)
@@ -134,7 +135,7 @@ class Build:
 
     ``wanted`` are the parts of plans that must be made; by plan and part, ``made_from`` sums what the unit is
     made from.  Of units that are in their places no more is held than what the whole site needs: their pages'
-    paths, the sums of their texts, their warnings, and the links out of them, each once.
+    paths, the sums of their texts by index, their warnings, and the links out of them, each once.
     """
 
     root: Path
@@ -152,7 +153,7 @@ class Build:
     _sums: dict[str, dict[str, str]] = field(default_factory=dict)
     _missing: dict[str, int] = field(default_factory=dict)
     _pages: list[str] = field(default_factory=list)
-    _found: list[tuple[str, str]] = field(default_factory=list)
+    _found: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _warnings: list[str] = field(default_factory=list)
     _outward: dict[tuple[str, str], links.Outward] = field(default_factory=dict)
 
@@ -191,7 +192,10 @@ class Build:
                     self._missing[plan_id] = self._missing.get(plan_id, 0) + 1
                     self._sources[plan_id] = source
                 else:
-                    self._take_part(plan_id, self._placed(unit_name(plan_id, part), unit))
+                    placed = self._places_of(plan_id).put(
+                        unit_name(plan_id, part), unit, self.setup.units.objects
+                    )
+                    self._take_part(plan_id, placed)
             if plan_id not in self._missing:
                 self._put_sums(plan_id)
 
@@ -240,10 +244,19 @@ class Build:
             self._take(self._placed(name, *one.answer()))
         releases.copy(self.root, self.places.docs)
 
-    def ask_index(self, pool: Executor) -> Asked[None]:
-        """Let the index be made and put into the site, on this machine; search.IndexingError if it cannot."""
-        told = sum_of(json.dumps(sorted(self._found)))
-        return ask(self._here(pool), put_index, told, self.setup, self.places)
+    def ask_indexes(self, pool: Executor) -> list[Asked[None]]:
+        """Let the indexes be made and put into the site, on this machine.
+
+        The answers raise search.IndexingError if an index cannot be made.
+        """
+        here, others = self._here(pool), sorted(self._found.keys() - {search.SITE})
+        asked = []
+        for index in (*others, search.SITE):
+            leads = others if index == search.SITE else []
+            told = sum_of(json.dumps([leads, sorted(self._found[index])]))
+            places = replace(self.places, index=index)
+            asked.append(ask(here, put_index, told, leads, self.setup, places))
+        return asked
 
     def write_site_files(self) -> None:
         """Write the files over all plans, which need each plan's, and the list of all pages."""
@@ -301,7 +314,7 @@ class Build:
         """A task with who does it: on this machine the unit is put in place where it is made."""
         if self.scheduler:
             return task, ask(pool, do, task, self.their_setup)
-        return task, ask(pool, do_here, task, self.setup, self.places)
+        return task, ask(pool, do_here, task, self.setup, self._places_of(task.assessed.plan.id))
 
     def _take_answer(self, task: Task, answer: Placed | Unit | None) -> Placed:
         """What another machine made comes itself, or lies where it was put."""
@@ -309,7 +322,9 @@ class Build:
             return answer
         store = self.setup.store
         unit = answer or (store and store.get(task.name, task.made_from)) or made(task, self.setup)
-        return self._placed(task.name, self.setup.units.put(task.name, task.made_from, unit), unit)
+        places = self._places_of(task.assessed.plan.id)
+        kept = self.setup.units.put(task.name, task.made_from, unit)
+        return places.put(task.name, kept, self.setup.units.objects, unit)
 
     def _take_part(self, plan_id: str, placed: Placed) -> None:
         start = f"{exports.folder(plan_id)}/"
@@ -328,12 +343,20 @@ class Build:
     def _placed(self, name: str, unit: KeptUnit, made: Unit | None = None) -> Placed:
         return self.places.put(name, unit, self.setup.units.objects, made)
 
+    def _places_of(self, plan_id: str) -> Places:
+        """The places in which a plan's texts are with those of the plans that share its index."""
+        return replace(self.places, index=self._indexes[plan_id])
+
+    @cached_property
+    def _indexes(self) -> Mapping[str, str]:
+        return search.index_of_plans(assessed.plan.id for assessed in self.plans)
+
     def _take(self, placed: Placed) -> None:
         """Take a unit that is in its place."""
         self.tree.claim(placed.sums)
         self._pages.extend(path for path in placed.sums if path.endswith(".md"))
         if placed.found:
-            self._found.append((placed.name, placed.found))
+            self._found.setdefault(placed.index, []).append((placed.name, placed.found))
         self._warnings.extend(placed.warnings)
         for path, link in placed.outward:
             self._outward.setdefault((link.target, link.anchor), (path, link))
@@ -413,10 +436,15 @@ def draw_site(sheets: Mapping[str, Sheet], setup: Setup) -> Made:
     return setup.units.made(_CARDS, made_from, drawn)
 
 
-def put_index(told: str, setup: Setup, places: Places) -> None:
-    """Put the index into the site; ``told`` sums what can be found.  Raises search.IndexingError."""
-    unit, made = setup.units.made("index", told, lambda: Unit(html=search.index_files(places.search)))
-    places.put("index", unit, setup.units.objects, made)
+def put_index(told: str, others: Sequence[str], setup: Setup, places: Places) -> None:
+    """Put an index into the site; ``told`` sums what can be found in it.  Raises search.IndexingError."""
+    name = f"index {places.index}"
+
+    def indexed() -> Unit:
+        return Unit(html=search.index_files(places.texts, places.index, others))
+
+    unit, made = setup.units.made(name, told, indexed)
+    places.put(name, unit, setup.units.objects, made)
 
 
 def _characters(plans: Sequence[Plan]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from site_build.files.objects import Objects
 from site_build.files.tree import Tree, address
 from site_build.site.links import Outward, check_within
+from site_build.site.search import SITE
 from site_build.units import KeptUnit, Unit, sum_of
 
 
@@ -19,7 +20,7 @@ from site_build.units import KeptUnit, Unit, sum_of
 class Placed:
     """What a build must know of a unit that was put in its place.
 
-    ``sums`` are those of its files, by path; ``found`` sums what a search finds.
+    ``sums`` are those of its files, by path; ``found`` sums what a search finds of it, in which ``index``.
     """
 
     name: str
@@ -27,20 +28,30 @@ class Placed:
     warnings: Sequence[str] = ()
     outward: Sequence[Outward] = ()
     found: str = ""
+    index: str = SITE
 
 
 @dataclass(frozen=True)
 class Places:
-    """The tree ``docs``, the site ``out``, and a folder for the texts in which a search finds."""
+    """The tree ``docs``, the site ``out``, and a folder for the texts in which a search finds.
+
+    In it each ``index`` has a folder of its own.
+    """
 
     docs: Path
     out: Path
     search: Path
+    index: str = SITE
     _folders: set[str] = field(default_factory=set, compare=False, repr=False)
 
-    def __reduce__(self) -> tuple[type["Places"], tuple[Path, Path, Path]]:
+    def __reduce__(self) -> tuple[type["Places"], tuple[Path, Path, Path, str]]:
         # Which folders are there already, another process finds out for itself.
-        return Places, (self.docs, self.out, self.search)
+        return Places, (self.docs, self.out, self.search, self.index)
+
+    @property
+    def texts(self) -> Path:
+        """Where the texts of the index lie."""
+        return self.search / self.index
 
     def put(self, name: str, unit: KeptUnit, objects: Objects, made: Unit | None = None) -> Placed:
         """Put a unit's files in place: from what is kept, else as they were ``made`` now."""
@@ -52,10 +63,10 @@ class Places:
         for path, sum_ in unit.html.items():
             self._put(self.out, address(path), objects, sum_, made.html.get(path))
         for path, sum_ in unit.texts.items():
-            self._put(self.search, path, objects, sum_, made.texts.get(path))
+            self._put(self.texts, path, objects, sum_, made.texts.get(path))
         found = sum_of(json.dumps(sorted(unit.texts.items()))) if unit.texts else ""
         warnings, outward = check_within(unit.links, unit.files)
-        return Placed(name, unit.files, warnings, outward, found)
+        return Placed(name, unit.files, warnings, outward, found, self.index)
 
     def _put(self, top: Path, path: str, objects: Objects, sum_: str, data: bytes | None) -> None:
         target = f"{top}/{path}"

@@ -1,10 +1,18 @@
 """A reader searches in Chinese and in English."""
 
+import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from site_build.build import make_site
+from site_build.data.model import Plan
+from site_build.site.search import index
+from tests.browser.conftest import Tabs, opener, served
+from tests.conftest import AS_OF, ROOT
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -120,6 +128,50 @@ def test_a_search_is_narrowed_down_by_place_plan_kind_and_verdict_with_counts(op
 def test_without_words_the_choice_alone_lists_what_there_is(open_page: Open) -> None:
     page = open_page("/search/?verdict=未达成")
     assert any("专业技术人才总量" in line for line in _results(page))
+
+
+# What is found, and what of it there is by place, plan, kind and verdict.
+Answer = tuple[str, set[str], list[list[str]]]
+
+
+def _answers(open_: Open) -> dict[str, Answer]:
+    """What a reader is told of some queries."""
+    answers = dict[str, Answer]()
+    for query in ("q=失業保險", "q=就业", "q=8", "q=zzzzzz", "q=失业&verdict=未达成", "kind=指标"):
+        page = open_(f"/search/?{query}", width=1280)
+        state, more = page.locator("#mz-search > [role=status]"), page.locator("button[data-more]")
+        expect(state).to_have_text(re.compile("找到"), timeout=30_000)
+        page.wait_for_load_state("networkidle")
+        while more.is_visible():
+            before = page.locator(".mz-found").count()
+            more.click()
+            expect(page.locator(".mz-found")).not_to_have_count(before)
+        found = page.locator(".mz-found a").evaluate_all("all => all.map(one => new URL(one.href).pathname)")
+        offered = [sorted(_options(page, label)) for label in ("地方", "规划", "类别", "评判")]
+        answers[query] = state.inner_text(), set(found), offered
+    return answers
+
+
+def test_an_index_for_each_plan_finds_what_one_for_all_finds(
+    open_page: Open, tabs: Tabs, plans: tuple[Plan, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "PLANS_PER_INDEX", 1)
+    site = tmp_path / "site"
+    make_site(
+        ROOT,
+        plans,
+        AS_OF,
+        out=site,
+        docs=tmp_path / "docs",
+        data=ROOT / "datapackage",
+        strict=True,
+        report=lambda _: None,
+    )
+    others = json.loads((site / "pagefind" / "indexes.json").read_bytes())
+    assert others == ["pagefind/plans-1/", "pagefind/plans-2/"]
+    assert not [path for other in others for path in (site / other).glob("*.js")]
+    with served(site) as address, opener(tabs, address) as open_divided:
+        assert _answers(open_divided) == _answers(open_page)
 
 
 def test_nothing_found_is_said_with_advice(open_page: Open) -> None:

@@ -58,7 +58,7 @@ def _tree(
         for path in folder.rglob("*")
         if path.is_file()
     }
-    found = {path.name: path.read_bytes() for path in places.search.iterdir()}
+    found = {path.name: path.read_bytes() for path in places.search.rglob("*.html")}
     for folder in (*folders, places.search):
         shutil.rmtree(folder)
     return files, found, made

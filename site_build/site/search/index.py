@@ -15,12 +15,21 @@ from site_build.site.search.segments import space_ideographs
 from site_build.site.search.traditional import simplified, simplified_forms
 
 FOLDER = "pagefind"
+# The index of the pages that belong to no plan: a browser opens it first.
+SITE = "site"
+# So many plans share an index.  While the library makes one it holds it whole in memory, about 10 MB a plan,
+# and it makes it anew as a whole when one text changes.
+PLANS_PER_INDEX = 40
+# Where the other indexes lie, from the site's root, beside the site's own.
+INDEXES = "indexes.json"
 # Traditional characters with the simplified ones that the documents write, for ``docs/assets/search``.
 CHARACTERS = "traditional.json"
 # So many characters of an address are in the name of its file.
 _LONGEST = 200
 # What the library adds for interfaces of its own, which no page of ours loads.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+# What a browser takes from the index that it opens first.
+_SHARED = ("pagefind*.js", "wasm.*")
 
 
 def write_index(site: Path, documents: Iterable[Document]) -> None:
@@ -38,23 +47,31 @@ def write_index(site: Path, documents: Iterable[Document]) -> None:
         path.write_bytes(data)
 
 
+def index_of_plans(plan_ids: Iterable[str]) -> dict[str, str]:
+    """The index in which each plan's pages are found: the site's own, unless the plans are too many."""
+    ordered = sorted(plan_ids)
+    if len(ordered) <= PLANS_PER_INDEX:
+        return dict.fromkeys(ordered, SITE)
+    return {one: f"plans-{place // PLANS_PER_INDEX + 1}" for place, one in enumerate(ordered)}
+
+
 def texts(documents: Iterable[Document]) -> dict[str, bytes]:
     """The documents as the library reads them, by the names of their files."""
     return {_name(one.url): _page(one).encode("utf-8") for one in documents}
 
 
-def index_files(folder: Path) -> dict[str, bytes]:
-    """The index of the texts in a folder: its files by path in the site.
+def index_files(folder: Path, name: str = SITE, others: Iterable[str] = ()) -> dict[str, bytes]:
+    """The index ``name`` of the texts in a folder: its files by path in the site.
 
-    Raises IndexingError if the library fails.
+    The site's own leads to the ``others``.  Raises IndexingError if the library fails.
     """
     characters = set[str]()
     for text in folder.iterdir():
         characters.update(text.read_text(encoding="utf-8"))
     with TemporaryDirectory() as parent:
-        out = Path(parent) / FOLDER
+        out = Path(parent) / _folder(name)
         _run(folder, out)
-        for pattern in _UNUSED:
+        for pattern in _UNUSED if name == SITE else (*_UNUSED, *_SHARED):
             for path in out.glob(pattern):
                 path.unlink()
         sort_filters(out)
@@ -64,7 +81,16 @@ def index_files(folder: Path) -> dict[str, bytes]:
             if path.is_file()
         }
     forms = simplified_forms(simplified("".join(characters)))
-    return files | {f"{FOLDER}/{CHARACTERS}": json.dumps(forms, ensure_ascii=False).encode("utf-8")}
+    files[f"{_folder(name)}/{CHARACTERS}"] = json.dumps(forms, ensure_ascii=False).encode("utf-8")
+    if name == SITE:
+        addresses = [f"{_folder(one)}/" for one in sorted(others)]
+        files[f"{FOLDER}/{INDEXES}"] = json.dumps(addresses).encode("utf-8")
+    return files
+
+
+def _folder(name: str) -> str:
+    """Where an index lies in the site."""
+    return FOLDER if name == SITE else f"{FOLDER}/{name}"
 
 
 def _name(url: str) -> str:

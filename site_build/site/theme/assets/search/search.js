@@ -12,15 +12,21 @@ const spaced = (text) => text.replace(each, " $1 ").replace(/ +/g, " ").trim();
 let simplified = {};
 const plain = (text) => Array.from(text.normalize("NFKC"), (one) => simplified[one] ?? one).join("");
 
+const read = (path, otherwise) => fetch(new URL(path, root)).then((answer) => (answer.ok ? answer.json() : otherwise));
+
+// Many plans have several indexes, which are searched as one; each knows the characters of its own texts.
 let library;
 function index() {
   library ??= import(new URL("pagefind/pagefind.js", root)).then(async (found) => {
-    await found.options({ excerptLength: 40 });
-    const [characters] = await Promise.all([
-      fetch(new URL("pagefind/traditional.json", root)).then((answer) => (answer.ok ? answer.json() : {})),
+    const options = { excerptLength: 40 };
+    await found.options(options);
+    const others = await read("pagefind/indexes.json", []);
+    const [, ...characters] = await Promise.all([
       found.init(),
+      ...["pagefind/", ...others].map((path) => read(`${path}traditional.json`, {})),
+      ...others.map((path) => found.mergeIndex(new URL(path, root).href, options)),
     ]);
-    simplified = characters;
+    simplified = Object.assign({}, ...characters);
     return found;
   });
   return library;
