@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from site_build.pages import Document
-from site_build.site.search import write_index
-from site_build.site.search.index import _page
+from site_build.site.search import SITE, index_of_plans, write_index
+from site_build.site.search.index import PLANS_PER_INDEX, _page
 
 
 def test_the_same_documents_in_any_order_make_the_same_index(tmp_path: Path) -> None:
@@ -59,3 +59,17 @@ def test_a_text_in_traditional_characters_is_indexed_in_simplified_ones_too() ->
     for name, value in (("place", "虚构县"), ("kind", "指标"), ("verdict", "已达成")):
         assert f'data-pagefind-filter="{name}[content]" content="{value}"' in page
     assert _page(Document("two/", "zh", "失业", "参保")).count("失  业") == 1
+
+
+def test_plans_share_an_index_until_they_are_too_many_for_one() -> None:
+    names = [f"fictional-{number:04}" for number in range(2 * PLANS_PER_INDEX + 1)]
+    assert index_of_plans([]) == {}
+    assert set(index_of_plans(names[:PLANS_PER_INDEX]).values()) == {SITE}
+    found = index_of_plans(reversed(names))
+    assert sorted(found) == names
+    assert [list(found.values()).count(one) for one in ("plans-1", "plans-2", "plans-3")] == [
+        PLANS_PER_INDEX,
+        PLANS_PER_INDEX,
+        1,
+    ]
+    assert found[names[0]] == found[names[1]]
